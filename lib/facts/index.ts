@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { Addresses } from "./addresses.ts";
+import { BridgeVlans } from "./bridge-vlans.ts";
+import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
+import { Fstab } from "./fstab.ts";
+import { Guests } from "./guests.ts";
+import { Identity } from "./identity.ts";
+import { Links } from "./links.ts";
+import { Mounts } from "./mounts.ts";
+import { Names } from "./names.ts";
+import { Neighbours } from "./neighbours.ts";
+import { NetworkConfig } from "./network-config.ts";
+import { PciDevices } from "./pci-devices.ts";
+import type { Reading } from "./reading.ts";
+import { readingOf } from "./reading.ts";
+import { Resolver } from "./resolver.ts";
+import { Routes } from "./routes.ts";
+import { Storages } from "./storages.ts";
+import { FailedUnits, MountUnits } from "./units.ts";
+
+/** Every fact that can be known about a host, by name. One line each, sorted; a new fact is a schema file and a line here. */
+export const factSchemas = {
+  addresses: Addresses,
+  bridgeVlans: BridgeVlans,
+  clusterConfig: ClusterConfig,
+  clusterStatus: ClusterStatus,
+  failedUnits: FailedUnits,
+  fstab: Fstab,
+  guests: Guests,
+  identity: Identity,
+  links: Links,
+  mounts: Mounts,
+  mountUnits: MountUnits,
+  names: Names,
+  neighbours: Neighbours,
+  networkConfig: NetworkConfig,
+  pciDevices: PciDevices,
+  qdevice: Qdevice,
+  resolver: Resolver,
+  routes: Routes,
+  storages: Storages,
+} as const satisfies Record<string, z.ZodType>;
+
+export type FactName = keyof typeof factSchemas;
+export type Facts = { [Name in FactName]: z.infer<(typeof factSchemas)[Name]> };
+
+/** All readings of one visit. A fact that no probe tried is missing, which rules take as unknown. */
+export type Readings = { [Name in FactName]?: Reading<Facts[Name]> };
+
+/** Names of all facts, sorted. */
+export const factNames = Object.keys(factSchemas).sort() as FactName[];
+
+/**
+ * Reads stored readings back. A fact whose shape no longer fits its schema (written by another version) becomes
+ * `failed: unparsable`; names that are not known any more are dropped. Never throws.
+ */
+export function parseReadings(stored: unknown): Readings {
+  const record = z.record(z.string(), z.unknown()).safeParse(stored);
+  if (!record.success) return {};
+  const readings: Record<string, Reading<unknown>> = {};
+  for (const name of factNames) {
+    const raw = record.data[name];
+    if (raw === undefined) continue;
+    const parsed = readingOf(factSchemas[name]).safeParse(raw);
+    readings[name] = parsed.success
+      ? (parsed.data as Reading<unknown>)
+      : { status: "failed", cause: "unparsable", detail: `the stored ${name} does not fit this version` };
+  }
+  return readings as Readings;
+}
