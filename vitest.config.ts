@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Unit tests stand beside what they test; tests that start a database or an sshd are named *.db.test.ts and *.ssh.test.ts. */
-const unit = ["lib/**/*.test.ts", "collectors/**/*.test.ts", "cli/**/*.test.ts", "scripts/**/*.test.ts"];
+const unit = ["lib/**/*.test.ts", "components/**/*.test.ts", "collectors/**/*.test.ts", "cli/**/*.test.ts", "scripts/**/*.test.ts"];
 const real = ["**/*.db.test.ts", "**/*.ssh.test.ts"];
 
 export default defineConfig({
