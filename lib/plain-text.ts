@@ -1,0 +1,19 @@
+/** Controls other than tab and newline, direction overrides, and lone surrogates: what a terminal or a page could be tricked with. */
+const unsafe = /(?![\t\n])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+
+/**
+ * Text from a host as plain text on any screen: control characters, terminal escapes and direction overrides become visible
+ * as `\x1b` or `\u202e`; everything else, tabs and newlines too, stays as it was.
+ */
+export function plainText(text: string): string {
+  return text.replace(unsafe, (character) => {
+    const code = character.charCodeAt(0);
+    return code <= 0xff ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** The same on a single line: newlines and tabs become spaces, and what is longer than `maximumCharacters` ends in an ellipsis. */
+export function plainLine(text: string, maximumCharacters = 300): string {
+  const line = plainText(text.replace(/[\r\n\t]+/g, " ")).trim();
+  return line.length <= maximumCharacters ? line : `${line.slice(0, maximumCharacters - 1)}…`;
+}
