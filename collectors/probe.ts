@@ -66,6 +66,9 @@ export interface Probe<Name extends FactName = FactName, S extends Record<string
   parse(sections: Sections<S>): Facts[Name];
 }
 
+/** A probe of whatever fact and sources, as the registry holds it: its parse is called with the sections of its own sources. */
+export type AnyProbe = Probe;
+
 /** Declares a probe; the types of `parse` follow from `fact` and `sources`. */
 export function defineProbe<const Name extends FactName, const S extends Record<string, Source>>(probe: Probe<Name, S>): Probe<Name, S> {
   return probe;
