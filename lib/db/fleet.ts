@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { type Scenario, scenarios } from "#lib/rules/rule.ts";
+import { Severity } from "#lib/rules/severity.ts";
+import { db } from "./client.ts";
+import type { Prisma } from "./generated/client.ts";
+import { type HostSummary, hostSummary, hostSummarySelect } from "./host-summary.ts";
+
+export const fleetSorts = ["risk", "name", "coverage", "last-visit", "findings"] as const;
+
+/** What the fleet page can be asked for; parses query parameters, wrong ones fall back to the default. */
+export const FleetQuery = z.object({
+  sort: z.enum(fleetSorts).catch("risk"),
+  direction: z.enum(["asc", "desc"]).optional().catch(undefined),
+  /** Hosts with an open finding at least this severe. */
+  severity: Severity.optional().catch(undefined),
+  /** Hosts with an open finding that this scenario sets off. */
+  scenario: z.enum(scenarios).optional().catch(undefined),
+  state: z.enum(["unvisited", "reachable", "unreachable", "denied", "keyChanged"]).optional().catch(undefined),
+  system: z.enum(["proxmox", "libvirt", "linux"]).optional().catch(undefined),
+  sight: z.enum(["seen", "partly-seen", "unknown"]).optional().catch(undefined),
+  /** Part of a name, address, site or cluster. */
+  text: z.string().trim().max(200).optional().catch(undefined),
+  limit: z.coerce.number().int().min(1).max(1000).catch(500),
+  offset: z.coerce.number().int().min(0).catch(0),
+});
+export type FleetQuery = z.infer<typeof FleetQuery>;
+
+/** The hosts asked for, riskiest first unless said otherwise. One query on denormalised columns, however large the fleet. */
+export async function listFleet(query: Partial<FleetQuery> = {}): Promise<HostSummary[]> {
+  const asked = FleetQuery.parse(query);
+  const rows = await db().host.findMany({
+    where: whereOf(asked),
+    orderBy: orderOf(asked),
+    take: asked.limit,
+    skip: asked.offset,
+    select: hostSummarySelect,
+  });
+  return rows.map(hostSummary);
+}
+
+/** Sums over the whole fleet, for the head of the page. */
+export interface FleetSummary {
+  hosts: number;
+  /** The worst score, which is the fleet's: an average would hide the host that takes the rest down. Null before the first visit. */
+  worstScore: number | null;
+  findings: Record<Severity, number>;
+  unknownRules: number;
+  /** Hosts of which too little could be read to call them healthy, those never visited included. */
+  hostsUnknown: number;
+  lastVisitAt: Date | null;
+}
+
+/** Adds up the fleet in two small queries. */
+export async function summariseFleet(): Promise<FleetSummary> {
+  const [sums, bySeverity] = await Promise.all([
+    db().host.aggregate({ _count: true, _max: { score: true, lastVisitAt: true }, _sum: { unknownRules: true } }),
+    db().finding.groupBy({ by: ["severity"], where: { status: "open" }, _count: true }),
+  ]);
+  const hostsUnknown = await db().host.count({ where: { OR: [{ sight: "unknown" }, { sight: null }] } });
+  const count = (severity: Severity) => bySeverity.find((group) => group.severity === severity)?._count ?? 0;
+  return {
+    hosts: sums._count,
+    worstScore: sums._max.score,
+    findings: { info: count("info"), low: count("low"), medium: count("medium"), high: count("high"), critical: count("critical") },
+    unknownRules: sums._sum.unknownRules ?? 0,
+    hostsUnknown,
+    lastVisitAt: sums._max.lastVisitAt,
+  };
+}
+
+const countColumn = {
+  critical: "findingsCritical",
+  high: "findingsHigh",
+  medium: "findingsMedium",
+  low: "findingsLow",
+  info: "findingsInfo",
+} as const satisfies Record<Severity, keyof Prisma.HostWhereInput>;
+
+function whereOf(query: FleetQuery): Prisma.HostWhereInput {
+  const conditions: Prisma.HostWhereInput[] = [];
+  if (query.severity !== undefined) conditions.push({ OR: atLeast(query.severity).map((column) => ({ [column]: { gt: 0 } })) });
+  if (query.scenario !== undefined) conditions.push({ readiness: { path: [query.scenario satisfies Scenario, "findings"], gt: 0 } });
+  if (query.state !== undefined) conditions.push({ state: query.state });
+  if (query.system !== undefined) conditions.push({ system: query.system });
+  if (query.sight !== undefined)
+    conditions.push(query.sight === "unknown" ? { OR: [{ sight: "unknown" }, { sight: null }] } : { sight: query.sight });
+  if (query.text !== undefined && query.text !== "") conditions.push(mentions(query.text));
+  return conditions.length === 0 ? {} : { AND: conditions };
+}
+
+function atLeast(severity: Severity): (typeof countColumn)[Severity][] {
+  return Severity.options.slice(Severity.options.indexOf(severity)).map((each) => countColumn[each]);
+}
+
+function mentions(text: string): Prisma.HostWhereInput {
+  const contains = { contains: text, mode: "insensitive" } as const;
+  return { OR: [{ name: contains }, { address: contains }, { hostname: contains }, { site: contains }, { clusterName: contains }] };
+}
+
+function orderOf(query: FleetQuery): Prisma.HostOrderByWithRelationInput[] {
+  const byName = { name: "asc" } as const;
+  switch (query.sort) {
+    case "risk":
+      return [{ riskRank: query.direction ?? "desc" }, byName];
+    case "name":
+      return [{ name: query.direction ?? "asc" }];
+    case "coverage":
+      return [{ coverage: { sort: query.direction ?? "asc", nulls: "first" } }, byName];
+    case "last-visit":
+      return [{ lastVisitAt: { sort: query.direction ?? "asc", nulls: "first" } }, byName];
+    case "findings": {
+      const sort = query.direction ?? "desc";
+      return [{ findingsCritical: sort }, { findingsHigh: sort }, { findingsMedium: sort }, { findingsLow: sort }, byName];
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { Problem } from "#lib/problem.ts";
+import { db } from "./client.ts";
+import { type EvidenceSection, listEvidence } from "./evidence.ts";
+import { type HostFinding, listHostFindings } from "./findings.ts";
+import type { AuthKind } from "./generated/client.ts";
+import { type HostSummary, hostSummary, hostSummarySelect } from "./host-summary.ts";
+import { loadSnapshot, type Snapshot } from "./snapshots.ts";
+
+export type { AuthKind };
+
+/** A pinned key as `ssh-keygen -l` shows it. */
+export interface PinnedKey {
+  type: string;
+  /** "SHA256:…" */
+  fingerprint: string;
+}
+
+/** How we get onto a host. Never carries a secret: `hasSecret` says that one is sealed. */
+export interface HostAccess {
+  authKind: AuthKind;
+  keyFile: string | null;
+  hasSecret: boolean;
+  jump: string | null;
+  hostKeys: PinnedKey[];
+  intervalSeconds: number;
+  nextVisitAt: Date | null;
+}
+
+/** Everything the host page shows. */
+export interface HostDetail {
+  host: HostSummary;
+  access: HostAccess;
+  /** Null before the first visit that read something. */
+  snapshot: Snapshot | null;
+  /** Standing findings, worst first: open and accepted. */
+  findings: HostFinding[];
+  evidence: EvidenceSection[];
+}
+
+/** One host in full. Throws `not-found`. */
+export async function loadHost(id: string): Promise<HostDetail> {
+  const row = await db().host.findUnique({
+    where: { id },
+    select: {
+      ...hostSummarySelect,
+      authKind: true,
+      keyFile: true,
+      sealedSecret: true,
+      jump: true,
+      hostKeys: true,
+      intervalSeconds: true,
+      nextVisitAt: true,
+      snapshotId: true,
+    },
+  });
+  if (row === null) throw noSuchHost();
+  const { snapshotId } = row;
+  const [snapshot, findings, evidence] = await Promise.all([
+    snapshotId === null ? null : loadSnapshot(snapshotId),
+    listHostFindings(id),
+    snapshotId === null ? [] : listEvidence(snapshotId),
+  ]);
+  const { authKind, keyFile, jump, intervalSeconds, nextVisitAt } = row;
+  const hostKeys = row.hostKeys.map(pinnedKey);
+  const access = { authKind, keyFile, hasSecret: row.sealedSecret !== null, jump, hostKeys, intervalSeconds, nextVisitAt };
+  return { host: hostSummary(row), access, snapshot, findings, evidence };
+}
+
+/** A host as lists show it. Throws `not-found`. */
+export async function loadHostSummary(id: string): Promise<HostSummary> {
+  const row = await db().host.findUnique({ where: { id }, select: hostSummarySelect });
+  if (row === null) throw noSuchHost();
+  return hostSummary(row);
+}
+
+/** The error of every verb that is given an id that no host has. */
+export function noSuchHost(): Problem {
+  return new Problem("not-found", "There is no such host: it was removed, or the address is wrong.");
+}
+
+/** Reads "type base64" as sshd prints it; the fingerprint is SHA-256 of the decoded key, as OpenSSH writes it. */
+export function pinnedKey(line: string): PinnedKey {
+  const [type = "unknown", base64 = ""] = line.trim().split(/\s+/);
+  const hash = createHash("sha256").update(Buffer.from(base64, "base64")).digest("base64").replace(/=+$/, "");
+  return { type, fingerprint: `SHA256:${hash}` };
+}
