@@ -1,0 +1,58 @@
+import type { Finding, RuleResult, Score } from "./judgement.ts";
+import { scoreHost } from "./score.ts";
+
+type Scored = Pick<Finding, "fingerprint" | "rule" | "title" | "severity" | "likelihood" | "impact" | "confidence">;
+type Decided = Pick<RuleResult, "rule" | "verdict" | "likelihood" | "impact">;
+
+/** A host as far as it is needed to score it again. */
+export interface ScoredHost {
+  hostId: string;
+  name: string;
+  findings: readonly Scored[];
+  results: readonly Decided[];
+}
+
+/** What mending every finding of one rule would do. */
+export interface Fix {
+  rule: string;
+  /** Fingerprints of the findings that it closes. */
+  fingerprints: string[];
+  /** The hosts whose score falls, largest fall first. */
+  hosts: { hostId: string; name: string; before: number; after: number }[];
+  /** Sum of the unrounded falls, in points. */
+  points: number;
+}
+
+/**
+ * Every fix, the one that lowers the fleet's risk most first. A fix is a rule made to pass wherever it fails: the same work on
+ * each host. Pure: each host is scored again without that rule's findings.
+ */
+export function fixesByEffect(hosts: readonly ScoredHost[]): Fix[] {
+  const before = new Map(hosts.map((host) => [host.hostId, scoreHost(host.findings, host.results)]));
+  const rules = new Set(hosts.flatMap((host) => host.findings.map((finding) => finding.rule)));
+  const fixes = [...rules].map((rule) => fixOf(rule, hosts, before));
+  return fixes.filter((fix) => fix.hosts.length > 0).sort((one, other) => other.points - one.points || one.rule.localeCompare(other.rule));
+}
+
+function fixOf(rule: string, hosts: readonly ScoredHost[], before: ReadonlyMap<string, Score>): Fix {
+  const fix: Fix = { rule, fingerprints: [], hosts: [], points: 0 };
+  const closed = new Set<string>();
+  for (const host of hosts) {
+    const now = before.get(host.hostId);
+    if (now === undefined || !host.findings.some((finding) => finding.rule === rule)) continue;
+    for (const finding of host.findings) if (finding.rule === rule) closed.add(finding.fingerprint);
+    const then = scoreHost(
+      host.findings.filter((finding) => finding.rule !== rule),
+      host.results.map((result) => (result.rule === rule ? { ...result, verdict: "passed" } : result)),
+    );
+    fix.points += exact(now) - exact(then);
+    if (then.score < now.score) fix.hosts.push({ hostId: host.hostId, name: host.name, before: now.score, after: then.score });
+  }
+  fix.hosts.sort((one, other) => other.before - other.after - (one.before - one.after) || one.name.localeCompare(other.name));
+  return { ...fix, fingerprints: [...closed] };
+}
+
+/** A score before rounding. */
+function exact(score: Score): number {
+  return score.parts.reduce((sum, part) => sum + part.points, score.floor);
+}
