@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { linkFiles } from "./answers/links.ts";
+import { clockOf, nodeName } from "./answers/system.ts";
+import { globPattern, isGlob } from "./glob.ts";
+import type { Recording } from "./recording.ts";
+import { recordedText } from "./recording.ts";
+
+/** A file as it was read: its path and its content. */
+export interface FileAnswer {
+  path: string;
+  text: string;
+}
+
+const derived = new WeakMap<Recording, ReadonlyMap<string, string>>();
+
+/** What a path or a glob finds on the recorded host, sorted by path; nothing where it lacks the file. */
+export function readFiles(recording: Recording, pathOrGlob: string): FileAnswer[] {
+  const found = new Map<string, string>();
+  const pattern = globPattern(pathOrGlob);
+  for (const files of [derivedFiles(recording), recording.files]) {
+    const exact = files.get(pathOrGlob);
+    if (exact !== undefined) found.set(pathOrGlob, exact);
+    if (!isGlob(pathOrGlob)) continue;
+    for (const [path, text] of files) if (pattern.test(path)) found.set(path, text);
+  }
+  return [...found].map(([path, text]) => ({ path, text })).sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** Files that every host of its kind has and that follow from what was recorded; a recorded file always wins. */
+function derivedFiles(recording: Recording): ReadonlyMap<string, string> {
+  const known = derived.get(recording);
+  if (known !== undefined) return known;
+  const files = new Map([...linkFiles(recording), ...nodeFiles(recording), ...kernelFiles(recording)]);
+  derived.set(recording, files);
+  return files;
+}
+
+/** /etc/pve/qemu-server and lxc are links to this node's own folder below /etc/pve/nodes, and `local` is a link to the node. */
+function nodeFiles(recording: Recording): [string, string][] {
+  const node = nodeName(recording);
+  return [...recording.files].flatMap(([path, text]) => {
+    const inNode = /^\/etc\/pve\/((?:qemu-server|lxc)\/.*)$/.exec(path)?.[1];
+    if (inNode === undefined) return [];
+    return [`/etc/pve/nodes/${node}/${inNode}`, `/etc/pve/local/${inNode}`].map((alias): [string, string] => [alias, text]);
+  });
+}
+
+/**
+ * Names and ids. Machine and boot id are made up where they were not recorded, steadily: one machine id for every recording of one
+ * fully qualified name, one boot id for one boot of it (its clock less its uptime, to the minute).
+ */
+function kernelFiles(recording: Recording): [string, string][] {
+  const name = recordedText(recording, ["hostname", "-f"])?.trim() || nodeName(recording);
+  const uptimeSeconds = Number(recording.files.get("/proc/uptime")?.split(" ")[0] ?? 0);
+  const bootedMinute = Math.round((clockOf(recording) - uptimeSeconds) / 60);
+  const release = recordedText(recording, ["uname", "-a"])?.split(" ")[2] ?? "";
+  return [
+    ["/etc/machine-id", `${digest(`machine ${name}`)}\n`],
+    ["/proc/sys/kernel/random/boot_id", `${asUuid(digest(`boot ${name} ${bootedMinute}`))}\n`],
+    ["/proc/sys/kernel/hostname", `${nodeName(recording)}\n`],
+    ["/proc/sys/kernel/osrelease", `${release}\n`],
+  ];
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

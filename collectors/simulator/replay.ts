@@ -1,0 +1,47 @@
+import type { Answerer, CommandAnswer } from "./answer.ts";
+import { failed, printed } from "./answer.ts";
+import { bridge, ip } from "./answers/ip.ts";
+import { lspci } from "./answers/pci.ts";
+import { pct, pvecm, pveversion, quorumTool } from "./answers/proxmox.ts";
+import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
+import { systemctl } from "./answers/systemctl.ts";
+import { virsh } from "./answers/virsh.ts";
+import { parseCommand } from "./command.ts";
+import type { Recording } from "./recording.ts";
+import { recordedText } from "./recording.ts";
+
+// Tools whose answer is more than what was recorded under the same meaning: an exit status, a selection, another form.
+const answerers: Readonly<Record<string, Answerer>> = {
+  bridge,
+  cat,
+  command,
+  "corosync-quorumtool": quorumTool,
+  date,
+  hostname,
+  id,
+  ip,
+  ls,
+  lspci,
+  pct,
+  pvecm,
+  pveversion,
+  systemctl,
+  "systemd-detect-virt": detectVirt,
+  uname,
+  virsh,
+};
+
+/** Exit status of a shell for a program that is not there. */
+const notInstalled = 127;
+
+/**
+ * What the recorded host says to a command. Requests are compared by meaning, not by spelling; what a recording lacks is
+ * something the host lacks, and answers as a program that is not installed.
+ */
+export function runCommand(recording: Recording, argv: readonly string[]): CommandAnswer {
+  const parsed = parseCommand(argv);
+  const answer = answerers[parsed.tool]?.(recording, parsed);
+  if (answer !== undefined) return answer;
+  const text = recordedText(recording, argv);
+  return text === undefined ? failed(notInstalled, `sh: 1: ${argv[0] ?? ""}: not found`) : printed(text);
+}
