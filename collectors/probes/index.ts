@@ -1,5 +1,8 @@
 import type { AnyProbe } from "#collectors/probe.ts";
+import { addresses } from "./addresses.ts";
+import { links } from "./links.ts";
 import { neighbours } from "./neighbours.ts";
+import { routes } from "./routes.ts";
 
 /** Every probe, sorted by id. A new probe is a file of this folder, its fixtures and a line here. */
-export const probes: readonly AnyProbe[] = [neighbours];
+export const probes: readonly AnyProbe[] = [addresses, links, neighbours, routes];

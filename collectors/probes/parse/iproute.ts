@@ -10,10 +10,17 @@ import { citeJson } from "#lib/facts/cite.ts";
  */
 export function jsonElements<T extends z.ZodType>(section: Section, element: T): { value: z.infer<T>; at: Cite }[] {
   if (section.text.trim() === "") return [];
-  const raw = z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(section.text));
-  return raw
-    .filter((item) => Object.keys(item).length > 0)
-    .map((item) => ({ value: element.parse(item), at: citeJson(section.source, item) }));
+  const raw = z.array(z.record(z.string(), z.unknown())).safeParse(JSON.parse(section.text));
+  if (!raw.success) throw new Error(`${section.source} is not an array of objects`);
+  const elements = raw.data.filter((item) => Object.keys(item).length > 0);
+  return elements.map((item) => ({ value: parseElement(section, element, item), at: citeJson(section.source, item) }));
+}
+
+function parseElement<T extends z.ZodType>(section: Section, element: T, item: unknown): z.infer<T> {
+  const parsed = element.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`${section.source}: ${issue?.path.join(".")}: ${issue?.message}`);
 }
 
 /** The word after `key` in the words of a line, as iproute2 prints its attributes; null where it is not there. */
