@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { roleOf } from "./guest-roles.ts";
+import { cite, guest, nic } from "./testing.ts";
+
+const nothing = { resolver: undefined, routes: undefined, neighbours: undefined };
+
+describe("roles by name", () => {
+  test.each([
+    ["bind-02", "DNS"],
+    ["ns1", "DNS"],
+    ["infra-dns", "DNS"],
+    ["vyos-01", "the gateway"],
+    ["home-dc01", "authentication"],
+    ["ldap1", "authentication"],
+    ["k8s-cp-01", "the Kubernetes control plane"],
+    ["k3s-master-01", "the Kubernetes control plane"],
+    ["k8cp1", "the Kubernetes control plane"],
+    ["truenas", "storage"],
+    ["9800-WLC-02", "the wireless network"],
+    ["k8s-node6", undefined],
+    ["binder", undefined],
+    ["trading-dash", undefined],
+    ["", undefined],
+  ])("%s", (name, role) => {
+    const one = guest(name);
+    expect(roleOf(one, [one], nothing)?.role).toBe(role);
+  });
+});
+
+test("the guest that has the address of a nameserver serves DNS, whatever its name", () => {
+  const one = guest("vm17", { nics: [nic({ mac: "52:54:00:AA:00:01" })] });
+  const neighbours = [{ address: "10.0.0.53", interface: "br0", mac: "52:54:00:aa:00:01", state: "REACHABLE", at: cite("ip neigh", "") }];
+  const resolver = {
+    nameservers: [{ address: "10.0.0.53", at: cite("/etc/resolv.conf", "nameserver 10.0.0.53") }],
+    search: [],
+    options: [],
+    stub: false,
+  };
+  expect(roleOf(one, [one], { resolver, routes: undefined, neighbours })).toMatchObject({ role: "DNS", from: "address" });
+});
+
+test("a tag names the role as well", () => {
+  const one = guest("web", { tags: ["prod", "dns"] });
+  expect(roleOf(one, [one], nothing)).toMatchObject({ role: "DNS", from: "name" });
+});

@@ -1,0 +1,29 @@
+import ipaddr from "ipaddr.js";
+
+/**
+ * The address in its canonical form without zone, or null where the text is not one literal address. Brackets are accepted;
+ * the short spellings of inet_aton(3) ("10", "0x7f.1") are not.
+ */
+export function canonicalAddress(text: string): string | null {
+  return parse(text)?.toString() ?? null;
+}
+
+export function isAddress(text: string): boolean {
+  return parse(text) !== null;
+}
+
+/** 127.0.0.0/8 and ::1. False for anything that is not an address. */
+export function isLoopback(text: string): boolean {
+  return parse(text)?.range() === "loopback";
+}
+
+/** Whether two texts are the same address ("::1" and "0:0:0:0:0:0:0:1" are). */
+export function sameAddress(one: string, other: string): boolean {
+  const address = canonicalAddress(one);
+  return address !== null && address === canonicalAddress(other);
+}
+
+function parse(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const bare = text.replace(/^\[(.*)\]$/, "$1").replace(/%.*$/, "");
+  return ipaddr.IPv6.isValid(bare) || ipaddr.IPv4.isValidFourPartDecimal(bare) ? ipaddr.process(bare) : null;
+}

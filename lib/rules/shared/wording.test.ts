@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { counted, groupBy, listed, shellWord, uniqueBy } from "./wording.ts";
+
+test("lists stay short however long they are", () => {
+  expect(listed([])).toBe("none");
+  expect(listed(["a", "b"])).toBe("a and b");
+  expect(listed(["a", "b", "c", "d"])).toBe("a, b, c and d");
+  expect(listed(["a", "b", "c", "d", "e", "f"])).toBe("a, b, c and 3 more");
+});
+
+test("counts agree with their noun", () => {
+  expect(counted(1, "line")).toBe("1 line");
+  expect(counted(3, "entry", "entries")).toBe("3 entries");
+});
+
+test("a name from a host never becomes shell", () => {
+  expect(shellWord("mnt-nas-vms.mount")).toBe("mnt-nas-vms.mount");
+  expect(shellWord("srv-vm\\x2dstore.mount")).toBe("'srv-vm\\x2dstore.mount'");
+  expect(shellWord("a'; reboot")).toBe("'a'\\''; reboot'");
+  expect(shellWord("")).toBe("''");
+});
+
+test("groups keep the order of first appearance, and the first of equals stays", () => {
+  const items = ["b1", "a1", "b2"];
+  expect([...groupBy(items, (item) => item.slice(0, 1))]).toEqual([
+    ["b", ["b1", "b2"]],
+    ["a", ["a1"]],
+  ]);
+  expect(uniqueBy(items, (item) => item.slice(0, 1))).toEqual(["b1", "a1"]);
+});
