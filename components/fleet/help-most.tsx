@@ -1,0 +1,67 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Fragment } from "react";
+import { Card, Empty } from "#components/ui/card.tsx";
+import { count } from "#components/ui/format.ts";
+import { Prose } from "#components/ui/host-text.tsx";
+import type { Fix } from "#lib/engine/best-fix.ts";
+
+/** A fix in words: the rule's title and its first step, with what the scores would become. */
+export interface FixInWords extends Pick<Fix, "rule" | "hosts"> {
+  title: string;
+  firstStep: string;
+  risk: string;
+  findings: number;
+}
+
+const shownHosts = 4;
+
+/** The fixes after which the fleet's scores fall furthest; the first is the one to do tonight. */
+export function HelpMost({ fixes }: { fixes: readonly FixInWords[] }) {
+  return (
+    <Card title="What would help most">
+      {fixes.length === 0 ? (
+        <Empty>No fix would lower a score: nothing is open, or nothing has been read yet.</Empty>
+      ) : (
+        <ol>
+          {fixes.map((fix) => (
+            <li key={fix.rule} className="grid gap-[3px] border-line border-b px-3.5 py-[11px] last:border-b-0">
+              <FixText fix={fix} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+function FixText({ fix }: { fix: FixInWords }) {
+  return (
+    <>
+      <h3 className="break-words font-[550]">
+        <Prose>{fix.firstStep}</Prose>
+      </h3>
+      <p className="break-words text-ink-2 text-small">
+        <Prose>{fix.title}</Prose>
+      </p>
+      <p className="text-ink-3 text-small">
+        Closes {count(fix.findings, "finding")} on {count(fix.hosts.length, "host")}
+      </p>
+      <ul className="flex flex-wrap gap-x-1.5 text-ink-2 text-small">
+        {fix.hosts.slice(0, shownHosts).map((host, index) => (
+          <li key={host.hostId}>
+            {index > 0 && <Fragment>· </Fragment>}
+            <span className="font-semibold text-ok tabular-nums">
+              {host.before} <span aria-hidden>→</span>
+              <span className="sr-only">becomes</span> {host.after}
+            </span>{" "}
+            <Link href={`/hosts/${host.hostId}` as Route} className="rounded-sm hover:underline">
+              {host.name}
+            </Link>
+          </li>
+        ))}
+        {fix.hosts.length > shownHosts && <li>· {fix.hosts.length - shownHosts} more</li>}
+      </ul>
+    </>
+  );
+}
