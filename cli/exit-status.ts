@@ -1,0 +1,24 @@
+import type { CheckedHost } from "#lib/reports/check-report.ts";
+import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
+
+/** Exit statuses of `bulkhead check`, as a linter has them. */
+export const exitStatus = { clean: 0, findings: 1, undecided: 2 } as const;
+
+/** One target of a check: a judged host, or why there is none. */
+export type CheckOutcome = { host: CheckedHost; problem?: never } | { host?: CheckedHost; problem: string };
+
+/**
+ * 2 when a host could not be visited; else 1 when a finding reaches the threshold; else 2 when a rule that could reach it
+ * was not decided, for then nobody knows; else 0.
+ */
+export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity): number {
+  if (outcomes.some((outcome) => outcome.problem !== undefined)) return exitStatus.undecided;
+  const threshold = bandOf(failOn);
+  const judgements = outcomes.flatMap((outcome) => (outcome.host === undefined ? [] : [outcome.host.judgement]));
+  if (judgements.some(({ findings }) => findings.some((finding) => bandOf(finding.severity) >= threshold))) return exitStatus.findings;
+  return judgements.some(({ results }) =>
+    results.some((result) => result.verdict === "unknown" && bandOf(severityOf(result.likelihood, result.impact)) >= threshold),
+  )
+    ? exitStatus.undecided
+    : exitStatus.clean;
+}
