@@ -15,6 +15,9 @@ describe("evidence for reading", () => {
   test("a JSON array on one line is laid out by element; broken or spread JSON stays as it came", () => {
     expect(readableLines('[{"a":1},{"b":[2]}]\n')).toEqual(['{"a":1}', '{"b":[2]}']);
     expect(readableLines("[broken")).toEqual(["[broken"]);
+    const deep = `[${"[".repeat(50_000)}${"]".repeat(50_000)}]`;
+    expect(readableLines(deep)).toEqual([deep]);
+    expect(markLines(`[${deep}]`, [{ source: "x", line: 1, text: "{}" }])).toHaveLength(1);
     expect(readableLines('[\n{"a":1}]')).toEqual(["[", '{"a":1}]']);
   });
 
@@ -22,6 +25,21 @@ describe("evidence for reading", () => {
     const long = { ifname: "eth0", filler: "x".repeat(600) };
     const text = JSON.stringify([{ ifname: "lo" }, long]);
     expect(markLines(text, [citeJson("ip -j link", long)]).map((line) => line.telling)).toEqual([false, true]);
+  });
+
+  test("a part of a JSON element, with only some of its fields, marks that element", () => {
+    const text = JSON.stringify([
+      { ifname: "lo", addr_info: [{ local: "127.0.0.1", prefixlen: 8 }] },
+      { ifname: "br0", addr_info: [{ family: "inet", local: "10.0.0.1", prefixlen: 24 }] },
+    ]);
+    expect(markLines(text, [citeJson("ip -j addr", { prefixlen: 24, local: "10.0.0.1" })]).map((line) => line.telling)).toEqual([
+      false,
+      true,
+    ]);
+    const elsewhere = citeJson("ip -j addr", { local: "192.0.2.1" });
+    expect(excerptsOf([elsewhere], new Map([["ip -j addr", text]]))[0]?.lines).toEqual([
+      { number: 1, text: elsewhere.text, telling: true },
+    ]);
   });
 
   test("a finding shows the telling lines with what stands around them", () => {
