@@ -3,6 +3,7 @@ import type { Fstab, FstabEntry } from "#lib/facts/fstab.ts";
 import type { Mount, Mounts } from "#lib/facts/mounts.ts";
 import type { MountUnit, MountUnits } from "#lib/facts/units.ts";
 import { isNetworkLine, isSwap, requiringTargets } from "./fstab-options.ts";
+import { type MountSource, serversOf } from "./network-servers.ts";
 import { normalPath } from "./paths.ts";
 
 /** A mount as the next boot will know it: a line of fstab, or a native unit that takes its place. */
@@ -71,4 +72,10 @@ export function declaredMounts(fstab: Fstab, units: MountUnits | undefined): Dec
 /** What stands on a directory now; the last one mounted hides those below it. An idle automount is an autofs. */
 export function mountAt(mountPoint: string, mounts: Mounts): Mount | undefined {
   return mounts.findLast((mount) => normalPath(mount.mountPoint) === normalPath(mountPoint));
+}
+
+/** The server or servers of a mount as a person names them; null for a mount that names none. */
+export function serverLabel(source: MountSource): string | null {
+  const servers = serversOf(source);
+  return servers.length === 0 ? null : servers.join(", ");
 }

@@ -156,9 +156,13 @@ export function storage(id: string, type: string, over: Partial<Storage> = {}): 
   };
 }
 
+/** Facts of a case; undefined takes away what a spread brought in. */
+export type SomeFacts = { [Name in FactName]?: Facts[Name] | undefined };
+
 /** Readings of a visit that read these facts and nothing else. */
-export function readingsOf(facts: Partial<Facts>): Readings {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { status: "ok", value }])) as Readings;
+export function readingsOf(facts: SomeFacts): Readings {
+  const read = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(read.map(([name, value]) => [name, { status: "ok", value }])) as Readings;
 }
 
 /** The same readings with one fact that is not there, or that could not be read. */
