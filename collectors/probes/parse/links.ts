@@ -21,8 +21,13 @@ export function readLinks(sections: Record<keyof typeof linkSources, Section>): 
 
 function linksOf({ linkJson, linkText, linkFiles, linkPorts }: Record<keyof typeof linkSources, Section>): Links {
   if (succeeded(linkJson)) return linksFromJson(linkJson);
-  if (succeeded(linkText)) return linksFromText(linkText);
   // One attribute that cannot be read makes `find` fail, though all others are there.
-  if (linkFiles.status === "ok" && linkFiles.text !== "") return linksFromSysfs(linkFiles, linkPorts);
+  const fromFiles = linkFiles.status === "ok" && linkFiles.text !== "" ? linksFromSysfs(linkFiles, linkPorts) : [];
+  if (succeeded(linkText)) {
+    // iproute2 before 4.9 says of a bridge only that it is one.
+    const bridges = new Map(fromFiles.map((link) => [link.name, link.bridge]));
+    return linksFromText(linkText).map((link) => ({ ...link, bridge: link.bridge ?? bridges.get(link.name) ?? null }));
+  }
+  if (fromFiles.length > 0) return fromFiles;
   throw notReadable([linkJson, linkText, linkFiles], "network devices");
 }
