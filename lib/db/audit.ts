@@ -1,0 +1,24 @@
+import { type Db, db } from "./client.ts";
+import { storableJson, storableText } from "./json.ts";
+
+/** What is worth remembering who did it. */
+export type AuditAction = "account.created" | "host.added" | "host.access-changed" | "host.removed" | "host-key.confirmed";
+
+export interface AuditEntry {
+  /** E-mail address of the user. */
+  actor: string;
+  action: AuditAction;
+  /** Name of what it was done to. */
+  subject: string;
+  /** Never a secret. */
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+/** Writes one line of the audit log, in the transaction of what it is about. */
+export async function audit(entry: AuditEntry, tx: Db = db()): Promise<void> {
+  const { actor, action, subject, detail = {} } = entry;
+  await tx.auditEntry.create({
+    data: { actor: storableText(actor), action, subject: storableText(subject), detail: storableJson(detail) },
+    select: { id: true },
+  });
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { Judgement } from "#lib/engine/judgement.ts";
+import type { FactName, Readings } from "#lib/facts/index.ts";
+
+/** Parts of facts that differ at every visit and say nothing about the host: its clock, and how long it has been up. */
+const restless: Partial<Record<FactName, readonly string[]>> = { identity: ["clock", "uptimeSeconds"] };
+
+/** A table that ages by itself; rules may read it, but alone it makes no new snapshot. */
+const restlessFacts: ReadonlySet<string> = new Set<FactName>(["neighbours"]);
+
+/**
+ * SHA-256 of what makes one snapshot differ from another: readings, verdicts and the wording of findings. Citations stay out, since
+ * timers and process ids in a quoted line move at every visit; so do the parts of facts that are restless by nature.
+ */
+export function snapshotDigest(readings: Readings, judgement: Judgement): string {
+  const facts = Object.entries(readings)
+    .filter(([name]) => !restlessFacts.has(name))
+    .map(([name, reading]) => [name, withoutRestless(name as FactName, reading)]);
+  return createHash("sha256")
+    .update(JSON.stringify(canonical({ facts: Object.fromEntries(facts), results: judgement.results })))
+    .digest("hex");
+}
+
+/** SHA-256 of what a finding says, its evidence included: decides whether its row is written again. */
+export function bodyDigest(body: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(body)))
+    .digest("hex");
+}
+
+function withoutRestless(name: FactName, reading: Readings[FactName]): unknown {
+  const fields = restless[name];
+  if (fields === undefined || reading?.status !== "ok") return reading;
+  const value = Object.entries(reading.value).filter(([field]) => !fields.includes(field));
+  return { ...reading, value: Object.fromEntries(value) };
+}
+
+/** Keys sorted, citations left out. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical).filter((item) => item !== undefined);
+  if (value === null || typeof value !== "object") return value;
+  if (isCite(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, item]) => [key, canonical(item)]),
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
+function isCite(value: object): boolean {
+  return Object.keys(value).length === 3 && "source" in value && "line" in value && "text" in value;
+}
