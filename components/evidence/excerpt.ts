@@ -95,14 +95,16 @@ export function excerptsOf(cites: readonly Cite[], texts: ReadonlyMap<string, st
   return sources.map((source) => {
     const own = cites.filter((cite) => cite.source === source);
     const text = texts.get(source);
-    if (text === undefined) return { source, lines: own.map(citedAlone) };
+    if (text === undefined) return { source, lines: citedAlone(own) };
     const marked = markLines(text, own);
-    if (!marked.some((line) => line.telling)) return { source, lines: own.map(citedAlone) };
+    if (!marked.some((line) => line.telling)) return { source, lines: citedAlone(own) };
     const isNear = (index: number) => marked.slice(Math.max(0, index - context), index + context + 1).some((line) => line.telling);
     return { source, lines: marked.filter((_, index) => isNear(index)) };
   });
 }
 
-function citedAlone(cite: Cite): ShownLine {
-  return { number: cite.line, text: cite.text, telling: true };
+/** The cited lines as they are, each once. */
+function citedAlone(cites: readonly Cite[]): ShownLine[] {
+  const once = new Map(cites.map((cite) => [`${cite.line}:${cite.text}`, cite]));
+  return [...once.values()].map((cite) => ({ number: cite.line, text: cite.text, telling: true }));
 }

@@ -1,0 +1,121 @@
+import { BookText } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ExcerptBlock } from "#components/evidence/excerpt-block.tsx";
+import { CopyText } from "#components/ui/copy-text.tsx";
+import { HostText, Prose } from "#components/ui/host-text.tsx";
+import type { FindingView } from "./finding-view.ts";
+import { ScenarioChips } from "./scenario.tsx";
+
+const confidenceWords = {
+  confirmed: null,
+  inferred: "Inferred: it follows from several things that were read.",
+  suspected: "Suspected: a sign, not a proof; look before you act.",
+} as const;
+
+/** The opened part of a finding. */
+export function FindingBody({
+  view,
+  readAt,
+  now,
+  evidenceHref,
+}: {
+  view: FindingView;
+  readAt: Date | null;
+  now: Date;
+  evidenceHref: (source: string) => string;
+}) {
+  const { finding, excerpts } = view;
+  const confidence = confidenceWords[finding.confidence];
+  return (
+    <div className="grid gap-3 px-3.5 pb-4 sm:pl-[118px]">
+      <dl className="grid grid-cols-[74px_minmax(0,1fr)] gap-x-2.5 gap-y-[3px]">
+        <Pair term="Subject">
+          <HostText>{finding.subject}</HostText>
+        </Pair>
+        <Pair term="Observed">
+          <Prose>{finding.observed}</Prose>
+        </Pair>
+        <Pair term="Expected">
+          <Prose>{finding.expected}</Prose>
+        </Pair>
+        <Pair term="Why">
+          <Prose>{finding.why}</Prose>
+        </Pair>
+        {confidence !== null && <Pair term="Sureness">{confidence}</Pair>}
+      </dl>
+      {excerpts.map((excerpt) => (
+        <ExcerptBlock key={excerpt.source} excerpt={excerpt} readAt={readAt} now={now} href={evidenceHref(excerpt.source)} />
+      ))}
+      <Sources view={view} />
+      <Remedy view={view} />
+      <ScenarioChips scenarios={finding.scenarios} />
+    </div>
+  );
+}
+
+function Pair({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{term}</dt>
+      <dd className="break-words">{children}</dd>
+    </>
+  );
+}
+
+function Sources({ view: { incidents, finding } }: { view: FindingView }) {
+  if (incidents.length === 0 && finding.references.length === 0) return null;
+  return (
+    <div className="flex gap-[9px] text-ink-2 text-small">
+      <BookText aria-hidden className="mt-0.5 size-[15px] flex-none" />
+      <ul className="grid min-w-0 gap-0.5">
+        {incidents.map((incident) => (
+          <li key={incident.id}>
+            Did so in{" "}
+            <Link href={`/postmortems/${incident.id}` as Route} className="rounded-sm font-medium text-accent hover:underline">
+              {incident.title}
+            </Link>
+            {incident.date !== null && `, ${incident.date}`}
+          </li>
+        ))}
+        {finding.references.map((reference) => (
+          <li key={reference} className="break-words">
+            Stated in <Reference text={reference} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Reference({ text }: { text: string }) {
+  if (!/^https?:\/\//.test(text)) return <Prose>{text}</Prose>;
+  return (
+    <a href={text} rel="noreferrer" target="_blank" className="break-all rounded-sm text-accent hover:underline">
+      {text}
+    </a>
+  );
+}
+
+function Remedy({ view }: { view: FindingView }) {
+  const { steps, risk, verify } = view.finding.remedy;
+  return (
+    <div className="grid gap-2">
+      <ol className="grid list-decimal gap-[5px] pl-[18px] marker:text-ink-3">
+        {steps.map((step) => (
+          <li key={step} className="break-words">
+            <Prose>{step}</Prose>
+          </li>
+        ))}
+      </ol>
+      <p className="break-words text-ink-2">
+        <b className="font-[550] text-ink">Risk of the change:</b> <Prose>{risk}</Prose>
+      </p>
+      <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-ink-2">
+        <b className="font-[550] text-ink">Verify:</b>
+        <CopyText text={verify} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { ChevronRight } from "lucide-react";
+import { Skeleton } from "#components/ui/card.tsx";
+import { since } from "#components/ui/format.ts";
+import { HostText, Prose } from "#components/ui/host-text.tsx";
+import { FindingBody } from "./finding-body.tsx";
+import type { FindingView } from "./finding-view.ts";
+import { SeverityWord } from "./tone.tsx";
+
+const confidenceWords = { confirmed: null, inferred: "inferred", suspected: "suspected" } as const;
+
+/** A finding: closed one line and a grey one; opened, from top to bottom what, observed, expected, the lines, the incident, the steps. */
+export function FindingRow({
+  view,
+  open,
+  readAt,
+  now,
+  evidenceHref,
+}: {
+  view: FindingView;
+  open: boolean;
+  readAt: Date | null;
+  now: Date;
+  /** Address of a source's whole output. */
+  evidenceHref: (source: string) => string;
+}) {
+  const { finding } = view;
+  const confidence = confidenceWords[finding.confidence];
+  return (
+    <details id={view.id} open={open} className="group border-line border-b last:border-b-0">
+      <summary className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 px-3.5 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px] sm:grid-cols-[92px_1fr_auto]">
+        <span className="col-span-1 flex items-center gap-2">
+          <SeverityWord severity={finding.severity} />
+        </span>
+        <span className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
+          <span className="break-words font-[550]">
+            <Prose>{finding.title}</Prose>
+          </span>
+          <span className="block break-words text-ink-2 text-small group-open:hidden">
+            <HostText className="break-words text-ink-3">{finding.subject}</HostText> · <Prose>{finding.observed}</Prose>
+          </span>
+        </span>
+        <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-tiny">
+          {confidence !== null && <span className="rounded border border-line px-1">{confidence}</span>}
+          {view.status === "accepted" && <span className="rounded border border-line px-1">accepted</span>}
+          {view.unseenSince !== null && <span className="rounded border border-line px-1">not read lately</span>}
+          {since(view.openedAt, now)}
+          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
+        </span>
+      </summary>
+      <FindingBody view={view} readAt={readAt} now={now} evidenceHref={evidenceHref} />
+    </details>
+  );
+}
+
+export function FindingRowSkeleton() {
+  return (
+    <div className="grid gap-2 border-line border-b px-3.5 py-3 last:border-b-0 sm:grid-cols-[92px_1fr]">
+      <Skeleton className="w-16" />
+      <span className="grid gap-2">
+        <Skeleton className="w-4/5" />
+        <Skeleton className="w-3/5" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FactName, Readings } from "#lib/facts/index.ts";
+import { factNames } from "#lib/facts/index.ts";
+import type { FailureCause } from "#lib/facts/reading.ts";
+
+/** What each cause means, as the beginning of a sentence's end. */
+export const causeWords: Record<FailureCause, string> = {
+  unreachable: "the host was gone before it could be read",
+  denied: "the login may not read it",
+  timeout: "it took longer than its limit",
+  oversized: "there was more output than its limit",
+  unparsable: "the output was not understood",
+};
+
+/** What to do about each cause. */
+export const causeSteps: Record<FailureCause, string> = {
+  unreachable: "Collect again once the host answers.",
+  denied: "Allow exactly these commands: the sudoers file under Settings, What runs on a host.",
+  timeout: "Look on the host whether the command hangs by itself; a dead network mount is the usual reason.",
+  oversized: "Look at the output under Evidence: a fact of this size is unusual.",
+  unparsable: "Look at the output under Evidence, and report it with the version of the tool.",
+};
+
+/** What people call the facts. */
+export const factWords: Record<FactName, string> = {
+  addresses: "Addresses",
+  bridgeVlans: "VLANs of bridges",
+  clusterConfig: "Cluster configuration",
+  clusterStatus: "Votes of the cluster",
+  failedUnits: "Failed units",
+  fstab: "fstab",
+  guests: "Guests",
+  identity: "Who the host is",
+  links: "Network devices",
+  mounts: "Mounts",
+  mountUnits: "Mount units",
+  names: "Names and hosts file",
+  neighbours: "Neighbours",
+  networkConfig: "Network configuration",
+  pciDevices: "PCI devices",
+  qdevice: "Quorum device",
+  resolver: "Resolver",
+  routes: "Routes",
+  storages: "Storages",
+};
+
+/** A fact that could not be read. */
+export interface NotRead {
+  fact: FactName;
+  cause: FailureCause;
+  detail: string;
+}
+
+/** The facts of a visit that could not be read, in the order of their names; those that no probe tried are not among them. */
+export function notReadOf(readings: Readings): NotRead[] {
+  return factNames.flatMap((fact) => {
+    const reading = readings[fact];
+    return reading?.status === "failed" ? [{ fact, cause: reading.cause, detail: reading.detail }] : [];
+  });
+}

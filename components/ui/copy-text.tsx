@@ -1,0 +1,44 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { plainText } from "#lib/plain-text.ts";
+
+/** A command to run, with a button that copies it. */
+export function CopyText({ text }: { text: string }) {
+  const copied = useCopied();
+  return (
+    <span className="inline-flex min-w-0 items-baseline gap-1.5">
+      <code className="min-w-0 break-words">{plainText(text)}</code>
+      <button
+        type="button"
+        onClick={() => copied.copy(text)}
+        className="inline-grid size-6 flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
+      >
+        {copied.done ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
+        <span className="sr-only" role="status">
+          {copied.done ? "Copied" : "Copy"}
+        </span>
+      </button>
+    </span>
+  );
+}
+
+const shownSeconds = 2;
+
+/** Copies to the clipboard and says so for two seconds; where the browser forbids it, nothing changes. */
+export function useCopied(): { done: boolean; copy: (text: string) => void } {
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(() => setDone(false), shownSeconds * 1000);
+    return () => clearTimeout(timer);
+  }, [done]);
+  const copy = (text: string) => {
+    navigator.clipboard?.writeText(text).then(
+      () => setDone(true),
+      () => setDone(false),
+    );
+  };
+  return { done, copy };
+}
