@@ -1,0 +1,169 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { type Tone, ToneWord } from "#components/findings/tone.tsx";
+import { Card, Empty } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { bytes, count, duration } from "#components/ui/format.ts";
+import { HostText } from "#components/ui/host-text.tsx";
+import { Table, Td, Th } from "#components/ui/table.tsx";
+import { Ago } from "#components/ui/time.tsx";
+import type { ShownLine } from "./excerpt.ts";
+import { Lines } from "./lines.tsx";
+
+/** One section of what the host said. */
+export interface Section {
+  source: string;
+  status: string;
+  exitStatus: number | null;
+  errorText: string;
+  durationMs: number;
+  sizeBytes: number;
+}
+
+/** The output of one source, as lines; `cutAt` where only the beginning is shown. */
+export interface OpenSection {
+  section: Section;
+  lines: ShownLine[];
+  /** Lines that are not drawn. */
+  hiddenLines: number;
+}
+
+/** Everything the host said at the visit, and the output of one source in full. */
+export function EvidencePanel({
+  sections,
+  open,
+  hrefOf,
+  readAt,
+  now,
+}: {
+  sections: readonly Section[];
+  open: OpenSection | null;
+  hrefOf: (source: string) => string;
+  readAt: Date | null;
+  now: Date;
+}) {
+  if (sections.length === 0)
+    return (
+      <Card title="Evidence">
+        <Empty>Nothing has been read from this host yet. Collect now to read it.</Empty>
+      </Card>
+    );
+  return (
+    <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]">
+      <div className={cn("min-w-0 two:order-last", open === null && "hidden two:block")}>
+        {open === null ? (
+          <Card title="Output">
+            <Empty>Choose a source to see exactly what the host said.</Empty>
+          </Card>
+        ) : (
+          <Output open={open} readAt={readAt} now={now} />
+        )}
+      </div>
+      <Card
+        title="Evidence"
+        hint={`${count(sections.length, "source")}, ${bytes(sections.reduce((sum, each) => sum + each.sizeBytes, 0))}`}
+      >
+        <SectionTable sections={sections} openSource={open?.section.source} hrefOf={hrefOf} />
+      </Card>
+    </div>
+  );
+}
+
+function SectionTable({
+  sections,
+  openSource,
+  hrefOf,
+}: {
+  sections: readonly Section[];
+  openSource: string | undefined;
+  hrefOf: (source: string) => string;
+}) {
+  return (
+    <Table label="Sources of this visit">
+      <thead>
+        <tr>
+          <Th className="pl-3.5">Source</Th>
+          <Th>Status</Th>
+          <Th className="text-right">Size</Th>
+          <Th className="text-right">Took</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {sections.map((section, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two probes may read the same source
+          <tr key={index} className={cn("hover:bg-sunken", section.source === openSource && "bg-accent-soft")}>
+            <Td className="min-w-48 pl-3.5">
+              <Link
+                href={hrefOf(section.source) as Route}
+                scroll={false}
+                aria-current={section.source === openSource ? "true" : undefined}
+                className="rounded-sm hover:underline"
+              >
+                <HostText>{section.source}</HostText>
+              </Link>
+            </Td>
+            <Td>
+              <SectionStatus section={section} />
+            </Td>
+            <Td numeric className="whitespace-nowrap">
+              {bytes(section.sizeBytes)}
+            </Td>
+            <Td numeric className="whitespace-nowrap">
+              {duration(section.durationMs)}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const quiet: Record<string, { tone: Tone; words: string }> = {
+  ok: { tone: "holds", words: "ok" },
+  missing: { tone: "not-applicable", words: "not there" },
+  skipped: { tone: "not-applicable", words: "not needed" },
+};
+
+function SectionStatus({ section }: { section: Section }) {
+  const { tone, words } = quiet[section.status] ?? { tone: "unknown" as const, words: section.status };
+  return (
+    <>
+      <ToneWord tone={tone}>{words}</ToneWord>
+      {section.exitStatus !== null && section.exitStatus !== 0 && (
+        <span className="ml-1.5 text-ink-3 text-tiny">exit {section.exitStatus}</span>
+      )}
+      {section.errorText !== "" && <HostText className="block text-ink-3">{section.errorText}</HostText>}
+    </>
+  );
+}
+
+function Output({ open, readAt, now }: { open: OpenSection; readAt: Date | null; now: Date }) {
+  const telling = open.lines.filter((line) => line.telling).length;
+  return (
+    <Card
+      title={<HostText className="text-[12.8px]">{open.section.source}</HostText>}
+      hint={
+        <>
+          {telling > 0 && `${count(telling, "telling line")} marked, `}
+          {readAt !== null && (
+            <>
+              read <Ago at={readAt} now={now} />
+            </>
+          )}
+        </>
+      }
+    >
+      {open.lines.length === 0 ? (
+        <Empty>{open.section.status === "ok" ? "The output is empty." : "There is no output."}</Empty>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section aria-label={`Output of ${open.section.source}`} tabIndex={0} className="max-h-[72vh] overflow-auto bg-sunken py-2">
+          <Lines lines={open.lines} />
+        </section>
+      )}
+      {open.hiddenLines > 0 && (
+        <p className="border-line border-t px-3.5 py-2 text-ink-3 text-small">{count(open.hiddenLines, "more line")} not drawn.</p>
+      )}
+    </Card>
+  );
+}
