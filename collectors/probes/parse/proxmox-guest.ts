@@ -1,0 +1,67 @@
+import type { Section } from "#collectors/probe.ts";
+import type { Cite } from "#lib/facts/cite.ts";
+import type { Guest } from "#lib/facts/guests.ts";
+import { integerOf, listOf } from "./escapes.ts";
+import { parsePropertyString } from "./property-string.ts";
+import { lineOf, parseProxmoxConfig } from "./proxmox-config.ts";
+import type { GuestKind } from "./proxmox-devices.ts";
+import { disksOf, nicsOf } from "./proxmox-devices.ts";
+import { isTrue } from "./section-config.ts";
+
+/** The state of a guest as a list told it. */
+export interface GuestState {
+  state: string;
+  at: Cite;
+}
+
+/** What both kinds get where the configuration is silent. */
+const defaultMemoryMiB = 512;
+
+/** A guest by its configuration file. Null where the file is not named after a guest. */
+export function proxmoxGuest(file: Section, kind: GuestKind, states: ReadonlyMap<string, GuestState> | null): Guest | null {
+  const id = /\/(\d{1,10})\.conf$/.exec(file.source)?.[1];
+  if (!id) return null;
+  const config = parseProxmoxConfig(file);
+  const value = (key: string) => lineOf(config, key)?.value;
+  const name = lineOf(config, kind === "lxc" ? "hostname" : "name");
+  const known = states?.get(id);
+  const running = known ? known.state !== "stopped" : null;
+  const at = name?.at ?? config.head;
+  return {
+    id,
+    name: name?.value || `${kind === "lxc" ? "CT" : "VM "}${id}`,
+    platform: kind,
+    running,
+    state: known?.state ?? null,
+    onboot: isTrue(value("onboot")),
+    template: isTrue(value("template")),
+    tags: listOf(value("tags") ?? "", /[;, ]/),
+    lock: value("lock") || null,
+    memoryMiB: memoryOf(value("memory")),
+    startup: startupOf(value("startup")),
+    haState: null,
+    disks: disksOf(config, kind),
+    nics: nicsOf(config, kind, id, running),
+    at,
+    onbootAt: lineOf(config, "onboot")?.at ?? at,
+    stateAt: known?.at ?? null,
+  };
+}
+
+/** `memory: 4096`, from Proxmox 8.1 on also `memory: current=4096`. */
+function memoryOf(text: string | undefined): number | null {
+  if (text === undefined) return defaultMemoryMiB;
+  const { first, values } = parsePropertyString(text);
+  return integerOf(first ?? values.get("current"));
+}
+
+/** `startup: order=2,up=30,down=60`; a bare number is the order. */
+function startupOf(text: string | undefined): Guest["startup"] {
+  if (!text) return null;
+  const { first, values } = parsePropertyString(text);
+  return {
+    order: integerOf(values.get("order") ?? first),
+    upSeconds: integerOf(values.get("up")),
+    downSeconds: integerOf(values.get("down")),
+  };
+}
