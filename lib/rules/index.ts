@@ -1,4 +1,13 @@
 import type { FactName } from "#lib/facts/index.ts";
+import { pvidMismatchHostGuests } from "./bridge/pvid-mismatch-host-guests.ts";
+import { secondDefaultRouteMasksFault } from "./bridge/second-default-route-masks-fault.ts";
+import { uplinkPvidMismatch } from "./bridge/uplink-pvid-mismatch.ts";
+import { notQuorate } from "./cluster/not-quorate.ts";
+import { qdeviceNotVoting } from "./cluster/qdevice-not-voting.ts";
+import { twoNodesWithoutTiebreaker } from "./cluster/two-nodes-without-tiebreaker.ts";
+import { votesBelowExpected } from "./cluster/votes-below-expected.ts";
+import { configBoundToUnstableName } from "./nic/config-bound-to-unstable-name.ts";
+import { configuredInterfaceAbsent } from "./nic/configured-interface-absent.ts";
 import type { NeedName, Rule } from "./rule.ts";
 
 /**
@@ -8,4 +17,14 @@ import type { NeedName, Rule } from "./rule.ts";
 export type AnyRule = Rule<NeedName, FactName>;
 
 /** Every rule, sorted by id; one line each. */
-export const rules: readonly AnyRule[] = [];
+export const rules: readonly AnyRule[] = [
+  pvidMismatchHostGuests,
+  secondDefaultRouteMasksFault,
+  uplinkPvidMismatch,
+  notQuorate,
+  qdeviceNotVoting,
+  twoNodesWithoutTiebreaker,
+  votesBelowExpected,
+  configBoundToUnstableName,
+  configuredInterfaceAbsent,
+];

@@ -1,3 +1,4 @@
+import type { Link } from "#lib/facts/links.ts";
 import type { Neighbour, Neighbours } from "#lib/facts/neighbours.ts";
 import type { Route, Routes } from "#lib/facts/routes.ts";
 import { sameAddress } from "./ip-address.ts";
@@ -31,10 +32,24 @@ export function describeRoute(route: Route): string {
   return `default${via} dev ${route.interface ?? "?"} metric ${route.metric}${route.protocol === null ? "" : ` (${route.protocol})`}`;
 }
 
-/** The command that takes a default route away until the next reload. */
-export function deletionOf(route: Route): string {
-  const via = route.gateway === null ? "" : ` via ${shellWord(route.gateway)}`;
-  return `ip -${route.family} route del default${via} dev ${shellWord(route.interface ?? "")} metric ${route.metric}`;
+/** The device has no cable or peer: the kernel marks its routes `linkdown`. */
+export function isWithoutCarrier(link: Link): boolean {
+  return link.carrier === false || link.operState === "DOWN" || link.operState === "LOWERLAYERDOWN";
+}
+
+/** Steps and proof for a spare default route of which nobody knows whether it works. */
+export function chooseRouteRemedy(used: Route, spare: Route): { steps: string[]; verify: string } {
+  const device = shellWord(spare.interface ?? "");
+  const via = spare.gateway === null ? "" : ` via ${shellWord(spare.gateway)}`;
+  const anywhere = spare.family === 4 ? "192.0.2.1" : "2001:db8::1";
+  return {
+    steps: [
+      `See whether it works: \`ping -c1 -I ${device} ${shellWord(spare.gateway ?? anywhere)}\`.`,
+      `If ${spare.interface} is the way that should be used, repair it first, then give it a lower metric than ${used.metric} in the network configuration.`,
+      `If it is not, take its gateway out of the configuration, then \`ip -${spare.family} route del default${via} dev ${device} metric ${spare.metric}\`.`,
+    ],
+    verify: `ip route get ${anywhere}`,
+  };
 }
 
 /** Two default routes of one family by different devices: the one in use, and one that would follow it. Equal metrics are one multipath route. */

@@ -2,6 +2,7 @@ import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Links } from "#lib/facts/links.ts";
 import { NotApplicable } from "#lib/rules/rule.ts";
+import { listed } from "./wording.ts";
 
 /** Bridges that firewalls, containers and overlays make for themselves: nobody puts a VLAN plan on them. */
 const auxiliaryBridge = /^(fwbr|docker|br-[0-9a-f]{12}$|virbr|cni|podman|lxcbr|lxdbr)/;
@@ -16,8 +17,8 @@ const overlayPort = /^(vxlan|vxl|geneve|gnv|vrf)/;
 export function plannedVlanBridges(bridges: readonly VlanBridge[]): VlanBridge[] {
   const planned = bridges.filter((bridge) => bridge.vlanFiltering && !auxiliaryBridge.test(bridge.name) && !hasOverlayPort(bridge));
   if (planned.length > 0) return planned;
-  const names = bridges.map((bridge) => bridge.name).filter((name) => !auxiliaryBridge.test(name));
-  throw new NotApplicable(names.length === 0 ? "no Linux bridge with a VLAN plan" : `VLAN filtering is off on ${names.join(", ")}`);
+  const unaware = bridges.filter((bridge) => !bridge.vlanFiltering && !auxiliaryBridge.test(bridge.name)).map((bridge) => bridge.name);
+  throw new NotApplicable(unaware.length === 0 ? "no Linux bridge with a VLAN plan" : `VLAN filtering is off on ${listed(unaware)}`);
 }
 
 function hasOverlayPort(bridge: VlanBridge): boolean {

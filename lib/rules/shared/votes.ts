@@ -14,7 +14,7 @@ export function configuredVotes(config: ClusterConfig): number {
 
 /** The name of the cluster for a sentence. */
 export function clusterName(config: ClusterConfig | undefined, status: ClusterStatus | undefined): string {
-  return config?.name ?? status?.name ?? "the cluster";
+  return config?.name || status?.name || "the cluster";
 }
 
 /** A member by its name in corosync.conf; `pvecm status` itself prints addresses. */

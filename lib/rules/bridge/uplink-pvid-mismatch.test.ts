@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { address, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
+import type { SomeFacts } from "#lib/rules/shared/testing.ts";
+import { uplinkPvidMismatch as rule } from "./uplink-pvid-mismatch.ts";
+
+const addresses = [address("br-mgmt", "10.50.1.111/24")];
+const bridge = (own: string, ...ports: ReturnType<typeof port>[]) => ({ addresses, bridgeVlans: [vlanBridge("br-mgmt", own, ports)] });
+const eno8 = (table: string) => port("eno8", "uplink", table);
+
+describeNeeds(rule, bridge("100p", eno8("1p")));
+
+test("names the three numbers and lets the VLAN out with a roll-back", () => {
+  const { findings } = judge(rule, bridge("100p", eno8("1p 10-40")));
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toMatchObject({
+    fingerprint: "bridge/uplink-pvid-mismatch|host:kvm-01|br-mgmt",
+    severity: "high",
+    title: "The host is in VLAN 100 on br-mgmt, and no uplink carries VLAN 100: it has no way out",
+    observed: "br-mgmt PVID 100; eno8 PVID 1 with VLANs 1, 10–40",
+  });
+  expect(findings[0]?.remedy.steps[1]).toBe(
+    "`systemd-run --on-active=180 --unit=vlan-roll-back bridge vlan del dev eno8 vid 100`: takes the change back after 180 s unless you stop it.",
+  );
+  expect(findings[0]?.remedy.risk).toContain("Never over SSH alone");
+  expect(findings[0]?.remedy.verify).toBe("bridge vlan show dev eno8");
+});
+
+describe("a finding", () => {
+  test.each<[string, SomeFacts, string]>([
+    ["an uplink without PVID and without the host's VLAN", bridge("100p", eno8("10 20")), "high"],
+    ["the host's VLAN leaves untagged and comes back in another", bridge("100p", eno8("1p 100u")), "high"],
+    ["an uplink with an empty table", bridge("1p", eno8("")), "high"],
+    ["two uplinks with different PVIDs", bridge("1p", eno8("1p"), port("eno9", "uplink", "100p")), "medium"],
+    ["the same on a bridge without address", { ...bridge("", eno8("1p"), port("eno9", "uplink", "100p")), addresses: [] }, "medium"],
+    [
+      "bridge and uplink agree, all guests elsewhere: the switch side is not known",
+      bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p")),
+      "info",
+    ],
+  ])("%s", (_, facts, severity) => {
+    const { verdict, findings } = judge(rule, facts);
+    expect([verdict, findings.map((one) => one.severity)]).toEqual(["failed", [severity]]);
+  });
+});
+
+describe("not a finding", () => {
+  test.each<[string, SomeFacts]>([
+    ["bridge and uplink agree", bridge("100p", eno8("100p"), port("vnet2", "guest", "100p"))],
+    [
+      "a trunk without PVID, and the host on tagged interfaces only",
+      { ...bridge("1p 100", eno8("100 110")), addresses: [address("br-mgmt.100", "10.50.1.111/24")] },
+    ],
+    ["the host's VLAN goes out tagged", bridge("100p", eno8("1p 100"))],
+    ["the host's VLAN goes out in a range", bridge("100p", eno8("1p 2-4094"))],
+    ["PVID 1 everywhere", bridge("1p", eno8("1p"), port("vnet2", "guest", "1p"))],
+    ["management on another card", { ...bridge("100p", eno8("1p")), addresses: [address("eno1", "10.0.0.1/24")] }],
+    ["a bond as uplink: its members are no ports of the bridge", bridge("1p", port("bond0", "uplink", "1p"))],
+    ["one of two uplinks has no PVID", bridge("1p", eno8("1p"), port("eno9", "uplink", "10"))],
+    ["a bridge without uplink", bridge("100p", port("vnet2", "guest", "1p"))],
+  ])("%s", (_, facts) => {
+    expect(judge(rule, facts)).toMatchObject({ verdict: "passed", findings: [] });
+  });
+
+  test("VLAN filtering is off", () => {
+    const facts = bridge("100p", eno8("1p"));
+    const unaware = facts.bridgeVlans.map((one) => ({ ...one, vlanFiltering: false }));
+    expect(judge(rule, { ...facts, bridgeVlans: unaware })).toMatchObject({
+      verdict: "not-applicable",
+      because: "VLAN filtering is off on br-mgmt",
+    });
+  });
+});
