@@ -35,7 +35,7 @@ function clusterName(config: readonly Section[]): string | null {
 /** No votes were told: a host without corosync.conf is in no cluster; one with it has a corosync that does not answer. */
 function silence(tools: readonly Section[], config: readonly Section[]): Error {
   if (!fileOrNull(config, "corosync.conf")) return new NotApplicable("a stand-alone host: it has no corosync.conf");
-  const asked = tools.filter((tool) => !isMissing(tool) && tool.status !== "skipped");
+  const asked = tools.filter((tool) => !isMissing(tool));
   const mute = asked.find(succeeded);
   if (mute) return new Error(`${mute.source} told no votes`);
   const error = notReadable(asked, "cluster status");

@@ -17,7 +17,7 @@ export const guestsLibvirt = defineProbe({
       list: [...virsh, "list", "--all", "--uuid"],
       exec: [...virsh, "dumpxml", "{}"],
       lane: "slow",
-      timeoutSeconds: 30,
+      timeoutSeconds: 10,
       maximumItems: 500,
       optional: true,
     },

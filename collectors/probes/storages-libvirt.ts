@@ -16,7 +16,7 @@ export const storagesLibvirt = defineProbe({
       list: [...virsh, "pool-list", "--all", "--uuid"],
       exec: [...virsh, "pool-dumpxml", "{}"],
       lane: "slow",
-      timeoutSeconds: 20,
+      timeoutSeconds: 10,
       maximumItems: 200,
       optional: true,
     },

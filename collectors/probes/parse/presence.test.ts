@@ -11,6 +11,16 @@ test("a tool is missing by its status or by the shell's 127, not by another fail
   expect([{}, { exitStatus: 1 }, { status: "denied" as const }].map((part) => isMissing(section(part)))).toEqual([false, false, false]);
 });
 
+test("a call that was not made on this kind of host found nothing", () => {
+  expect(isMissing(section({ status: "skipped", exitStatus: null }))).toBe(true);
+  expect(fileOrNull([section({ status: "skipped", exitStatus: null })], "x")).toBeNull();
+});
+
+test("a file that cat could not find is not there", () => {
+  expect(fileOrNull([section({ exitStatus: 1, errorText: "cat: /etc/x: No such file or directory" })], "x")).toBeNull();
+  expect(() => fileOrNull([section({ exitStatus: 1, errorText: "cat: /etc/x: Input/output error" })], "x")).toThrow();
+});
+
 test("a file that is not there is null, one that was not read is a failure", () => {
   expect(fileOrNull([], "x")).toBeNull();
   expect(fileOrNull([section({ status: "missing", exitStatus: null })], "x")).toBeNull();
