@@ -1,0 +1,143 @@
+/**
+ * The one filter between a host and the wire, as an awk program (POSIX; mawk, gawk, busybox). It reads a token that no command can know,
+ * then control lines that begin with it, and everything else is what commands and files said: cut at the limit, secrets masked
+ * (`maskSecrets` in script-mask.ts is the same in TypeScript), lines that look like a frame indented.
+ * No single quote may stand in it: it is one argument of the shell.
+ */
+export const awkProgram = String.raw`
+function clean(s) { gsub(/[\001-\037\177]/, "?", s); return substr(s, 1, 300) }
+function frame(s) { print tag " " clean(s); fflush() }
+function words(s, n) { while (n-- > 0) sub(/^[^ ]* ?/, "", s); return s }
+function open_section(id, item) {
+  frame("begin " id (item == "" ? "" : " " item)); section = id; done[id] = 1; held = ""; have = 0; size = 0; over = 0; block = 0
+}
+function close_section(state, rest) {
+  if (have && held != "") put(held, "")
+  if (over && state == "ran") state = "oversized"
+  printf "\n"; frame("end " state " " rest); section = ""; have = 0
+}
+function put(s, end) {
+  if (over) return
+  if (size + length(s) + length(end) > limit) { s = substr(s, 1, limit - size); end = ""; over = 1 }
+  size += length(s) + length(end)
+  if (substr(s, 1, 10) == "@@bulkhead") s = " " s
+  printf "%s%s", mask(s), end
+}
+function file_of(s,   rest, at) {
+  if (substr(s, 1, length(folder)) != folder) return ""
+  rest = substr(s, length(folder) + 1); at = index(rest, suffix ":")
+  if (at == 0 || index(substr(rest, 1, at), "/") > 0 || substr(rest, 1, length(prefix)) != prefix) return ""
+  return folder substr(rest, 1, at + length(suffix) - 1)
+}
+function tree_line(s,   file) {
+  total += length(s) + 1
+  if (total > 4 * limit) full = 1
+  file = file_of(s)
+  if (file == "") return
+  if (file != current) {
+    if (current != "") close_section("ran", "0 0")
+    current = file
+    if (++files > most) { full = 1; return }
+    open_section(tree, file)
+  }
+  if (!full) line(substr(s, length(file) + 2))
+}
+function line(s) { if (have) put(held, "\n"); held = s; have = 1 }
+function end_tree(state, rest) {
+  if (section != "") { line(""); close_section("ran", "0 0") }
+  if (full && state == "ran") state = "oversized"
+  done[tree] = 1; frame("list " tree " " state " " rest); tree = ""
+}
+function lost(ids,   list, n, i) {
+  if (section != "") close_section("timeout", "- 0")
+  n = split(ids, list, " ")
+  for (i = 1; i <= n; i++) {
+    if (list[i] ~ /^g/) { if (!(list[i] in ended)) frame("list " list[i] " timeout - 0") }
+    else if (!(list[i] in done)) { open_section(list[i], ""); close_section("timeout", "- 0") }
+  }
+}
+function control(s,   verb, word) {
+  split(s, word, " "); verb = word[1]
+  if (verb == "begin") { limit = word[3] + 0; open_section(word[2], words(s, 3)) }
+  else if (verb == "tree") {
+    tree = word[2]; limit = word[3] + 0; most = word[4] + 0; folder = word[5]; prefix = substr(word[6], 2); suffix = substr(word[7], 2)
+    current = ""; files = 0; full = 0; total = 0
+  }
+  else if (verb == "end") { if (tree != "") end_tree(word[2], words(s, 2)); else close_section(word[2], words(s, 2)) }
+  else if (verb == "list") { ended[word[2]] = 1; frame(s) }
+  else if (verb == "lost") lost(words(s, 1))
+  else frame(s)
+  if (verb == "bye") exit
+}
+NR == 1 { token = $0; width = length(token); next }
+NR == 2 { tag = "@@bulkhead " $0; next }
+substr($0, 1, width) == token { control(substr($0, width + 2)); next }
+tree != "" { tree_line($0); next }
+section != "" { line($0) }
+`;
+
+/** The masking half of the filter: `mask` takes one line. See script-mask.ts for what is masked and what is left, and why. */
+export const awkMask = String.raw`
+function spared(key, value) {
+  if (value ~ /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([^a-z0-9]|$)/) return 1
+  if (key ~ /^token/ && value ~ /^[0-9]+[ \t,}]*$/) return 1
+  if (key ~ /flags|secret-?_?(name|ref)|secrets/ ) return 1
+  return key ~ /credential|file|path|private/ && value ~ /^\//
+}
+function width_of(rest, low, key, whole,   quote, i, n) {
+  quote = substr(rest, 1, 1)
+  if (quote == "\"" || quote == "\047") {
+    n = length(rest)
+    for (i = 2; i <= n; i++) {
+      if (substr(rest, i, 1) == "\\") i++
+      else if (substr(rest, i, 1) == quote) return i
+    }
+    return n
+  }
+  if (rest ~ /^[\[{|>]/) return 0
+  if (whole) return length(rest)
+  if (key ~ /^authorization/) return match(rest, /["\047]/) ? RSTART - 1 : length(rest)
+  return match(rest, /[ \t,;&"\047<>)}\]]/) ? RSTART - 1 : length(rest)
+}
+function hide(s, pattern,   out, low, rest, key, whole, n, count) {
+  out = ""; low = tolower(s)
+  while (match(low, pattern)) {
+    if (++count > 500) return out "<masked>"
+    key = substr(low, RSTART, RLENGTH); sub(/^[^a-z]+/, "", key)
+    out = out substr(s, 1, RSTART + RLENGTH - 1); rest = substr(s, RSTART + RLENGTH); low = substr(low, RSTART + RLENGTH)
+    whole = out ~ /^[ \t]*[-A-Za-z0-9_.]*[ \t]*[=:][ \t]*$/
+    n = width_of(rest, low, key, whole)
+    if (n > 0 && !spared(key, substr(low, 1, n))) {
+      if (substr(rest, 1, 1) ~ /["\047]/) out = out substr(rest, 1, 1) "<masked>" (n > 1 && substr(rest, n, 1) == substr(rest, 1, 1) ? substr(rest, 1, 1) : "")
+      else out = out "<masked>"
+    } else out = out substr(rest, 1, n)
+    s = substr(rest, n + 1); low = substr(low, n + 1)
+  }
+  return out s
+}
+function hide_keys(s,   out, rest, n) {
+  out = ""
+  while (match(s, /(^|[^A-Za-z])([Kk]ey|private|shared)["\047]?[ \t]*[=:][ \t]*["\047]?[A-Za-z0-9+\/]+=/)) {
+    rest = substr(s, RSTART, RLENGTH)
+    n = match(rest, /[A-Za-z0-9+\/]+=$/)
+    out = out substr(s, 1, index(s, rest) - 1) (RLENGTH >= 24 ? substr(rest, 1, n - 1) "<masked>" : rest)
+    s = substr(s, index(s, rest) + length(rest)); if (RLENGTH >= 24) sub(/^=+/, "", s)
+  }
+  return out s
+}
+function mask(s,   low) {
+  if (block) { if (s ~ /-----END /) block = 0; return "<masked>" }
+  if (s ~ /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/) { block = (s !~ /-----END /); return "<masked>" }
+  low = tolower(s)
+  if (low !~ /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook/) return s
+  gsub(/:\/\/[^\/ \t"\047<>@]+@/, "://<masked>@", s)
+  gsub(/\$(1|2[abxy]|5|6|7|y|gy|argon2[a-z]*)\$[.\/A-Za-z0-9$=,]+/, "<masked>", s)
+  gsub(/(hooks\.slack\.com|\/api\/webhooks|api\.telegram\.org\/bot|office\.com\/webhook)[^ \t"\047<>]*/, "<masked>", s)
+  s = hide(s, /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|wep-key|authorization)[-a-z0-9_.]*|(^|[ ,])username)["\047]?[ \t]*[=:][ \t]*/)
+  s = hide(s, /(^|[ \t"\047])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+/)
+  s = hide(s, /<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>\/]*)?>/)
+  if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
+    s = hide(s, /^[ \t]*[-a-z0-9_.]+[ \t]+/)
+  return hide_keys(s)
+}
+`;
