@@ -11,6 +11,11 @@ test("a tool is missing by its status or by the shell's 127, not by another fail
   expect([{}, { exitStatus: 1 }, { status: "denied" as const }].map((part) => isMissing(section(part)))).toEqual([false, false, false]);
 });
 
+test("sudo has an exit status of its own for a command that is not there", () => {
+  expect(isMissing(section({ exitStatus: 1, errorText: "sudo: corosync-qdevice-tool: command not found" }))).toBe(true);
+  expect(isMissing(section({ exitStatus: 1, errorText: "sudo: a password is required" }))).toBe(false);
+});
+
 test("a call that was not made on this kind of host found nothing", () => {
   expect(isMissing(section({ status: "skipped", exitStatus: null }))).toBe(true);
   expect(fileOrNull([section({ status: "skipped", exitStatus: null })], "x")).toBeNull();

@@ -6,7 +6,8 @@ const commandNotFound = 127;
 
 /** Whether there is no such file or tool on the host, or it is of a kind that is not asked for it: a fact, not a failure. */
 export function isMissing(section: Section): boolean {
-  return section.status === "missing" || section.status === "skipped" || section.exitStatus === commandNotFound;
+  if (section.status === "missing" || section.status === "skipped" || section.exitStatus === commandNotFound) return true;
+  return section.exitStatus !== 0 && section.errorText.endsWith(": command not found"); // sudo's word for it, with exit status 1
 }
 
 /** A file that is read as root goes through a command, which says so in its own words. */
