@@ -28,6 +28,8 @@ export interface Env {
   publicUrl: string;
   /** Whether the address was set by hand: then cookies follow its scheme and host. */
   publicUrlIsSet: boolean;
+  /** Whether only this machine reaches it. */
+  listensOnLoopback: boolean;
   /** Visits that one worker makes at the same time. */
   concurrency: number;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -60,6 +62,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     secretFile: resolve(values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,
     publicUrlIsSet: values.BULKHEAD_URL !== undefined,
+    listensOnLoopback: /^(127\.|::1$|localhost$)/.test(values.BULKHEAD_LISTEN),
     concurrency: values.BULKHEAD_CONCURRENCY,
     logLevel: values.LOG_LEVEL,
     sshAgentSocket: values.SSH_AUTH_SOCK ?? null,

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { retryWayIn } from "#lib/db/way-in-tests.ts";
+import { IdParam, route } from "#lib/http/route.ts";
+
+/** Tries a host's own way in again; with `forgetHostKeys` the key that it shows now is offered for confirmation. */
+export const POST = route({
+  access: "admin",
+  params: IdParam,
+  body: z.object({ forgetHostKeys: z.boolean().default(false) }),
+  status: 202,
+  run: async ({ params, body, user }) => ({ wayInTestId: await retryWayIn(params.id, body.forgetHostKeys, user.email) }),
+});
