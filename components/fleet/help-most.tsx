@@ -10,7 +10,6 @@ import type { Fix } from "#lib/engine/best-fix.ts";
 export interface FixInWords extends Pick<Fix, "rule" | "hosts"> {
   title: string;
   firstStep: string;
-  risk: string;
   findings: number;
 }
 
