@@ -23,14 +23,14 @@ export interface RoleFacts {
 const roleWords: Record<string, string> = {
   DNS: "dns ns bind named pihole adguard unbound powerdns pdns resolver nameserver",
   DHCP: "dhcp kea",
-  "the gateway": "vyos opnsense pfsense openwrt router rtr gw gateway fw firewall",
+  gateway: "vyos opnsense pfsense openwrt router rtr gw gateway fw firewall",
   storage: "nas san nfs filer fileserver truenas freenas omv",
   authentication: "ldap ipa freeipa dc samba-ad radius ise authentik keycloak kerberos kdc auth sso",
   secrets: "vault vaultwarden openbao secrets",
   alerting: "alerting alertmanager alerts zabbix nagios icinga prometheus monitoring",
-  "the Kubernetes control plane": "kcp k8s-cp k8s-master k8s-control k3s-cp k3s-master k3s-server kube-master kube-cp k8cp k8scp",
+  "Kubernetes control plane": "kcp k8s-cp k8s-master k8s-control k3s-cp k3s-master k3s-server kube-master kube-cp k8cp k8scp",
   backup: "pbs backup bareos bacula borg",
-  "the wireless network": "wlc",
+  "wireless network": "wlc",
 };
 
 const rolesByWord = new Map(Object.entries(roleWords).flatMap(([role, words]) => words.split(" ").map((word) => [word, role] as const)));
@@ -41,7 +41,7 @@ export function roleOf(guest: Guest, guests: Guests, facts: RoleFacts): GuestRol
   const nameserver = facts.resolver?.nameservers.find((server) => owns(server.address));
   if (nameserver !== undefined) return { role: "DNS", from: "address", because: `this host asks ${nameserver.address} for names` };
   const gateway = facts.routes?.find((route) => route.destination === "default" && route.gateway !== null && owns(route.gateway));
-  if (gateway !== undefined) return { role: "the gateway", from: "address", because: `the default route goes through ${gateway.gateway}` };
+  if (gateway !== undefined) return { role: "gateway", from: "address", because: `the default route goes through ${gateway.gateway}` };
   return roleByWord([guest.name, ...guest.tags]);
 }
 
@@ -59,12 +59,4 @@ function roleByWord(texts: readonly string[]): GuestRole | undefined {
     }
   }
   return undefined;
-}
-
-/** Tags by which an administrator says that a guest need not run. */
-const idleTags = new Set(["standby", "lab", "test", "archived", "retired", "spare"]);
-
-/** Whether a tag says that the guest is a spare or a plaything. */
-export function isTaggedIdle(guest: Guest): boolean {
-  return guest.tags.some((tag) => idleTags.has(tag.toLowerCase()));
 }
