@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { address, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import type { SomeFacts } from "#lib/rules/shared/testing.ts";
+import { guest, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
 import { uplinkPvidMismatch as rule } from "./uplink-pvid-mismatch.ts";
 
 const addresses = [address("br-mgmt", "10.50.1.111/24")];
 const bridge = (own: string, ...ports: ReturnType<typeof port>[]) => ({ addresses, bridgeVlans: [vlanBridge("br-mgmt", own, ports)] });
+const hooked = guest("bind-02", { nics: [nic({ device: "vnet2", vlanTag: null })] });
+const asked = guest("bind-02", { nics: [nic({ device: "vnet2", vlanTag: 100 })] });
 const eno8 = (table: string) => port("eno8", "uplink", table);
 
 describeNeeds(rule, bridge("100p", eno8("1p")));
@@ -34,8 +36,8 @@ describe("a finding", () => {
     ["two uplinks with different PVIDs", bridge("1p", eno8("1p"), port("eno9", "uplink", "100p")), "medium"],
     ["the same on a bridge without address", { ...bridge("", eno8("1p"), port("eno9", "uplink", "100p")), addresses: [] }, "medium"],
     [
-      "bridge and uplink agree, all guests elsewhere: the switch side is not known",
-      bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p")),
+      "bridge and uplink agree, a hook put the guests elsewhere: the switch side is not known",
+      { ...bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p")), guests: [hooked] },
       "info",
     ],
   ])("%s", (_, facts, severity) => {
@@ -54,6 +56,8 @@ describe("not a finding", () => {
     ["the host's VLAN goes out tagged", bridge("100p", eno8("1p 100"))],
     ["the host's VLAN goes out in a range", bridge("100p", eno8("1p 2-4094"))],
     ["PVID 1 everywhere", bridge("1p", eno8("1p"), port("vnet2", "guest", "1p"))],
+    ["a guest that asks for its VLAN", { ...bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p")), guests: [asked] }],
+    ["a guest of which nothing was read", bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p"))],
     ["management on another card", { ...bridge("100p", eno8("1p")), addresses: [address("eno1", "10.0.0.1/24")] }],
     ["a bond as uplink: its members are no ports of the bridge", bridge("1p", port("bond0", "uplink", "1p"))],
     ["one of two uplinks has no PVID", bridge("1p", eno8("1p"), port("eno9", "uplink", "10"))],

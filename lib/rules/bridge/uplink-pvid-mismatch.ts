@@ -1,9 +1,10 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { describeUplinks, letOutSteps } from "#lib/rules/shared/uplinks.ts";
-import { addressesOn, carries, carriesBothWays, hostPortOf, plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
-import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { unaskedVlans } from "#lib/rules/shared/guest-ports.ts";
+import { describeUplinks, letOutSteps, untoldSwitch } from "#lib/rules/shared/uplinks.ts";
+import { carriesBothWays, plannedVlanBridges, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
+import { shellWord } from "#lib/rules/shared/wording.ts";
 
 export const uplinkPvidMismatch = defineRule({
   id: "bridge/uplink-pvid-mismatch",
@@ -14,11 +15,15 @@ export const uplinkPvidMismatch = defineRule({
   likelihood: 2,
   impact: 4,
   needs: ["bridgeVlans", "addresses"],
-  check({ bridgeVlans, addresses }) {
+  wants: ["guests", "links"],
+  check({ bridgeVlans, addresses, guests, links }) {
     return plannedVlanBridges(bridgeVlans).flatMap((bridge) => {
       const uplinks = bridge.ports.filter((port) => port.role === "uplink");
       if (uplinks.length === 0) return [];
-      return noWayOut(bridge, uplinks, addresses) ?? unlikeUplinks(bridge, uplinks) ?? untoldSwitch(bridge, uplinks, addresses) ?? [];
+      const guestVlans = unaskedVlans(bridge, guests ?? [], links ?? []);
+      return (
+        noWayOut(bridge, uplinks, addresses) ?? unlikeUplinks(bridge, uplinks) ?? untoldSwitch(bridge, uplinks, addresses, guestVlans) ?? []
+      );
     });
   },
   remedy: {
@@ -32,10 +37,9 @@ export const uplinkPvidMismatch = defineRule({
 
 /** The host's untagged VLAN leaves by no uplink, or comes back in another. */
 function noWayOut(bridge: VlanBridge, uplinks: readonly BridgePort[], addresses: Addresses): Observation | null {
-  const host = hostPortOf(bridge);
-  const vid = host?.pvid ?? null;
-  if (host === null || vid === null || addressesOn(bridge.name, addresses).length === 0) return null;
-  if (uplinks.some((uplink) => carriesBothWays(uplink, vid))) return null;
+  const host = untaggedHostOf(bridge, addresses);
+  if (host === null || uplinks.some((uplink) => carriesBothWays(uplink, host.vid))) return null;
+  const { vid } = host;
   return {
     subject: bridge.name,
     title: `The host is in VLAN ${vid} on ${bridge.name}, and no uplink carries VLAN ${vid}: it has no way out`,
@@ -56,25 +60,5 @@ function unlikeUplinks(bridge: VlanBridge, uplinks: readonly BridgePort[]): Obse
     expected: "one PVID on all uplinks of a bridge",
     cite: uplinks.map((uplink) => uplink.at),
     impact: 3,
-  };
-}
-
-/** Bridge and uplink agree and the guests are elsewhere: the switch port decides, and no host can see it. */
-function untoldSwitch(bridge: VlanBridge, uplinks: readonly BridgePort[], addresses: Addresses): Observation | null {
-  const host = hostPortOf(bridge);
-  const vid = host?.pvid ?? null;
-  const guests = bridge.ports.filter((port) => port.role === "guest" && port.pvid !== null);
-  if (host === null || vid === null || addressesOn(bridge.name, addresses).length === 0) return null;
-  if (guests.length === 0 || guests.some((guest) => carries(guest, vid))) return null;
-  const guestVlans = [...new Set(guests.map((guest) => `${guest.pvid}`))];
-  return {
-    subject: bridge.name,
-    title: `${bridge.name} and its uplink use VLAN ${vid}, all guests VLAN ${listed(guestVlans)}: check the native VLAN of the switch port before any change`,
-    observed: `${bridge.name} PVID ${vid}; ${describeUplinks(uplinks)}; native VLAN of the switch port not known`,
-    expected: "PVID of the bridge, PVID of the uplink and native VLAN of the switch port are one number",
-    cite: [host.at, ...uplinks.map((uplink) => uplink.at)],
-    likelihood: 1,
-    impact: 1,
-    remedy: { steps: ["Ask the switch for the native VLAN of this port, and write it down beside the host."] },
   };
 }

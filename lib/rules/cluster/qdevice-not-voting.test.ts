@@ -31,7 +31,7 @@ test("names the node by its name in corosync.conf, the row and the margin", () =
     {
       fingerprint: "cluster/qdevice-not-voting|cluster:homelab|qdevice",
       severity: "critical",
-      observed: "pve (this node): NA, NV and NMW; Qdevice counts 0 of 1 votes; without that vote the margin is 0",
+      observed: "pve (this node): NA,NV,NMW; Qdevice counts 0 of 1 votes; without that vote the margin is 0",
     },
   ]);
   expect(findings[0]?.remedy.steps[1]).toBe("Port 5403/tcp of 10.10.10.20 must be open from there.");
@@ -44,13 +44,13 @@ describe("a finding", () => {
       "a peer's vote is not cast, as the other node sees it",
       { clusterStatus: clusterStatus("3/3/2", ["A,V,NMW", "NA,NV,NMW"], { flags, qdeviceRow: row(1) }) },
       "critical",
-      "pve2: NA, NV and NMW",
+      "pve2: NA,NV,NMW",
     ],
     [
       "alive and not voting is not healthy",
       { clusterStatus: clusterStatus("3/3/2", ["A,NV,NMW", "A,V,NMW"], { flags, qdeviceRow: row(1) }) },
       "critical",
-      "pve (this node): A, NV and NMW",
+      "pve (this node): A,NV,NMW",
     ],
     [
       "a node where the daemon is not registered",
@@ -68,7 +68,7 @@ describe("a finding", () => {
       "the daemon is not connected",
       { clusterStatus: voting.clusterStatus, qdevice: daemon("Connect failed") },
       "critical",
-      "daemon is Connect failed to 10.10.10.20",
+      "qdevice daemon: Connect failed (device at 10.10.10.20)",
     ],
     [
       "a larger cluster keeps a margin without it",
@@ -79,12 +79,7 @@ describe("a finding", () => {
       "high",
       "the margin is 1",
     ],
-    [
-      "corosync.conf was not read, the flags tell of a device",
-      { clusterConfig: undefined },
-      "critical",
-      "10.0.0.1 (this node): NA, NV and NMW",
-    ],
+    ["corosync.conf was not read, the flags tell of a device", { clusterConfig: undefined }, "critical", "10.0.0.1 (this node): NA,NV,NMW"],
   ])("%s", (_, facts, severity, observed) => {
     const { verdict, findings } = judge(rule, { ...silent, ...facts });
     expect([verdict, findings.map((one) => one.severity)]).toEqual(["failed", [severity]]);

@@ -1,4 +1,4 @@
-import type { BridgePort } from "#lib/facts/bridge-vlans.ts";
+import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Guest, GuestNic, Guests } from "#lib/facts/guests.ts";
 import type { Links } from "#lib/facts/links.ts";
 import type { Neighbour, Neighbours } from "#lib/facts/neighbours.ts";
@@ -32,6 +32,15 @@ export function guestAtPort(port: BridgePort, guests: Guests, links: Links): Gue
     }
   }
   return null;
+}
+
+/** VLANs that guests are in although their definitions ask for none or another: a hook or a hand put them there. Lowest first. */
+export function unaskedVlans(bridge: VlanBridge, guests: Guests, links: Links): number[] {
+  const unasked = bridge.ports.filter((port) => {
+    const at = port.role === "guest" ? guestAtPort(port, guests, links) : null;
+    return at !== null && at.nic.vlanTag !== port.pvid;
+  });
+  return [...new Set(unasked.flatMap((port) => port.pvid ?? []))].sort((one, other) => one - other);
 }
 
 /** Addresses of a guest's card: those that its configuration states, and those that neighbours on the wire know its MAC by. */

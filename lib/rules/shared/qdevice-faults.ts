@@ -23,7 +23,7 @@ function silentMembers({ members, quorate }: ClusterStatus, config: ClusterConfi
   return members
     .filter((member) => member.qdevice?.some((word) => bad.includes(word)))
     .map((member) => ({
-      text: `${memberName(member, config)}${member.local ? " (this node)" : ""}: ${listed(member.qdevice ?? [])}`,
+      text: `${memberName(member, config)}${member.local ? " (this node)" : ""}: ${member.qdevice?.join(",")}`,
       cite: member.at,
     }));
 }
@@ -45,5 +45,6 @@ function missingFlag({ flags, flagsAt }: ClusterStatus, config: ClusterConfig | 
 
 function daemon(qdevice: Qdevice | undefined): QdeviceFault[] {
   if (qdevice === undefined || qdevice.state === "Connected") return [];
-  return [{ text: `this node's daemon is ${qdevice.state}${qdevice.host === null ? "" : ` to ${qdevice.host}`}`, cite: qdevice.at }];
+  const where = qdevice.host === null ? "" : ` (device at ${qdevice.host})`;
+  return [{ text: `this node's qdevice daemon: ${qdevice.state}${where}`, cite: qdevice.at }];
 }

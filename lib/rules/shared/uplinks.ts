@@ -1,5 +1,7 @@
-import type { BridgePort } from "#lib/facts/bridge-vlans.ts";
-import { describeVlans } from "./vlans.ts";
+import type { Addresses } from "#lib/facts/addresses.ts";
+import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { Observation } from "#lib/rules/rule.ts";
+import { carries, describeVlans, untaggedHostOf } from "./vlans.ts";
 import { listed, shellWord } from "./wording.ts";
 
 /** "eno8 PVID 1 with VLANs 1, 10–40". */
@@ -17,4 +19,27 @@ export function letOutSteps(uplink: BridgePort | undefined, vid: number): string
     `Switch carries ${vid} tagged: \`bridge vlan add dev ${device} vid ${vid}\`. Switch sends ${vid} untagged: \`bridge vlan add dev ${device} vid ${vid} pvid untagged\`.`,
     "Ping the gateway. If it answers: `systemctl stop vlan-roll-back.timer`, and write the VLAN into the network configuration.",
   ];
+}
+
+/** Bridge and uplink agree, and something put the guests elsewhere: the switch port decides, and no host can see it. */
+export function untoldSwitch(
+  bridge: VlanBridge,
+  uplinks: readonly BridgePort[],
+  addresses: Addresses,
+  guestVlans: readonly number[],
+): Observation | null {
+  const host = untaggedHostOf(bridge, addresses);
+  if (host === null || guestVlans.length === 0) return null;
+  const { vid } = host;
+  if (bridge.ports.some((port) => port.role === "guest" && carries(port, vid))) return null;
+  return {
+    subject: bridge.name,
+    title: `${bridge.name} and its uplink use VLAN ${vid}, its guests VLAN ${listed(guestVlans.map(String))}: the native VLAN of the switch port decides`,
+    observed: `${bridge.name} PVID ${vid}; ${describeUplinks(uplinks)}; native VLAN of the switch port not known`,
+    expected: "PVID of the bridge, PVID of the uplink and native VLAN of the switch port are one number",
+    cite: [host.at, ...uplinks.map((uplink) => uplink.at)],
+    likelihood: 1,
+    impact: 1,
+    remedy: { steps: ["Before any change ask the switch for the native VLAN of this port, and write it down beside the host."] },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { Cite } from "#lib/facts/cite.ts";
 import type { Links } from "#lib/facts/links.ts";
 import { NotApplicable } from "#lib/rules/rule.ts";
 import { listed } from "./wording.ts";
@@ -30,6 +31,13 @@ export function hostPortOf(bridge: VlanBridge): BridgePort | null {
   return bridge.ports.find((port) => port.role === "self") ?? null;
 }
 
+/** The VLAN of the host's address on the bridge device itself, and the line of its table; null where it has neither there. */
+export function untaggedHostOf(bridge: VlanBridge, addresses: Addresses): { vid: number; at: Cite } | null {
+  const own = hostPortOf(bridge);
+  if (own === null || own.pvid === null || addressesOn(bridge.name, addresses).length === 0) return null;
+  return { vid: own.pvid, at: own.at };
+}
+
 /** Whether frames of a VLAN may pass a port, tagged or not. */
 export function carries(port: BridgePort, vid: number): boolean {
   return port.pvid === vid || port.vlans.some((vlan) => vlan.vid <= vid && vid <= vlan.vidEnd);
@@ -47,12 +55,12 @@ export function carriesBothWays(port: BridgePort, vid: number): boolean {
 export function hostVlansOf(bridge: VlanBridge, addresses: Addresses, links: Links): number[] {
   const own = hostPortOf(bridge);
   if (own === null) return [];
+  const untagged = untaggedHostOf(bridge, addresses);
   const tagged = links
     .filter((link) => link.vlan?.parent === bridge.name && addressesOn(link.name, addresses).length > 0)
     .flatMap((link) => (link.vlan === null ? [] : [link.vlan.id]))
     .filter((vid) => carries(own, vid));
-  const untagged = own.pvid !== null && addressesOn(bridge.name, addresses).length > 0 ? [own.pvid] : [];
-  return [...new Set([...untagged, ...tagged])];
+  return [...new Set([...(untagged === null ? [] : [untagged.vid]), ...tagged])];
 }
 
 /** Addresses of a device that others can reach it by: link-local ones are left out. */
