@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { linkFiles } from "./answers/links.ts";
-import { clockOf, nodeName } from "./answers/system.ts";
+import { clockOf, nodeName, runsSystemd } from "./answers/system.ts";
 import { globPattern, isGlob } from "./glob.ts";
 import type { Recording } from "./recording.ts";
 import { recordedText } from "./recording.ts";
@@ -30,7 +30,7 @@ export function readFiles(recording: Recording, pathOrGlob: string): FileAnswer[
 function derivedFiles(recording: Recording): ReadonlyMap<string, string> {
   const known = derived.get(recording);
   if (known !== undefined) return known;
-  const files = new Map([...linkFiles(recording), ...nodeFiles(recording), ...kernelFiles(recording)]);
+  const files = new Map([...linkFiles(recording), ...nodeFiles(recording), ...kernelFiles(recording), ...resolvedFile(recording)]);
   derived.set(recording, files);
   return files;
 }
@@ -59,7 +59,24 @@ function kernelFiles(recording: Recording): [string, string][] {
     ["/proc/sys/kernel/random/boot_id", `${asUuid(digest(`boot ${name} ${bootedMinute}`))}\n`],
     ["/proc/sys/kernel/hostname", `${nodeName(recording)}\n`],
     ["/proc/sys/kernel/osrelease", `${release}\n`],
+    ...(runsSystemd(recording) ? [["/proc/1/comm", "systemd\n"] satisfies [string, string]] : []),
   ];
+}
+
+/**
+ * What systemd-resolved(8) writes for programs that do not go through its stub: the servers and search domains of all its links, as
+ * recorded by `resolvectl status`. A long list goes on in lines without a label.
+ */
+function resolvedFile(recording: Recording): [string, string][] {
+  const status = recordedText(recording, ["resolvectl", "status"]);
+  if (status === undefined) return [];
+  const values = (label: string): string[] => {
+    const found = status.matchAll(new RegExp(`^ *${label}: (.*(?:\\n +[0-9a-f.:]+$)*)`, "gm"));
+    return [...new Set([...found].flatMap(([, value = ""]) => value.trim().split(/\s+/)))];
+  };
+  const search = values("DNS Domain");
+  const lines = [...values("DNS Servers").map((server) => `nameserver ${server}`), `search ${search.length > 0 ? search.join(" ") : "."}`];
+  return [["/run/systemd/resolve/resolv.conf", `${lines.join("\n")}\n`]];
 }
 
 function digest(text: string): string {

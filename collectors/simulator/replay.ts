@@ -2,7 +2,7 @@ import type { Answerer, CommandAnswer } from "./answer.ts";
 import { failed, printed } from "./answer.ts";
 import { bridge, ip } from "./answers/ip.ts";
 import { lspci } from "./answers/pci.ts";
-import { pct, pvecm, pveversion, quorumTool } from "./answers/proxmox.ts";
+import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
 import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
 import { systemctl } from "./answers/systemctl.ts";
 import { virsh } from "./answers/virsh.ts";
@@ -15,6 +15,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   bridge,
   cat,
   command,
+  "corosync-qdevice-tool": qdeviceTool,
   "corosync-quorumtool": quorumTool,
   date,
   hostname,

@@ -49,3 +49,16 @@ export const pveversion: Answerer = (recording, { flags }) => {
 function quorumStatus(text: string): number {
   return /^Quorate:\s+Yes/m.test(text) ? 0 : notQuorate;
 }
+
+/** corosync-qdevice-tool(8): as recorded; where the daemon was recorded as not active, its tool fails to reach it. */
+export const qdeviceTool: Answerer = (recording, { flags }) => {
+  const text = recordedText(recording, ["corosync-qdevice-tool", "-sv"]);
+  if (flags.has("sv")) {
+    if (text !== undefined) return printed(text);
+    const isDown = recording.commands.some(
+      ({ command, text }) => command.words.includes("corosync-qdevice.service") && /^ActiveState=(?!active)/m.test(text),
+    );
+    if (isDown) return failed(1, "Can't connect to QDevice socket (is QDevice running?): No such file or directory");
+  }
+  return undefined;
+};

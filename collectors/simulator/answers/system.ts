@@ -12,6 +12,11 @@ export function nodeName(recording: Recording): string {
   return recordedText(recording, ["uname", "-a"])?.split(" ")[1] ?? recording.name;
 }
 
+/** Whether systemd is the first process there: its tools were recorded. */
+export function runsSystemd(recording: Recording): boolean {
+  return hasTool(recording, "systemctl");
+}
+
 /** The recorded host's own clock, in seconds of the epoch: all ages in a recording are relative to it. */
 export function clockOf(recording: Recording): number {
   const milliseconds = Date.parse(recordedText(recording, ["date", "-Is"])?.trim() ?? "");
@@ -69,14 +74,20 @@ export const command: Answerer = (recording, { flags, words }) => {
   return hasTool(recording, tool) || everywhere.includes(tool) ? printed(`/usr/bin/${tool}\n`) : printed("", 127);
 };
 
-/** ls(1): `-l /sys/class/net` from the recorded links; other folders only as they were recorded. */
+/**
+ * ls(1): `-l /sys/class/net` from the recorded links, if the device behind every one of them is known; `-d` of the folder that shows
+ * systemd (sd_booted(3)). Other folders only as they were recorded.
+ */
 export const ls: Answerer = (recording, { flags, words }) => {
-  if (words.length !== 1 || words[0]?.replace(/\/+$/, "") !== "/sys/class/net" || !flags.has("l")) return undefined;
-  const entries = recordedLinks(recording).flatMap((link) => {
-    const path = devicePath(recording, link);
-    return path === undefined ? [] : [`lrwxrwxrwx 1 root root 0 Jan  1 00:00 ${link.ifname} -> ../../devices/${path}`];
-  });
-  return entries.length === 0 ? undefined : printed(lines(["total 0", ...entries.sort()]));
+  const folder = words.length === 1 ? words[0]?.replace(/\/+$/, "") : undefined;
+  if (flags.has("d") && folder === "/run/systemd/system") {
+    return runsSystemd(recording) ? printed(`${folder}\n`) : failed(2, `ls: cannot access '${folder}': No such file or directory`);
+  }
+  if (folder !== "/sys/class/net" || !flags.has("l")) return undefined;
+  const targets = recordedLinks(recording).map((link) => [link.ifname, devicePath(recording, link)] as const);
+  if (targets.length === 0 || targets.some(([, path]) => path === undefined)) return undefined;
+  const entries = targets.map(([name, path]) => `lrwxrwxrwx 1 root root 0 Jan  1 00:00 ${name} -> ../../devices/${path}`);
+  return printed(lines(["total 0", ...entries.sort()]));
 };
 
 /** cat(1) of recorded files, in order; the first one that is missing makes it fail. */

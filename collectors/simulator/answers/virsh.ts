@@ -3,6 +3,7 @@ import { failed, lines, printed } from "#collectors/simulator/answer.ts";
 import type { Command } from "#collectors/simulator/command.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
 import { hasTool, recordedText } from "#collectors/simulator/recording.ts";
+import { libvirtVersion } from "./libvirt-version.ts";
 
 interface Domain {
   id: string;
@@ -17,11 +18,14 @@ interface Pool {
   name: string;
   state: string;
   autostart: boolean;
+  /** From its recorded definition; null where none was recorded. */
+  uuid: string | null;
 }
 
 /** virsh(1), from the recorded tables and definitions. Names, UUIDs and ids all find a domain, as in libvirt. */
 export const virsh: Answerer = (recording, command) => {
   if (!hasTool(recording, "virsh")) return undefined;
+  if (command.flags.has("version")) return libvirtVersion(recording, command);
   const [verb = "", subject = ""] = command.words;
   switch (verb) {
     case "list":
@@ -37,7 +41,7 @@ export const virsh: Answerer = (recording, command) => {
     case "pool-list":
       return listPools(recording, command);
     case "pool-dumpxml":
-      return poolDefinition(recording, subject);
+      return withPool(recording, subject);
     default:
       return undefined;
   }
@@ -59,8 +63,12 @@ function domainsOf(recording: Recording): Domain[] {
     name,
     state,
     autostart: started.includes(name),
-    uuid: /<uuid>([^<]+)<\/uuid>/.exec(recordedText(recording, ["virsh", "dumpxml", name]) ?? "")?.[1] ?? null,
+    uuid: uuidOf(recordedText(recording, ["virsh", "dumpxml", name])),
   }));
+}
+
+function uuidOf(definition: string | undefined): string | null {
+  return /<uuid>([^<]+)<\/uuid>/.exec(definition ?? "")?.[1] ?? null;
 }
 
 const isActive = ({ id }: Domain): boolean => id !== "-";
@@ -126,25 +134,28 @@ function poolsOf(recording: Recording): Pool[] | undefined {
     // The detailed table says "running" where the brief one says "active".
     state: state === "inactive" ? "inactive" : "active",
     autostart: autostart === "yes",
+    uuid: uuidOf(recordedText(recording, ["virsh", "pool-dumpxml", name])),
   }));
 }
 
 function listPools(recording: Recording, { flags }: Command): CommandAnswer | undefined {
-  const known = ["all", "inactive", "autostart", "name"];
+  const known = ["all", "inactive", "autostart", "name", "uuid"];
   const pools = poolsOf(recording);
   if (pools === undefined || [...flags.keys()].some((flag) => !known.includes(flag))) return undefined;
   const chosen = pools.filter(
     ({ state, autostart }) =>
       (flags.has("all") || (state === "active") !== flags.has("inactive")) && (!flags.has("autostart") || autostart),
   );
+  if (flags.has("uuid")) return printed(`${lines(chosen.flatMap(({ uuid }) => (uuid === null ? [] : [uuid])))}\n`);
   if (flags.has("name")) return printed(`${lines(chosen.map(({ name }) => name))}\n`);
   const cells = chosen.map(({ name, state, autostart }) => [name, state, autostart ? "yes" : "no"]);
   return printed(table(["Name", "State", "Autostart"], cells));
 }
 
-function poolDefinition(recording: Recording, name: string): CommandAnswer {
-  const text = recordedText(recording, ["virsh", "pool-dumpxml", name]);
-  return text === undefined ? failed(1, `error: failed to get pool '${name}'`) : printed(`${text.replace(/\n*$/, "")}\n\n`);
+function withPool(recording: Recording, subject: string): CommandAnswer {
+  const pool = poolsOf(recording)?.find(({ name, uuid }) => name === subject || uuid === subject);
+  const text = pool && recordedText(recording, ["virsh", "pool-dumpxml", pool.name]);
+  return text === undefined ? failed(1, `error: failed to get pool '${subject}'`) : printed(`${text.replace(/\n*$/, "")}\n\n`);
 }
 
 /** A table as virsh prints it: a blank before, three between columns, a rule below the head, an empty line at the end. */
