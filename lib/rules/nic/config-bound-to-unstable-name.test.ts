@@ -69,6 +69,27 @@ describe("a finding", () => {
     ],
     ["the configuration uses an alternative name", { ...vps, links: [link("lan0", { mac, altNames: ["ens3"] })] }, "high", [3, 3]],
     [
+      "a NetworkManager profile that asks for name and MAC: the MAC says which card it is",
+      {
+        ...vps,
+        networkConfig: networkConfig([configured("ens3", { manager: "networkmanager", dhcp: true, matchMac: mac, matchName: "ens3" })]),
+      },
+      "low",
+      [2, 2],
+    ],
+    [
+      "a bridge built on a netplan id that matches by name",
+      {
+        ...vps,
+        networkConfig: networkConfig([
+          configured("lan", { manager: "netplan", matchName: "ens3" }),
+          configured("br0", { kind: "bridge", ports: ["lan"] }),
+        ]),
+      },
+      "high",
+      [3, 3],
+    ],
+    [
       "eth0 of two cards",
       { ...vps, links: [link("eth0", { mac }), link("eth1")], networkConfig: networkConfig([netplan("eth0")]) },
       "high",
@@ -94,6 +115,11 @@ describe("not a finding", () => {
       "the same under the old name, as cloud-init writes it",
       { ...vps, networkConfig: networkConfig([netplan("ens3", { matchMac: mac, setName: "ens3" })]) },
     ],
+    [
+      "what netplan generated from it, with the name beside the MAC",
+      { ...vps, networkConfig: networkConfig([netplan("ens3", { matchMac: mac, matchName: "ens3" })]) },
+    ],
+    ["one of several names", { ...vps, networkConfig: networkConfig([netplan("lan", { matchName: "ens3 ens4" })]) }],
     [
       "a wildcard",
       { ...vps, networkConfig: networkConfig([configured("all", { manager: "systemd-networkd", matchName: "en*", dhcp: true })]) },

@@ -15,18 +15,18 @@ export const configBoundToUnstableName = defineRule({
   needs: ["networkConfig", "links"],
   wants: ["identity", "pciDevices"],
   check({ networkConfig, links, identity, pciDevices }) {
-    return unstableBindings(networkConfig, links).map(({ card, name, configured, cite, use }) => {
+    return unstableBindings(networkConfig, links).map(({ card, name, configured, cites, use, alsoByMac }) => {
       const mac = lastingMac(card, links);
       const removable = removableBefore(card.pciAddress, pciDevices ?? []);
       const pci = pciDevices?.find((device) => device.address === card.pciAddress);
       return {
         subject: name,
         key: mac ?? name,
-        title: `${name} ${use} and is known by its slot only`,
-        observed: `${cite.source} says ${name}; nothing ties it to ${mac ?? "its MAC address"}${removable === undefined ? "" : `; without ${removable.name} at ${removable.address} the card moves from ${card.pciAddress}`}`,
+        title: alsoByMac ? `${name} ${use} and must keep its slot name as well as its MAC` : `${name} ${use} and is known by its slot only`,
+        observed: `${cites[0]?.source} says ${name}; ${alsoByMac ? "a match on the MAC alone would do" : `nothing ties it to ${mac ?? "its MAC address"}`}${removable === undefined ? "" : `; without ${removable.name} at ${removable.address} the card moves from ${card.pciAddress}`}`,
         expected: `a match on the MAC address${mac === null ? "" : ` ${mac}`}`,
-        cite: [cite, card.at, ...(pci === undefined ? [] : [pci.at]), ...(removable === undefined ? [] : [removable.at])],
-        ...levels(identity?.virtualization ?? null, removable),
+        cite: [...cites, card.at, ...(pci === undefined ? [] : [pci.at]), ...(removable === undefined ? [] : [removable.at])],
+        ...(alsoByMac ? ({ likelihood: 2, impact: 2 } as const) : levels(identity?.virtualization ?? null, removable)),
         remedy: { steps: pinSteps(configured, name, mac ?? card.mac ?? "MAC", identity?.system), verify: pinVerify(networkConfig, name) },
       };
     });

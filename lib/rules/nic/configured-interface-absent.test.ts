@@ -42,6 +42,11 @@ describe("a finding", () => {
       "low",
     ],
     [
+      "a profile that asks for name and MAC",
+      of(configured("ens3", { manager: "networkmanager", matchMac: "58:47:ca:50:c2:ee", matchName: "ens3", dhcp: true })),
+      "high",
+    ],
+    [
       "a literal Name= of systemd-networkd",
       of(configured("10-lan", { manager: "systemd-networkd", matchName: "ens3", dhcp: true })),
       "high",
@@ -68,6 +73,15 @@ describe("not a finding", () => {
     [
       "a match on the MAC: its id is no name",
       of(configured("uplink", { manager: "netplan", matchMac: "00:00:00:00:00:01" }), vmbr0("uplink")),
+    ],
+    ["several names of which one may be there", of(configured("lan", { manager: "netplan", matchName: "ens3 ens4", dhcp: true }))],
+    [
+      "a bond of a profile that takes any card",
+      of(configured("Wired 1", { manager: "networkmanager", matchName: "*" }), configured("bond0", { kind: "bond", ports: ["Wired 1"] })),
+    ],
+    [
+      "a bridge built on a netplan id that matches a card by name",
+      of(configured("lan", { manager: "netplan", matchName: "enp4s0" }), configured("br0", { kind: "bridge", ports: ["lan"] })),
     ],
     ["a wildcard", of(configured("all", { manager: "systemd-networkd", matchName: "en*", dhcp: true }))],
     ["the loopback", of(configured("lo", { kind: "loopback" }))],

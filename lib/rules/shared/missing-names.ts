@@ -1,6 +1,6 @@
 import type { Links } from "#lib/facts/links.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
-import { answersTo, boundName, cardsOf, portsNeeded } from "./nic-names.ts";
+import { answersTo, boundName, cardsOf, portsNeeded, withoutAlias } from "./nic-names.ts";
 
 /** Devices that something makes when it needs them; Proxmox's vmbr0v5 among them. */
 const madeOnDemand = /^(none$|lo$|regex$|all$|wg|ppp|tun|tap|veth|vnet|virbr|docker|dummy|vxlan|fw(br|pr|ln)|vmbr\d+v\d+)/;
@@ -15,7 +15,8 @@ export interface Missing {
 /** Names of cards in the configuration that no device answers to. Constructions (bridge, bond, VLAN) are made by the configuration itself. */
 export function missingNames(config: NetworkConfig, links: Links): Missing[] {
   const made = new Set(config.interfaces.filter((one) => one.kind !== "ethernet").map((one) => one.name));
-  const found = new Set(config.interfaces.filter((one) => one.matchMac !== null).flatMap((one) => [one.name, one.setName ?? one.name]));
+  const ids = config.interfaces.filter((one) => boundName(one) !== withoutAlias(one.name));
+  const found = new Set(ids.flatMap((one) => [one.name, one.setName ?? one.name]));
   const exists = (name: string) =>
     made.has(name) || found.has(name) || madeOnDemand.test(name) || links.some((link) => answersTo(link, name));
   const own = config.interfaces

@@ -33,11 +33,14 @@ export function answersTo(link: Link, name: string): boolean {
   return link.name === name || link.altNames.includes(name);
 }
 
-/** The name that a configuration needs to find, null when it finds its card by MAC or by a wildcard (netplan(5), systemd.network(5)). */
+/**
+ * The name that a configuration needs to find, null when it finds its card by MAC alone, by a wildcard or by one of several names
+ * (netplan(5), systemd.network(5)). One that asks for a name and a MAC needs both (nm-settings(5)).
+ */
 export function boundName(configured: ConfiguredInterface): string | null {
-  if (configured.matchMac !== null) return null;
+  if (configured.matchMac !== null && configured.matchName === null) return null;
   const name = configured.matchName ?? configured.name;
-  return /[*?[\]!]/.test(name) ? null : withoutAlias(name);
+  return /[\s*?[\]!]/.test(name) ? null : withoutAlias(name);
 }
 
 /** "eth0:1" is an address label of eth0 (interfaces(5)). */
