@@ -13,6 +13,7 @@ import { mountUnits } from "./mount-units.ts";
 import { mounts } from "./mounts.ts";
 import { names } from "./names.ts";
 import { neighbours } from "./neighbours.ts";
+import { networkConfig } from "./network-config.ts";
 import { pciDevices } from "./pci-devices.ts";
 import { qdevice } from "./qdevice.ts";
 import { resolver } from "./resolver.ts";
@@ -36,6 +37,7 @@ export const probes: readonly AnyProbe[] = [
   mounts,
   names,
   neighbours,
+  networkConfig,
   pciDevices,
   qdevice,
   resolver,

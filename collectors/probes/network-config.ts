@@ -1,0 +1,107 @@
+import type { Section } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
+import { citeLine } from "#lib/facts/cite.ts";
+import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
+import { interfacesFromIfcfg } from "./parse/ifcfg.ts";
+import { interfacesFromIfupdown } from "./parse/ifupdown.ts";
+import { pinsOfLinkFile, pinsOfUdevRules } from "./parse/name-pins.ts";
+import { interfacesFromNetplan } from "./parse/netplan.ts";
+import { interfacesFromProfiles, profileOfKeyfile, profileOfNmcli } from "./parse/network-manager.ts";
+import { interfacesFromNetworkd } from "./parse/networkd.ts";
+import { allFiles, fileOrNull, isMissing } from "./parse/presence.ts";
+import { filesRead, linesOf, succeeded } from "./parse/sections.ts";
+
+/**
+ * What the next boot will build, by every manager whose files are there. Netplan's files and NetworkManager's profiles are for root
+ * alone: where they are denied, what netplan generated and nmcli(1), which hides secrets, answer instead.
+ */
+export const networkConfig = defineProbe({
+  id: "network-config",
+  fact: "networkConfig",
+  systems: ["linux"],
+  sources: {
+    interfaces: { read: "/etc/network/interfaces", optional: true },
+    interfacesMore: { read: "/etc/network/interfaces.d/*", optional: true },
+    interfacesNew: { read: "/etc/network/interfaces.new", optional: true },
+    netplan: { read: "/etc/netplan/*.yaml", optional: true },
+    netplanAsRoot: { read: "/etc/netplan/*.yaml", root: true, optional: true },
+    generatedNetworks: { read: "/run/systemd/network/*-netplan-*.network", optional: true },
+    generatedNetdevs: { read: "/run/systemd/network/*-netplan-*.netdev", optional: true },
+    keyfiles: { read: "/etc/NetworkManager/system-connections/*.nmconnection", optional: true },
+    keyfilesAsRoot: { read: "/etc/NetworkManager/system-connections/*.nmconnection", root: true, optional: true },
+    profiles: {
+      list: ["nmcli", "-t", "-f", "UUID", "connection", "show"],
+      exec: ["nmcli", "-t", "connection", "show", "{}"],
+      optional: true,
+      lane: "slow",
+      maximumItems: 64,
+    },
+    networks: { read: "/etc/systemd/network/*.network", optional: true },
+    netdevs: { read: "/etc/systemd/network/*.netdev", optional: true },
+    ifcfg: { read: "/etc/sysconfig/network-scripts/ifcfg-*", optional: true },
+    linkFiles: { read: "/etc/systemd/network/*.link", optional: true },
+    localLinkFiles: { read: "/usr/local/lib/systemd/network/*.link", optional: true },
+    udevRules: { read: "/etc/udev/rules.d/*.rules", optional: true },
+    cmdline: { read: "/proc/cmdline", optional: true },
+  },
+  parse(sections) {
+    const interfaces = [
+      ...ifupdown(sections.interfaces, sections.interfacesMore),
+      ...netplan(readable(sections.netplan, sections.netplanAsRoot), sections.generatedNetworks, sections.generatedNetdevs),
+      ...networkManager(readable(sections.keyfiles, sections.keyfilesAsRoot), sections.profiles),
+      ...interfacesFromNetworkd(allFiles(sections.networks, "networks"), allFiles(sections.netdevs, "netdevs"), "systemd-networkd"),
+      ...interfacesFromIfcfg(allFiles(sections.ifcfg, "network scripts")),
+    ];
+    const linkFiles = allFiles([...sections.linkFiles, ...sections.localLinkFiles], "link files");
+    const pins = [...linkFiles.flatMap(pinsOfLinkFile), ...allFiles(sections.udevRules, "udev rules").flatMap(pinsOfUdevRules)];
+    const pending = pendingOf(sections.interfaces, sections.interfacesNew);
+    if (interfaces.length + pins.length === 0 && pending === null)
+      throw new NotApplicable("no known manager has a network configuration here");
+    return { managers: managersOf(interfaces), interfaces, pins, kernelNames: hasKernelNames(sections.cmdline), pending };
+  },
+});
+
+/** What the login sees where it may read all that is there, which needs no root if nothing is; else what root sees. */
+function readable(own: readonly Section[], asRoot: readonly Section[]): readonly Section[] {
+  const isWhole = own.every((file) => succeeded(file) || isMissing(file));
+  return isWhole || !asRoot.some(succeeded) ? own : asRoot;
+}
+
+function ifupdown(main: readonly Section[], more: readonly Section[]): ConfiguredInterface[] {
+  const file = fileOrNull(main, "/etc/network/interfaces");
+  return file ? interfacesFromIfupdown(file, allFiles(more, "interfaces.d")) : [];
+}
+
+function netplan(files: readonly Section[], networks: readonly Section[], netdevs: readonly Section[]): ConfiguredInterface[] {
+  const generated = filesRead(networks);
+  const isWhole = files.every((file) => succeeded(file) || isMissing(file)) || generated.length === 0;
+  if (isWhole) return interfacesFromNetplan(allFiles(files, "netplan"));
+  return interfacesFromNetworkd(generated, filesRead(netdevs), "netplan");
+}
+
+function networkManager(keyfiles: readonly Section[], profiles: readonly Section[]): ConfiguredInterface[] {
+  const shown = filesRead(profiles);
+  const isWhole = keyfiles.every((file) => succeeded(file) || isMissing(file));
+  if (isWhole || shown.length === 0) return interfacesFromProfiles(allFiles(keyfiles, "NetworkManager profiles").map(profileOfKeyfile));
+  return interfacesFromProfiles(shown.map(profileOfNmcli));
+}
+
+/** Those that declare more than the loopback, which Debian's file does on a host that something else configures. */
+function managersOf(interfaces: readonly ConfiguredInterface[]): NetworkConfig["managers"] {
+  return [...new Set(interfaces.filter((one) => one.kind !== "loopback").map((one) => one.manager))].sort();
+}
+
+/** The first line that differs from what is in force; null where there is no such file or it changes nothing. */
+function pendingOf(current: readonly Section[], next: readonly Section[]): NetworkConfig["pending"] {
+  const file = fileOrNull(next, "interfaces.new");
+  if (!file) return null;
+  const lines = linesOf(file.text);
+  const known = linesOf(filesRead(current)[0]?.text ?? "");
+  const changed = lines.findIndex((line, index) => line !== known[index]);
+  if (changed < 0 && lines.length === known.length) return null;
+  return citeLine(file.source, lines, Math.max(changed, 0));
+}
+
+function hasKernelNames(cmdline: readonly Section[]): boolean {
+  return /(?:^|\s)(?:net\.ifnames|biosdevname)=0(?:\s|$)/.test(filesRead(cmdline)[0]?.text ?? "");
+}
