@@ -9,11 +9,13 @@ import { ReadinessMatrix } from "#components/fleet/readiness-matrix.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { requireUser } from "#lib/http/session.ts";
 import { loadFleetPage } from "./load-fleet-page.ts";
 
 export const metadata = { title: "Fleet" };
 
-export default async function FleetPage({ searchParams }: PageProps<"/">) {
+export default async function FleetPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  await requireUser();
   const { view, all, shown, headlines, fixes } = await loadFleetPage(await searchParams);
   const now = new Date();
   const add = (

@@ -5,6 +5,11 @@ import { cn } from "#components/ui/cn.ts";
 export const hostTabs = ["findings", "network", "storage", "hardware", "guests", "cluster", "not-read", "evidence"] as const;
 export type HostTab = (typeof hostTabs)[number];
 
+/** The part that the address asks for; the findings where it asks for none that there is. */
+export function tabOf(asked: string | string[] | undefined): HostTab {
+  return hostTabs.find((tab) => tab === asked) ?? "findings";
+}
+
 const names: Record<HostTab, string> = {
   findings: "Findings",
   network: "Network",
@@ -17,7 +22,7 @@ const names: Record<HostTab, string> = {
 };
 
 /** The parts of a host's page: links, so that each has an address. */
-export function HostTabs({ hostId, tab, counts }: { hostId: string; tab: HostTab; counts: Partial<Record<HostTab, number>> }) {
+export function HostTabs({ hostId, tab, counts }: { hostId: string; tab: HostTab; counts: { [Tab in HostTab]?: number | undefined } }) {
   return (
     <nav aria-label="Parts of this host" className="mt-4 mb-3.5 overflow-x-auto border-line border-b">
       <ul className="flex gap-0.5">

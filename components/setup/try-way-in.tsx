@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sentenceOf } from "#components/ui/request.ts";
+import type { AccessInput } from "#lib/access.ts";
 import { AccessFields, accessOf, type KnownAccess } from "./access-fields.tsx";
 import { ConfirmKey } from "./offered-key.tsx";
 import { useWayIn } from "./use-way-in.ts";
@@ -18,11 +19,14 @@ import { WayInSteps } from "./way-in-steps.tsx";
 export function TryWayIn({
   path,
   known,
+  bodyOf = (access) => access,
   children,
 }: {
   /** Where a test is asked for. */
   path: string;
   known: KnownAccess | null;
+  /** The body of that request. */
+  bodyOf?: (access: AccessInput) => unknown;
   children: (passed: { wayInTestId: string; address: string }) => ReactNode;
 }) {
   const way = useWayIn(path);
@@ -35,7 +39,7 @@ export function TryWayIn({
     const access = accessOf(new FormData(event.currentTarget));
     setAddress(access.address);
     setChanged(false);
-    way.start.mutate(access);
+    way.start.mutate(bodyOf(access));
   }
   return (
     <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_minmax(0,0.8fr)]">

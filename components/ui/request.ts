@@ -54,7 +54,7 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : "Something went wrong: try again.";
 }
 
-/** The sentence for one field of a form. */
+/** The sentence for one field of a form; a way in may be sent as part of something larger, as `access`. */
 export function fieldError(error: unknown, field: string): string | undefined {
-  return error instanceof RequestError ? error.fields[field] : undefined;
+  return error instanceof RequestError ? (error.fields[field] ?? error.fields[`access.${field}`]) : undefined;
 }

@@ -1,0 +1,69 @@
+import { incidentsOf } from "#app/(house)/incidents.ts";
+import type { OpenSection } from "#components/evidence/evidence-panel.tsx";
+import { excerptsOf, markLines } from "#components/evidence/excerpt.ts";
+import type { FindingView } from "#components/findings/finding-view.ts";
+import type { HostHead } from "#components/hosts/host-header.tsx";
+import { targetOf } from "#components/hosts/target.ts";
+import { loadEvidence } from "#lib/db/evidence.ts";
+import type { HostFinding } from "#lib/db/findings.ts";
+import { type HostDetail, loadHost } from "#lib/db/hosts.ts";
+import { unknownOf } from "#lib/db/snapshots.ts";
+import { listVisits } from "#lib/db/visits.ts";
+import type { Cite } from "#lib/facts/cite.ts";
+
+/** Everything that a host's page shows, whichever part of it is open. */
+export interface HostPage extends HostDetail {
+  head: HostHead;
+  /** Standing findings with the lines that prove them. */
+  views: FindingView[];
+  readAt: Date | null;
+}
+
+/** Lines of an output that are drawn at once: more would take the browser seconds. */
+const maximumLines = 5000;
+
+/** Loads a host with the output that its findings cite. Throws `not-found`. */
+export async function loadHostPage(id: string): Promise<HostPage> {
+  const [detail, [lastVisit]] = await Promise.all([loadHost(id), listVisits(id, 1)]);
+  const { host, snapshot, findings } = detail;
+  const texts =
+    snapshot === null
+      ? new Map<string, string>()
+      : await textsOf(
+          snapshot.id,
+          findings.flatMap(({ finding }) => finding.evidence),
+        );
+  const views = await Promise.all(findings.map((found) => findingView(found, texts)));
+  const identity = snapshot?.readings.identity;
+  const guests = snapshot?.readings.guests;
+  const head: HostHead = {
+    ...host,
+    target: targetOf(host),
+    durationMs: lastVisit?.status === "done" ? lastVisit.durationMs : null,
+    identity: identity?.status === "ok" ? identity.value : null,
+    guests: guests?.status === "ok" ? { all: guests.value.length, running: guests.value.filter((guest) => guest.running).length } : null,
+    unknown: snapshot === null ? [] : unknownOf(snapshot),
+  };
+  return { ...detail, head, views, readAt: host.lastSeenAt };
+}
+
+/** The output of one source in full, its telling lines marked; null where this host has no such source. */
+export async function openSection({ snapshot, evidence, findings }: HostDetail, source: string | undefined): Promise<OpenSection | null> {
+  if (snapshot === null || source === undefined || !evidence.some((section) => section.source === source)) return null;
+  const { text, ...section } = await loadEvidence(snapshot.id, source);
+  const cites = findings.flatMap(({ finding }) => finding.evidence).filter((cite) => cite.source === source);
+  const lines = markLines(text, cites);
+  return { section, lines: lines.slice(0, maximumLines), hiddenLines: Math.max(0, lines.length - maximumLines) };
+}
+
+async function textsOf(snapshotId: string, cites: readonly Cite[]): Promise<Map<string, string>> {
+  const sources = [...new Set(cites.map((cite) => cite.source))];
+  const loaded = await Promise.all(sources.map((source) => loadEvidence(snapshotId, source).catch(() => null)));
+  return new Map(sources.flatMap((source, index): [string, string][] => (loaded[index] ? [[source, loaded[index].text]] : [])));
+}
+
+async function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): Promise<FindingView> {
+  const { id, finding, status, openedAt, unseenSince, points } = found;
+  const excerpts = excerptsOf(finding.evidence, texts);
+  return { id, finding, status, openedAt, unseenSince, points, excerpts, incidents: await incidentsOf(finding.postmortems) };
+}

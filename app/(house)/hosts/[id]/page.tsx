@@ -1,0 +1,50 @@
+import { orNotFound } from "#app/(house)/or-not-found.ts";
+import { CollectNow } from "#components/hosts/collect-now.tsx";
+import { HostHeader } from "#components/hosts/host-header.tsx";
+import { HostPanels } from "#components/hosts/host-panels.tsx";
+import { LastError } from "#components/hosts/last-error.tsx";
+import { ScoreExplained } from "#components/hosts/score-explained.tsx";
+import { HostTabs, tabOf } from "#components/hosts/tabs.tsx";
+import { LiveRefresh } from "#components/ui/live-refresh.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { loadHostSummary } from "#lib/db/hosts.ts";
+import { requireUser } from "#lib/http/session.ts";
+import { loadHostPage, openSection } from "./load-host-page.ts";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  await requireUser();
+  return { title: (await orNotFound(loadHostSummary((await params).id))).name };
+}
+
+export default async function HostPage({ params, searchParams }: Props) {
+  await requireUser();
+  const { id } = await params;
+  const { tab: asked, scenario, source } = await searchParams;
+  const tab = tabOf(asked);
+  const page = await orNotFound(loadHostPage(id));
+  const { host, head, snapshot } = page;
+  const section = tab === "evidence" ? await openSection(page, typeof source === "string" ? source : undefined) : null;
+  const now = new Date();
+  return (
+    <>
+      <PageHead
+        title={host.name}
+        trail={[{ name: "Fleet", href: "/" }]}
+        actions={<CollectNow hostId={id} activeVisitId={host.activeVisitId} />}
+      />
+      <HostHeader host={head} now={now} />
+      {host.lastError !== null && (
+        <LastError hostId={id} state={host.state} error={host.lastError} lastSeenAt={host.lastSeenAt} now={now} />
+      )}
+      {snapshot?.score != null && <ScoreExplained score={snapshot.score} />}
+      <HostTabs hostId={id} tab={tab} counts={{ findings: page.views.length, guests: head.guests?.all, "not-read": head.unknown.length }} />
+      <HostPanels page={page} tab={tab} scenario={scenario} section={section} now={now} />
+      <LiveRefresh everySeconds={60} />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import { Problem } from "#lib/problem.ts";
+
+/** The value, or the not-found page where there is none; any other error goes to the error page. */
+export async function orNotFound<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Problem && error.code === "not-found") notFound();
+    throw error;
+  }
+}

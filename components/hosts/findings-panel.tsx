@@ -1,0 +1,79 @@
+import { FindingRow } from "#components/findings/finding-row.tsx";
+import type { FindingView } from "#components/findings/finding-view.ts";
+import { scenarioNames } from "#components/findings/scenario.tsx";
+import { Card, Empty } from "#components/ui/card.tsx";
+import { ChipLink } from "#components/ui/chip.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { count } from "#components/ui/format.ts";
+import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import { type Scenario, scenarios } from "#lib/rules/rule.ts";
+import { type BridgeFault, VlanCard } from "./vlan-card.tsx";
+
+interface Props {
+  hostId: string;
+  views: readonly FindingView[];
+  /** Only what this scenario sets off. */
+  scenario: Scenario | null;
+  bridges: readonly VlanBridge[];
+  faults: ReadonlyMap<string, BridgeFault>;
+  notes: ReadonlyMap<string, string>;
+  readAt: Date | null;
+  now: Date;
+  unknownRules: number;
+  evidenceHref: (source: string) => string;
+}
+
+/** What is open on this host, worst first; beside it the picture of what the findings are about. */
+export function FindingsPanel({ hostId, views, scenario, bridges, faults, notes, readAt, now, unknownRules, evidenceHref }: Props) {
+  const shown = scenario === null ? views : views.filter(({ finding }) => finding.scenarios.includes(scenario));
+  const pictured = bridges.filter((bridge) => faults.has(bridge.name));
+  return (
+    <div className={cn("grid items-start gap-4", pictured.length > 0 && "two:grid-cols-[minmax(0,1.18fr)_minmax(0,1fr)]")}>
+      <div className="grid min-w-0 gap-3">
+        {views.length > 0 && <ScenarioFilter hostId={hostId} views={views} scenario={scenario} />}
+        <Card>
+          {shown.length === 0 ? (
+            <Empty>{emptyWords(views.length, unknownRules)}</Empty>
+          ) : (
+            shown.map((view, index) => (
+              <FindingRow key={view.id} view={view} open={index === 0} readAt={readAt} now={now} evidenceHref={evidenceHref} />
+            ))
+          )}
+        </Card>
+      </div>
+      {pictured.length > 0 && (
+        <div className="grid min-w-0 gap-4">
+          {pictured.map((bridge) => (
+            <VlanCard key={bridge.name} bridge={bridge} fault={faults.get(bridge.name) ?? null} notes={notes} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function emptyWords(findings: number, unknownRules: number): string {
+  if (findings > 0) return "No open finding is set off by this scenario.";
+  if (unknownRules === 0) return "No known fault is open on this host, and every rule that applies could be decided.";
+  return `No known fault is open on this host; ${count(unknownRules, "rule")} could not be decided, see Not read.`;
+}
+
+function ScenarioFilter({ hostId, views, scenario }: Pick<Props, "hostId" | "views" | "scenario">) {
+  const present = scenarios.filter((each) => views.some(({ finding }) => finding.scenarios.includes(each)));
+  return (
+    <ul aria-label="Show what is set off by" className="flex flex-wrap gap-1.5">
+      <li className="flex">
+        <ChipLink href={`/hosts/${hostId}`} on={scenario === null}>
+          all {views.length}
+        </ChipLink>
+      </li>
+      {present.map((each) => (
+        <li key={each} className="flex">
+          <ChipLink href={`/hosts/${hostId}?scenario=${each}`} on={each === scenario}>
+            {scenarioNames[each]} {views.filter(({ finding }) => finding.scenarios.includes(each)).length}
+          </ChipLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
