@@ -59,14 +59,24 @@ export async function startWayInTest(access: AccessInput, createdBy: string): Pr
   return insertTest({ hostId, createdBy, ...accessColumns(hostId, access) });
 }
 
+/** How a host's way in is tried again. */
+export interface Retry {
+  /** Leaves the pinned keys out: the key that the host shows now is offered for confirmation. */
+  forgetHostKeys: boolean;
+  /** Another way in instead of the host's own. */
+  access?: AccessInput | undefined;
+}
+
 /**
- * Queues a trial of a host's own way in, or of a changed one. Pinned keys are kept unless `forgetHostKeys`: then the key that the host
- * shows now is offered for confirmation. Throws `not-found`.
+ * Queues a trial of a host's own way in, or of a changed one. Pinned keys are kept unless they are to be forgotten, or belong to another
+ * address. Throws `not-found`.
  */
-export async function retryWayIn(hostId: string, forgetHostKeys: boolean, createdBy: string): Promise<string> {
-  const { hostId: _, jumpHostKeys, hostKeys, ...access } = await loadHostAccess(hostId);
-  const keys = forgetHostKeys ? {} : { hostKeys, jumpHostKeys };
-  return insertTest({ hostId, createdBy, ...access, ...keys });
+export async function retryWayIn(hostId: string, { forgetHostKeys, access }: Retry, createdBy: string): Promise<string> {
+  const { hostId: _, jumpHostKeys, hostKeys, ...own } = await loadHostAccess(hostId);
+  const tried = access === undefined ? own : accessColumns(hostId, access);
+  const isSamePlace = tried.address === own.address && tried.port === own.port && tried.jump === own.jump;
+  const keys = forgetHostKeys || !isSamePlace ? {} : { hostKeys, jumpHostKeys };
+  return insertTest({ hostId, createdBy, ...tried, ...keys });
 }
 
 async function insertTest(data: Omit<Prisma.WayInTestCreateInput, "id">): Promise<string> {

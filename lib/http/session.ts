@@ -23,5 +23,5 @@ export async function userOf(requestHeaders: Headers): Promise<User | null> {
 export async function requireUser(): Promise<User> {
   const user = await userOf(await headers());
   if (user !== null) return user;
-  redirect((await hasAccount()) ? "/sign-in" : "/welcome");
+  redirect((await hasAccount()) ? "/sign-in" : "/setup");
 }
