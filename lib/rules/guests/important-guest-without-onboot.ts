@@ -16,7 +16,7 @@ export const importantGuestWithoutOnboot = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
-  postmortems: ["kvm-pair-panic-reboot", "pve-self-fence-unseen-nine-hours"],
+  postmortems: ["kvm-pair-panic-reboot"],
   references: ["qm(1)", "pct(1)", "virsh(1)"],
   needs: ["guests", "identity"],
   wants: ["resolver", "routes", "neighbours"],

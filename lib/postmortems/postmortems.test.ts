@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { rules } from "#lib/rules/index.ts";
+import { markdownById } from "./generated.ts";
+import { postmortemById, postmortemIds, postmortems, postmortemsOfRule } from "./index.ts";
+import { parsePostmortem } from "./schema.ts";
+
+const folder = import.meta.dirname;
+const files = readdirSync(folder).filter((file) => file.endsWith(".md"));
+const catalogue = new Set(readFileSync(join(folder, "__fixtures__/catalogue-rule-ids.txt"), "utf8").trim().split("\n"));
+const registered = new Map(rules.map((rule) => [rule.id, rule]));
+
+test("every file is in the list of ids, sorted, and every id has its file", () => {
+  expect([...postmortemIds]).toEqual(files.map((file) => file.replace(/\.md$/, "")).toSorted());
+});
+
+test("the bundled text is that of the files: else run node scripts/bundle-postmortems.mjs", () => {
+  for (const id of postmortemIds) expect(markdownById[id]).toBe(readFileSync(join(folder, `${id}.md`), "utf8"));
+});
+
+describe.each(postmortemIds.map((id) => [id]))("%s", (id) => {
+  const postmortem = parsePostmortem(readFileSync(join(folder, `${id}.md`), "utf8"));
+
+  test("carries its own id", () => {
+    expect(postmortem.id).toBe(id);
+  });
+
+  test("ties its chain to rules that exist or will: one trigger at the head, something latent behind it", () => {
+    expect(postmortem.chain.flatMap((link) => link.rules).filter((rule) => !catalogue.has(rule))).toEqual([]);
+    expect(postmortem.chain.map((link) => link.kind).indexOf("trigger")).toBe(0);
+    expect(postmortem.chain.some((link) => link.kind === "latent")).toBe(true);
+  });
+
+  test("is short and calm", () => {
+    const words = postmortem.body.split(/\s+/).length;
+    expect(words).toBeGreaterThanOrEqual(200);
+    expect(words).toBeLessThanOrEqual(400);
+    expect(postmortem.body).not.toMatch(/!(?!\[)|^#/m);
+  });
+
+  test("is named by every rule of its chain, and names every rule that names it", () => {
+    const inChain = [...new Set(postmortem.chain.flatMap((link) => link.rules))].filter((rule) => registered.has(rule));
+    const naming = rules.filter((rule) => rule.postmortems?.includes(id)).map((rule) => rule.id);
+    expect(inChain.toSorted()).toEqual(naming.toSorted());
+  });
+});
+
+test("incidents are found by id and by rule, newest first", () => {
+  expect(postmortemById("kvm-pair-panic-reboot")?.title).toBe("KVM pair taken apart by one panic reboot");
+  expect(postmortemById("no-such-incident")).toBeUndefined();
+  expect(postmortemsOfRule("boot/failed-units").map(({ id }) => id)).toEqual(["kvm-pair-panic-reboot", "debian-hosts-line-blocks-pmxcfs"]);
+  expect(postmortems.map(({ date }) => date ?? "")).toEqual(
+    postmortems
+      .map(({ date }) => date ?? "")
+      .toSorted()
+      .reverse(),
+  );
+});
+
+describe("a report that does not fit says why", () => {
+  const head = "id: a\ntitle: T\nsummary: S\nsystem: X\nscenarios: [reboot]\nlessons: [L]\n";
+  const chain = "chain: [{step: S, text: T, kind: trigger, rules: [boot/failed-units]}]\n";
+  test.each([
+    ["no front matter", "# Report", "front matter"],
+    ["a kind of link that is none", `---\n${head}${chain.replace("trigger", "cause")}---\nBody`, "kind"],
+    ["a day that does not exist", `---\n${head}${chain}date: 2026-02-31\n---\nBody`, "date"],
+    ["a link that is no web address", `---\n${head}${chain}source: {title: T, url: "javascript:alert(1)"}\n---\nBody`, "url"],
+    ["a field that is not known", `---\n${head}${chain}owner: me\n---\nBody`, "owner"],
+    ["nothing at all", "", "front matter"],
+  ])("%s", (_, markdown, because) => {
+    expect(() => parsePostmortem(markdown)).toThrow(because);
+  });
+
+  test("one that fits, with CRLF line ends", () => {
+    const text = `---\n${head}${chain}---\nBody\n`.replaceAll("\n", "\r\n");
+    expect(parsePostmortem(text)).toMatchObject({ id: "a", body: "Body", chain: [{ supposed: false }] });
+  });
+
+  test("aliases are refused: a few lines could unfold to gigabytes", () => {
+    expect(() => parsePostmortem("---\na: &a [x]\nb: [*a, *a]\n---\n")).toThrow();
+  });
+});
