@@ -16,12 +16,15 @@ export interface WayInJob {
 
 export const queueSchema = "pgboss";
 
+/** Postgres channel that wakes the workers when a job is stored. */
+export const wakeChannel = "bulkhead_jobs";
+
 /** Longest a visit may take before its job counts as stuck; the collector's own limit is well below. */
 const visitExpiresAfterSeconds = 300;
 /** A worker that has not been heard of for this long has died: its jobs are tried again. */
-const heartbeatSeconds = 20;
+const heartbeatSeconds = 12;
 /** How often a dead worker's jobs are looked for. */
-const superviseEverySeconds = 10;
+const superviseEverySeconds = 5;
 
 /** How a process uses the queue: only to send (web), or to take and watch over jobs (worker). */
 export type QueueRole = "sender" | "worker";
@@ -34,7 +37,6 @@ export function makeQueue(connectionString: string, role: QueueRole): PgBoss {
     schema: queueSchema,
     application_name: `bulkhead ${role} queue`,
     max: worker ? 6 : 2,
-    useListenNotify: worker,
     migrate: false,
     createSchema: false,
     schedule: false,
@@ -51,8 +53,8 @@ export async function prepareQueues(connectionString: string): Promise<void> {
   boss.on("error", () => {});
   await boss.start();
   try {
-    await boss.createQueue(queueNames.lost, { notify: true, retryLimit: 5, retryDelay: 5 });
-    const common = { notify: true, heartbeatSeconds, deadLetter: queueNames.lost, deleteAfterSeconds: 3600 };
+    await boss.createQueue(queueNames.lost, { retryLimit: 5, retryDelay: 5 });
+    const common = { heartbeatSeconds, deadLetter: queueNames.lost, deleteAfterSeconds: 3600 };
     // Exclusive with the host as singleton key: at most one visit of a host is queued or running, whoever asks and whoever works.
     await boss.createQueue(queueNames.visit, { ...common, policy: "exclusive", retryLimit: 2, expireInSeconds: visitExpiresAfterSeconds });
     await boss.createQueue(queueNames.wayIn, { ...common, retryLimit: 1, expireInSeconds: 120 });
@@ -88,6 +90,7 @@ export async function closeSender(): Promise<void> {
 export async function sendVisit(tx: Db, job: VisitJob): Promise<boolean> {
   const boss = await sender();
   const id = await boss.send(queueNames.visit, job, { id: job.visitId, singletonKey: job.hostId, db: fromPrisma(tx) });
+  if (id !== null) await wakeWorkers(tx);
   return id !== null;
 }
 
@@ -95,4 +98,10 @@ export async function sendVisit(tx: Db, job: VisitJob): Promise<boolean> {
 export async function sendWayIn(tx: Db, job: WayInJob): Promise<void> {
   const boss = await sender();
   await boss.send(queueNames.wayIn, job, { db: fromPrisma(tx) });
+  await wakeWorkers(tx);
+}
+
+/** Reaches the workers when the transaction commits; several of one transaction reach them once. */
+async function wakeWorkers(tx: Db): Promise<void> {
+  await tx.$queryRaw`select 1 from (select pg_notify(${wakeChannel}, '')) as notified`;
 }

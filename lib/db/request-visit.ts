@@ -7,12 +7,21 @@ import { sendVisit } from "./queue.ts";
 /** Hosts that one look at the schedule takes: keeps its transaction short, the next look follows at once. */
 const dueAtOnce = 100;
 
+/** A visit may end between two looks at it: look again. */
+const looks = 3;
+
 /**
  * Asks for a visit and returns its id; when one is queued or running already, that one's. The row and the job are stored together.
  * Throws `not-found`.
  */
 export function requestVisit(hostId: string, reason: "schedule" | "demand"): Promise<string> {
-  return inTransaction(async (tx) => (await queueVisit(tx, hostId, reason)) ?? (await activeVisit(tx, hostId)));
+  return inTransaction(async (tx) => {
+    for (let look = 0; look < looks; look += 1) {
+      const visitId = (await queueVisit(tx, hostId, reason)) ?? (await activeVisit(tx, hostId));
+      if (visitId !== null) return visitId;
+    }
+    throw new Problem("busy", "The visits of this host begin and end faster than one can be asked for: try again.");
+  });
 }
 
 /**
@@ -44,9 +53,9 @@ export async function queueVisit(tx: Db, hostId: string, reason: string): Promis
   return id;
 }
 
-async function activeVisit(tx: Db, hostId: string): Promise<string> {
+/** The visit that is queued or running; null when it has ended since. */
+async function activeVisit(tx: Db, hostId: string): Promise<string | null> {
   const host = await tx.host.findUnique({ where: { id: hostId }, select: { activeVisitId: true } });
   if (host === null) throw noSuchHost();
-  if (host.activeVisitId === null) throw new Problem("busy", "The last visit of this host has just ended: try again.");
   return host.activeVisitId;
 }

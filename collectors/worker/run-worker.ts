@@ -1,0 +1,101 @@
+import { fromPrisma, type PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import { makeQueue, queueNames, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
+import { requestDueVisits } from "#lib/db/request-visit.ts";
+import { giveUpVisit } from "#lib/db/run-visit.ts";
+import { noteWayIn } from "#lib/db/way-in-tests.ts";
+import { Problem } from "#lib/problem.ts";
+import { JobPump, stillClaimed } from "./job-pump.ts";
+import { runVisitJob, type VisitHost } from "./visit-job.ts";
+import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
+
+/** Trials of ways in are short and somebody waits for them. */
+const wayInConcurrency = 4;
+const heartbeatMs = 4000;
+/** How often hosts whose time has come are looked for. */
+const scheduleEveryMs = 2000;
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  /** Visits at the same time. */
+  concurrency: number;
+  visitHost: VisitHost;
+  testWayIn: TestWayIn;
+  log: Logger;
+}
+
+export interface Worker {
+  /** Takes no more jobs, finishes or gives back those in hand, and disconnects. */
+  stop(waitMs?: number): Promise<void>;
+}
+
+/** Starts taking jobs, and queues the visits that are due. Several workers may run on one database. */
+export async function startWorker({ databaseUrl, concurrency, visitHost, testWayIn, log }: WorkerOptions): Promise<Worker> {
+  const boss = makeQueue(databaseUrl, "worker");
+  boss.on("error", (error) => log.error({ err: error }, "queue"));
+  await boss.start();
+  const visits = new JobPump<VisitJob>({
+    boss,
+    queue: queueNames.visit,
+    concurrency,
+    log,
+    handle: (job) => {
+      const settle = async (tx: Parameters<typeof fromPrisma>[0]) => {
+        const completed = await boss.complete(queueNames.visit, job.claim, null, { db: fromPrisma(tx) });
+        if (!stillClaimed(completed)) throw new Problem("conflict", "another worker has taken this visit");
+      };
+      return runVisitJob(job, visitHost, settle, log);
+    },
+  });
+  const trials = new JobPump<WayInJob>({
+    boss,
+    queue: queueNames.wayIn,
+    concurrency: wayInConcurrency,
+    log,
+    handle: (job) => runWayInJob(job, testWayIn),
+  });
+  const lost = new JobPump<Partial<VisitJob & WayInJob>>({
+    boss,
+    queue: queueNames.lost,
+    concurrency: 1,
+    log,
+    handle: ({ data }) => giveUp(data),
+  });
+  const pumps = [visits, trials, lost];
+  for (const pump of pumps) pump.start(heartbeatMs);
+  const wake = () => {
+    for (const pump of pumps) pump.wake();
+  };
+  const listening = await listen(boss, wake);
+  const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
+  return {
+    stop: async (waitMs) => {
+      clearInterval(schedule);
+      await listening?.close();
+      await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
+      await boss.stop({ graceful: false });
+    },
+  };
+}
+
+/** A job whose every try was cut short: says so where somebody waits for it. */
+async function giveUp({ visitId, testId }: Partial<VisitJob & WayInJob>): Promise<void> {
+  if (visitId !== undefined) await giveUpVisit(visitId, new Date());
+  if (testId !== undefined) {
+    const advice = "Try again; if it happens twice, look at the worker's log.";
+    await noteWayIn(testId, "failed", [{ step: "tcp", status: "failed", detail: "The test was cut short.", advice }]);
+  }
+}
+
+async function listen(boss: PgBoss, wake: () => void) {
+  return boss.getDb().listen?.(wakeChannel, wake, wake);
+}
+
+async function queueDue(log: Logger): Promise<void> {
+  try {
+    const queued = await requestDueVisits(new Date());
+    if (queued > 0) log.info({ queued }, "visits are due");
+  } catch (error) {
+    log.error({ err: error }, "the schedule could not be read");
+  }
+}

@@ -1,0 +1,91 @@
+import type { Logger } from "pino";
+import type { VisitJob } from "#lib/db/queue.ts";
+import { recordVisit, recordVisitFailure, type Settle, type VisitFailure } from "#lib/db/record-visit.ts";
+import { type BegunVisit, beginVisit, noteProgress, returnVisit } from "#lib/db/run-visit.ts";
+import type { RawSection } from "#lib/db/store-evidence.ts";
+import { loadHostAccess, type StoredAccess } from "#lib/db/stored-access.ts";
+import type { VisitProgress } from "#lib/db/visits.ts";
+import { judgeHost } from "#lib/engine/evaluate.ts";
+import type { Readings } from "#lib/facts/index.ts";
+import { Problem } from "#lib/problem.ts";
+import type { JobInHand } from "./job-pump.ts";
+
+/** How often progress is written while a visit runs. */
+const progressEveryMs = 300;
+
+/** What came of going to a host: what it said, or why nothing could be read. */
+export type VisitResult =
+  | { status: "read"; readings: Readings; sections: readonly RawSection[] }
+  | ({ status: "failed" } & Pick<VisitFailure, "code" | "sentence" | "state">);
+
+/** Goes to a host and reads it. Rejects only where this process is at fault, or when `signal` is aborted. */
+export type VisitHost = (
+  access: StoredAccess,
+  options: { signal: AbortSignal; onProgress(progress: VisitProgress): void },
+) => Promise<VisitResult>;
+
+/**
+ * One visit, from the queue to the database. The job is settled in the transaction that records the visit, so a worker that is killed
+ * leaves the old state and the job, or the new state and no job.
+ */
+export async function runVisitJob(
+  job: JobInHand<VisitJob>,
+  visitHost: VisitHost,
+  settle: Settle,
+  log: Logger,
+  clock: () => Date = () => new Date(),
+): Promise<void> {
+  const visit = await beginVisit(job.data.visitId, clock());
+  if (visit === null) return;
+  const progress = progressWriter(visit, log);
+  try {
+    const access = await loadHostAccess(visit.hostId);
+    const result = await visitHost(access, { signal: job.signal, onProgress: progress.note });
+    job.signal.throwIfAborted();
+    await progress.end();
+    await record(visit, result, settle, clock());
+    log.info({ host: access.hostId, visit: visit.visitId, outcome: result.status === "failed" ? result.code : "read" }, "visited");
+  } catch (error) {
+    await progress.end();
+    if (error instanceof Problem && (error.code === "conflict" || error.code === "not-found")) {
+      log.info({ visit: visit.visitId, because: error.message }, "a visit was dropped");
+      return;
+    }
+    await returnVisit(visit);
+    throw error;
+  }
+}
+
+async function record(visit: BegunVisit, result: VisitResult, settle: Settle, finishedAt: Date): Promise<void> {
+  const tried = { ...visit, finishedAt, durationMs: finishedAt.getTime() - visit.startedAt.getTime() };
+  if (result.status === "failed") {
+    const { code, sentence, state } = result;
+    await recordVisitFailure({ ...tried, code, sentence, state }, settle);
+    return;
+  }
+  const { readings, sections } = result;
+  const judgement = judgeHost(readings, { hostId: visit.hostId }, finishedAt);
+  await recordVisit({ ...tried, readings, sections, judgement }, settle);
+}
+
+/** Writes the latest progress now and then; never two at once, and a database that is slow for a moment slows no visit. */
+function progressWriter(visit: BegunVisit, log: Logger) {
+  let latest: VisitProgress | null = null;
+  let writing = Promise.resolve();
+  const write = () => {
+    const progress = latest;
+    latest = null;
+    if (progress === null) return;
+    writing = writing.then(() => noteProgress(visit, progress)).catch((error) => log.warn({ err: error }, "progress was not written"));
+  };
+  const timer = setInterval(write, progressEveryMs);
+  return {
+    note: (progress: VisitProgress) => {
+      latest = progress;
+    },
+    end: async () => {
+      clearInterval(timer);
+      await writing;
+    },
+  };
+}
