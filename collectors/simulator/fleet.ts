@@ -47,8 +47,8 @@ export function demoLatency({ id, kind, lane }: Call): number {
 }
 
 /** As many hosts as asked for, made of the demo fleet's machines in turn, each with a name and ids of its own: for measurements. */
-export function largeFleet(count: number): FleetHost[] {
-  const originals = demoFleet();
+export function largeFleet(count: number, folder = recordingsFolder): FleetHost[] {
+  const originals = demoFleet(folder);
   return Array.from({ length: count }, (_, index) => {
     const original = originals[index % originals.length];
     if (original === undefined) throw new Error("the demo fleet is empty");

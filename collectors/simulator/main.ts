@@ -1,11 +1,11 @@
 import { setInterval } from "node:timers";
 import { parseArgs } from "node:util";
-import { demoFirstPort, demoFleet, demoLatency } from "./fleet.ts";
+import { demoFirstPort, demoFleet, demoLatency, largeFleet } from "./fleet.ts";
 import { recordingsFolder } from "./recording.ts";
 import { keyPairIn, startSimulatedHosts } from "./server.ts";
 
 /**
- * The demo fleet as a process of its own. Prints one line of JSON when all hosts listen: `{ user, privateKeyFile, hosts: [{ name,
+ * The demo fleet, or a large one, as a process of its own. Prints one line of JSON when all hosts listen: `{ user, privateKeyFile, hosts: [{ name,
  * address, port, hostKey, hostKeyFingerprint }] }`. Ends with its parent, or on SIGTERM or SIGINT. Exits 1 where a port is taken.
  */
 const { values } = parseArgs({
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     /** 0: each host gets a free port. */
     "first-port": { type: "string", default: String(demoFirstPort) },
     recordings: { type: "string", default: recordingsFolder },
+    /** For measurements: so many hosts instead of the demo fleet, without any waiting. */
+    large: { type: "string" },
   },
 });
 
@@ -26,12 +28,14 @@ async function main(): Promise<void> {
   const privateKeyFile = values["login-key"];
   if (hostKeysFolder === undefined || privateKeyFile === undefined) throw new Error("--host-keys FOLDER and --login-key FILE are needed");
   const { publicKey } = keyPairIn(privateKeyFile, "bulkhead-demo");
-  const simulator = await startSimulatedHosts(demoFleet(values.recordings), {
+  const isDemo = values.large === undefined;
+  const fleet = isDemo ? demoFleet(values.recordings) : largeFleet(Number(values.large), values.recordings);
+  const simulator = await startSimulatedHosts(fleet, {
     address: values.address,
     firstPort: Number(values["first-port"]),
     hostKeysFolder,
     authorizedKeys: [publicKey],
-    latency: demoLatency,
+    ...(isDemo ? { latency: demoLatency } : {}),
   });
   process.stdout.write(`${JSON.stringify({ user: "bulkhead", privateKeyFile, hosts: simulator.hosts })}\n`);
   const stop = (): void => {
