@@ -33,7 +33,7 @@ export async function loadHostPage(id: string): Promise<HostPage> {
           snapshot.id,
           findings.flatMap(({ finding }) => finding.evidence),
         );
-  const views = await Promise.all(findings.map((found) => findingView(found, texts)));
+  const views = findings.map((found) => findingView(found, texts));
   const identity = snapshot?.readings.identity;
   const guests = snapshot?.readings.guests;
   const head: HostHead = {
@@ -62,8 +62,8 @@ async function textsOf(snapshotId: string, cites: readonly Cite[]): Promise<Map<
   return new Map(sources.flatMap((source, index): [string, string][] => (loaded[index] ? [[source, loaded[index].text]] : [])));
 }
 
-async function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): Promise<FindingView> {
+function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): FindingView {
   const { id, finding, status, openedAt, unseenSince, points } = found;
   const excerpts = excerptsOf(finding.evidence, texts);
-  return { id, finding, status, openedAt, unseenSince, points, excerpts, incidents: await incidentsOf(finding.postmortems) };
+  return { id, finding, status, openedAt, unseenSince, points, excerpts, incidents: incidentsOf(finding.postmortems) };
 }
