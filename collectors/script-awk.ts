@@ -35,7 +35,7 @@ function tree_line(s,   file) {
   file = file_of(s)
   if (file == "") return
   if (file != current) {
-    if (current != "") close_section("ran", "0 0")
+    if (section != "") { line(""); close_section("ran", "0 0") }
     current = file
     if (++files > most) { full = 1; return }
     open_section(tree, file)
@@ -97,7 +97,7 @@ function width_of(rest, low, key, whole,   quote, i, n) {
   if (rest ~ /^[\[{|>]/) return 0
   if (whole) return length(rest)
   if (key ~ /^authorization/) return match(rest, /["\047]/) ? RSTART - 1 : length(rest)
-  return match(rest, /[ \t,;&"\047<>)}\]]/) ? RSTART - 1 : length(rest)
+  return match(rest, /[] \t,;&"\047<>)}]/) ? RSTART - 1 : length(rest)
 }
 function hide(s, pattern,   out, low, rest, key, whole, n, count) {
   out = ""; low = tolower(s)
@@ -133,11 +133,11 @@ function mask(s,   low) {
   gsub(/:\/\/[^\/ \t"\047<>@]+@/, "://<masked>@", s)
   gsub(/\$(1|2[abxy]|5|6|7|y|gy|argon2[a-z]*)\$[.\/A-Za-z0-9$=,]+/, "<masked>", s)
   gsub(/(hooks\.slack\.com|\/api\/webhooks|api\.telegram\.org\/bot|office\.com\/webhook)[^ \t"\047<>]*/, "<masked>", s)
-  s = hide(s, /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|wep-key|authorization)[-a-z0-9_.]*|(^|[ ,])username)["\047]?[ \t]*[=:][ \t]*/)
-  s = hide(s, /(^|[ \t"\047])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+/)
-  s = hide(s, /<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>\/]*)?>/)
+  s = hide(s, "((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|wep-key|authorization)[-a-z0-9_.]*|(^|[ ,])username)[\"\047]?[ \t]*[=:][ \t]*")
+  s = hide(s, "(^|[ \t\"\047])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+")
+  s = hide(s, "<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>/]*)?>")
   if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
-    s = hide(s, /^[ \t]*[-a-z0-9_.]+[ \t]+/)
+    s = hide(s, "^[ \t]*[-a-z0-9_.]+[ \t]+")
   return hide_keys(s)
 }
 `;

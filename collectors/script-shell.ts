@@ -52,7 +52,7 @@ supervise() {
       "$token clock "*) clock=\${line##* } ;;
       "$token exit "*) code=\${line##* } command= ;;
       "$token done") break ;;
-      "$token late") [ "$code" != - ] || state=timeout; end -TERM $command ;;
+      "$token late") state=timeout; end -TERM $command ;;
       "$token later") end -KILL $command ;;
       "$token gone") end -KILL $jobs; break ;;
       ?*) [ -n "$error" ] || error=$line ;;

@@ -6,6 +6,7 @@ import { protocolVersion } from "./script-frames.ts";
 import { shellFunctions } from "./script-shell.ts";
 import { quote, quoteAll } from "./transport/quote.ts";
 
+export { probes as everyProbe } from "./probes/index.ts";
 export { authorizedKeyLine, sudoersFile } from "./script-access.ts";
 export type { Call, CallKind, Lane } from "./script-calls.ts";
 export { callId, planCalls } from "./script-calls.ts";
@@ -55,7 +56,7 @@ export function composeScript(
     heading,
     shellFunctions.trim(),
     ...lanes.map((lane) => laneFunction(lane, calls)),
-    `filter() { $awk '${(awkMask + awkProgram).trim()}'; }`,
+    `filter() { awk '${(awkMask + awkProgram).trim()}'; }`,
     mainFunction(path, version, visitSeconds),
     'main "$@"',
     "",
@@ -195,7 +196,6 @@ function mainFunction(path: string, version: string, visitSeconds: number): stri
   case $nonce in *[!0-9a-f]*) nonce= ;; esac
   [ \${#nonce} = 32 ] || { echo 'bulkhead: usage: sh -s -- NONCE LANE (32 hexadecimal digits; fast, slow, all or hello)' >&2; exit 2; }
   case $lane in fast | slow | all | hello) ;; *) echo 'bulkhead: no such lane' >&2; exit 2 ;; esac
-  case $(awk -W version 2>&1 </dev/null) in *mawk*) awk='awk -Winteractive' ;; *) awk=awk ;; esac
   renice -n 19 -p "$$" >/dev/null 2>&1
   ionice -c 3 -p "$$" >/dev/null 2>&1
   { exec 3>&1; printf '%s\\n%s\\n' "$token" "$nonce"; visit "$lane"; say bye; } </dev/null 2>/dev/null | filter 2>/dev/null
