@@ -40,10 +40,9 @@ interface Weight {
 export function scoreHost(findings: readonly Scored[], results: readonly Decided[]): Score {
   const coverage = coverageOf(results);
   const known = uniqueByFingerprint(findings);
-  const withFinding = new Set(known.map((finding) => finding.rule));
   const unknown = results.filter((result) => result.verdict === "unknown" && !isAboutVisit(result.rule));
   const sight = sightOf(coverage, unknown);
-  const unseen = unknown.filter((result) => !withFinding.has(result.rule));
+  const unseen = unknown.filter((result) => !isToldBy(known, result));
   const ghosts = known.length === 0 && sight === "seen" ? [] : unseen.map(ghostOf);
   const { floor, parts, total } = saturate([...known.map(weightOf), ...ghosts]);
   const worst = saturate([...known.map(weightOf), ...unseen.map(asFailed)]).total;
@@ -83,6 +82,12 @@ function ghostOf(result: Decided): Weight {
   const band = Math.min(Math.max(0, bandOf(severityOf(result.likelihood, result.impact)) - 1), mediumBand);
   const severity = severities[band] as Severity;
   return { part: unknownPart(result, severity), band, product: result.likelihood * result.impact, certainty: ghostCertainty };
+}
+
+/** Whether a kept finding of an undecided rule counts for at least as much as its ghost: then the ghost says nothing more. */
+function isToldBy(known: readonly Scored[], result: Decided): boolean {
+  const { band } = ghostOf(result);
+  return known.some((finding) => finding.rule === result.rule && weightOf(finding).band >= band);
 }
 
 function asFailed(result: Decided): Weight {
@@ -125,8 +130,15 @@ function byWeight(one: Weight, other: Weight): number {
   );
 }
 
+/** One fault that several hosts of a cluster tell of counts once, as the worst of what they say, in whatever order they come. */
 function uniqueByFingerprint(findings: readonly Scored[]): Scored[] {
-  return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
+  const mildestFirst = [...findings].sort((one, other) => compareAlone(weightOf(one), weightOf(other)));
+  return [...new Map(mildestFirst.map((finding) => [finding.fingerprint, finding])).values()];
+}
+
+function compareAlone(one: Weight, other: Weight): number {
+  const share = (weight: Weight) => attenuation(weight, weight.band) * weight.certainty;
+  return one.band - other.band || share(one) - share(other);
 }
 
 function round(value: number): number {
