@@ -1,15 +1,16 @@
 import type { Section } from "#collectors/probe.ts";
-import { defineProbe, NotApplicable } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable, NotReadable } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
 import { interfacesFromIfcfg } from "./parse/ifcfg.ts";
-import { interfacesFromIfupdown } from "./parse/ifupdown.ts";
+import { ifupdown, netplan, networkManager, readable } from "./parse/managers.ts";
 import { pinsOfLinkFile, pinsOfUdevRules } from "./parse/name-pins.ts";
-import { interfacesFromNetplan } from "./parse/netplan.ts";
-import { interfacesFromProfiles, profileOfKeyfile, profileOfNmcli } from "./parse/network-manager.ts";
 import { interfacesFromNetworkd } from "./parse/networkd.ts";
-import { allFiles, fileOrNull, isMissing } from "./parse/presence.ts";
-import { filesRead, linesOf, succeeded } from "./parse/sections.ts";
+import { allFiles, fileOrNull } from "./parse/presence.ts";
+import { filesRead, linesOf } from "./parse/sections.ts";
+
+/** Each item cites its line, and one hostile line can name thousands: the fact must not grow to hundreds of times what was read. */
+const maximumItems = 4096;
 
 /**
  * What the next boot will build, by every manager whose files are there. Netplan's files and NetworkManager's profiles are for root
@@ -54,37 +55,13 @@ export const networkConfig = defineProbe({
     ];
     const linkFiles = allFiles([...sections.linkFiles, ...sections.localLinkFiles], "link files");
     const pins = [...linkFiles.flatMap(pinsOfLinkFile), ...allFiles(sections.udevRules, "udev rules").flatMap(pinsOfUdevRules)];
+    if (interfaces.length + pins.length > maximumItems) throw new NotReadable("oversized", `more than ${maximumItems} interfaces and pins`);
     const pending = pendingOf(sections.interfaces, sections.interfacesNew);
     if (interfaces.length + pins.length === 0 && pending === null)
       throw new NotApplicable("no known manager has a network configuration here");
     return { managers: managersOf(interfaces), interfaces, pins, kernelNames: hasKernelNames(sections.cmdline), pending };
   },
 });
-
-/** What the login sees where it may read all that is there, which needs no root if nothing is; else what root sees. */
-function readable(own: readonly Section[], asRoot: readonly Section[]): readonly Section[] {
-  const isWhole = own.every((file) => succeeded(file) || isMissing(file));
-  return isWhole || !asRoot.some(succeeded) ? own : asRoot;
-}
-
-function ifupdown(main: readonly Section[], more: readonly Section[]): ConfiguredInterface[] {
-  const file = fileOrNull(main, "/etc/network/interfaces");
-  return file ? interfacesFromIfupdown(file, allFiles(more, "interfaces.d")) : [];
-}
-
-function netplan(files: readonly Section[], networks: readonly Section[], netdevs: readonly Section[]): ConfiguredInterface[] {
-  const generated = filesRead(networks);
-  const isWhole = files.every((file) => succeeded(file) || isMissing(file)) || generated.length === 0;
-  if (isWhole) return interfacesFromNetplan(allFiles(files, "netplan"));
-  return interfacesFromNetworkd(generated, filesRead(netdevs), "netplan");
-}
-
-function networkManager(keyfiles: readonly Section[], profiles: readonly Section[]): ConfiguredInterface[] {
-  const shown = filesRead(profiles);
-  const isWhole = keyfiles.every((file) => succeeded(file) || isMissing(file));
-  if (isWhole || shown.length === 0) return interfacesFromProfiles(allFiles(keyfiles, "NetworkManager profiles").map(profileOfKeyfile));
-  return interfacesFromProfiles(shown.map(profileOfNmcli));
-}
 
 /** Those that declare more than the loopback, which Debian's file does on a host that something else configures. */
 function managersOf(interfaces: readonly ConfiguredInterface[]): NetworkConfig["managers"] {

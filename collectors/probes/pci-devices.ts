@@ -3,6 +3,7 @@ import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import type { PciDevices } from "#lib/facts/pci-devices.ts";
 import { linksFromJson } from "./parse/ip-link.ts";
 import { devicesFromLspci, devicesFromUevents, pciUevents } from "./parse/pci.ts";
+import { isMissing } from "./parse/presence.ts";
 import { notReadable, succeeded } from "./parse/sections.ts";
 import { pciAddresses } from "./parse/sysfs-net.ts";
 
@@ -30,7 +31,7 @@ function devicesOf(listings: readonly Section[], uevents: Section): PciDevices {
   const listing = listings.find(succeeded);
   if (listing) return devicesFromLspci(listing);
   if (succeeded(uevents)) return devicesFromUevents(uevents);
-  if (/no such file/i.test(uevents.errorText)) throw new NotApplicable("this host has no PCI bus");
+  if (!isMissing(uevents) && /no such file/i.test(uevents.errorText)) throw new NotApplicable("this host has no PCI bus");
   throw notReadable([...listings, uevents], "PCI devices");
 }
 

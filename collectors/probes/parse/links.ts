@@ -2,7 +2,7 @@ import type { Section } from "#collectors/probe.ts";
 import type { Links } from "#lib/facts/links.ts";
 import { linksFromJson, linksFromText } from "./ip-link.ts";
 import { notReadable, succeeded } from "./sections.ts";
-import { linksFromSysfs, pciAddresses, sysfsPorts, sysfsValues } from "./sysfs-net.ts";
+import { linksFromSysfs, pciAddresses, sysfsPorts, sysfsValues, virtualNames } from "./sysfs-net.ts";
 
 /** Where the kernel's network devices are read, by every probe that needs them: ip-link(8), else /sys/class/net. */
 export const linkSources = {
@@ -19,15 +19,19 @@ export function readLinks(sections: Record<keyof typeof linkSources, Section>): 
   return linksOf(sections).map((link) => ({ ...link, pciAddress: addresses.get(link.name) ?? link.pciAddress }));
 }
 
-function linksOf({ linkJson, linkText, linkFiles, linkPorts }: Record<keyof typeof linkSources, Section>): Links {
+function linksOf({ linkJson, linkText, linkFiles, linkPorts, linkTargets }: Record<keyof typeof linkSources, Section>): Links {
   if (succeeded(linkJson)) return linksFromJson(linkJson);
   // One attribute that cannot be read makes `find` fail, though all others are there.
   const fromFiles = linkFiles.status === "ok" && linkFiles.text !== "" ? linksFromSysfs(linkFiles, linkPorts) : [];
-  if (succeeded(linkText)) {
-    // iproute2 before 4.9 says of a bridge only that it is one.
-    const bridges = new Map(fromFiles.map((link) => [link.name, link.bridge]));
-    return linksFromText(linkText).map((link) => ({ ...link, bridge: link.bridge ?? bridges.get(link.name) ?? null }));
-  }
-  if (fromFiles.length > 0) return fromFiles;
-  throw notReadable([linkJson, linkText, linkFiles], "network devices");
+  const virtual = virtualNames(linkTargets);
+  const told = succeeded(linkText) ? withBridges(linksFromText(linkText), fromFiles) : fromFiles;
+  if (told.length === 0) throw notReadable([linkJson, linkText, linkFiles], "network devices");
+  // Without its kind in words, a device that lies on no bus is no card.
+  return told.map((link) => (link.kind === "ethernet" && virtual.has(link.name) ? { ...link, kind: "other" } : link));
+}
+
+/** iproute2 before 4.9 says of a bridge only that it is one: the rest is in /sys. */
+function withBridges(links: Links, fromFiles: Links): Links {
+  const bridges = new Map(fromFiles.map((link) => [link.name, link.bridge]));
+  return links.map((link) => ({ ...link, bridge: link.bridge ?? bridges.get(link.name) ?? null }));
 }

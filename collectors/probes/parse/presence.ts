@@ -1,8 +1,5 @@
 import type { Section } from "#collectors/probe.ts";
-import { notReadable, succeeded } from "./sections.ts";
-
-/** Exit status by which a shell says that there is no such command. */
-const commandNotFound = 127;
+import { commandNotFound, notReadable, succeeded } from "./sections.ts";
 
 /** Whether there is no such file or tool on the host, or it is of a kind that is not asked for it: a fact, not a failure. */
 export function isMissing(section: Section): boolean {

@@ -23,8 +23,11 @@ test("a tool that says it was not allowed was denied", () => {
 });
 
 test("sources that are all missing are named", () => {
-  const error = notReadable([section({ status: "missing" }), section({ source: "b", status: "skipped" })], "x");
-  expect(error).toMatchObject({ failure: "unparsable", message: "x: this host has none of the sources (tool)" });
+  const error = notReadable(
+    [section({ status: "missing" }), section({ source: "b", status: "skipped" }), section({ exitStatus: 127 })],
+    "x",
+  );
+  expect(error).toMatchObject({ failure: "unparsable", message: "x: this host has none of the sources (tool, tool)" });
 });
 
 test("cut output is never taken for a file", () => {

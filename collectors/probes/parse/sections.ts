@@ -2,6 +2,9 @@ import type { Section } from "#collectors/probe.ts";
 import { NotReadable } from "#collectors/probe.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
 
+/** Exit status by which a shell says that there is no such command. */
+export const commandNotFound = 127;
+
 /** Whether the file was read, or the command ran to its end without complaint: only then is its text whole. */
 export function succeeded(section: Section): boolean {
   return section.status === "ok" && section.exitStatus === 0;
@@ -22,7 +25,8 @@ export function firstSuccess(sections: readonly Section[], what: string): Sectio
 /** Says why none of the sections answers: a cause that a person can act on (denied, timeout …) wins over "not there". */
 export function notReadable(sections: readonly Section[], what: string): NotReadable {
   const asked = sections.filter((section) => section.status !== "skipped");
-  const failed = asked.find((section) => causeOf(section) !== "unparsable") ?? asked.find((section) => section.status === "ok");
+  const tried = asked.filter((section) => section.status !== "missing" && section.exitStatus !== commandNotFound);
+  const failed = tried.find((section) => causeOf(section) !== "unparsable") ?? tried[0];
   if (failed) return new NotReadable(causeOf(failed), `${what}: ${failed.source}: ${reasonOf(failed)}`);
   const sources = asked.map((section) => section.source).join(", ");
   return new NotReadable("unparsable", `${what}: this host has none of the sources${sources === "" ? "" : ` (${sources})`}`);

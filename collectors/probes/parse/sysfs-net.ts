@@ -50,13 +50,25 @@ export const sysfsPorts = [
  */
 export function pciAddresses(listing: Section): Map<string, string> {
   const addresses = new Map<string, string>();
-  for (const line of linesOf(listing.text)) {
-    const [, name, target = ""] = /(?:^|\s)(\S+) -> (\S+)$/.exec(line) ?? [];
-    if (!name || /\/(usb|domain)\d/.test(target)) continue;
+  for (const [name, target] of linkTargets(listing)) {
+    if (/\/(usb|domain)\d/.test(target)) continue;
     const address = target.split("/").findLast((part) => /^[0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/.test(part));
     if (address) addresses.set(name, address);
   }
   return addresses;
+}
+
+/** Interfaces that the same listing shows on no bus: the kernel made them. */
+export function virtualNames(listing: Section): Set<string> {
+  return new Set(linkTargets(listing).flatMap(([name, target]) => (target.includes("/devices/virtual/") ? [name] : [])));
+}
+
+function linkTargets(listing: Section): [string, string][] {
+  return linesOf(listing.text).flatMap((line): [string, string][] => {
+    const at = line.indexOf(" -> ");
+    const name = line.slice(line.lastIndexOf(" ", at - 1) + 1, Math.max(at, 0));
+    return name === "" ? [] : [[name, line.slice(at + 4)]];
+  });
 }
 
 /** Links from /sys alone, for a host without iproute2. None where the lines are no attributes of devices. */
