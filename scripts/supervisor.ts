@@ -1,0 +1,100 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { prepareQueues } from "#lib/db/queue.ts";
+import { Child } from "./child.ts";
+import { startDemo } from "./demo.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { type Holding, holdDatabase } from "./hold-database.ts";
+import { migrate } from "./migrate.ts";
+import { findPort } from "./port.ts";
+
+/** Grace of each process before it is killed: the worker may be in the middle of visits. */
+const stopGraceMs = 30_000;
+const healthTimeoutMs = 60_000;
+
+export interface SupervisorOptions {
+  /** The checkout, or the folder that was unpacked. */
+  root: string;
+  demo: boolean;
+  say(line: string): void;
+}
+
+export interface Running {
+  url: string;
+  /** Stops everything in order: web, worker, simulated hosts, database. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings everything up: database, migrations, simulated hosts for the demo, worker, web. Throws one sentence when something does not
+ * start; what had started is stopped again then.
+ */
+export async function startBulkhead({ root, demo, say }: SupervisorOptions): Promise<Running> {
+  const dataFolder = resolve(process.env.BULKHEAD_DATA || join(root, demo ? ".data-demo" : ".data"));
+  mkdirSync(join(dataFolder, "logs"), { recursive: true });
+  process.env.BULKHEAD_DATA = dataFolder;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const embedded = await openDatabase(dataFolder, say);
+    if (embedded !== null) undo.push(embedded.holding.release, embedded.server.stop);
+    const databaseUrl = process.env.DATABASE_URL ?? "";
+    await prepareDatabase(databaseUrl, root, say);
+    const children = { root, logs: join(dataFolder, "logs"), say };
+    if (demo) {
+      const { simulator, hosts } = await startDemo(children, dataFolder);
+      undo.push(() => simulator.stop(stopGraceMs));
+      say(`Simulated hosts: ${hosts}, each behind SSH on loopback.`);
+    }
+    const worker = new Child({ ...children, name: "worker", script: "dist/worker.mjs" });
+    undo.push(() => worker.stop(stopGraceMs));
+    await worker.ready(healthTimeoutMs);
+    const url = await startWeb(children, undo);
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Null where the user brings a Postgres: DATABASE_URL is set then. */
+async function openDatabase(
+  dataFolder: string,
+  say: (line: string) => void,
+): Promise<{ server: EmbeddedPostgres; holding: Holding } | null> {
+  if (process.env.DATABASE_URL) {
+    say("Database: the one of DATABASE_URL.");
+    return null;
+  }
+  const server = await startEmbeddedPostgres({ dataFolder });
+  const holding = await holdDatabase(server.url);
+  if (server.notice !== null) say(server.notice);
+  say(server.adopted ? "Database: embedded, still running from before." : "Database: embedded.");
+  process.env.DATABASE_URL = server.url;
+  return { server, holding };
+}
+
+async function prepareDatabase(databaseUrl: string, root: string, say: (line: string) => void): Promise<void> {
+  const applied = await migrate(databaseUrl, join(root, "prisma/migrations"));
+  await prepareQueues(databaseUrl);
+  if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? "migration" : "migrations"} applied.`);
+}
+
+async function startWeb(children: { root: string; logs: string; say(line: string): void }, undo: (() => Promise<void>)[]): Promise<string> {
+  const listen = process.env.BULKHEAD_LISTEN || "127.0.0.1";
+  const { port, busy } = await findPort(listen, Number(process.env.PORT || 3000));
+  if (busy !== null) children.say(`Port ${busy} is in use by another program: taking ${port}. Set PORT to choose one.`);
+  const web = new Child({
+    ...children,
+    name: "web",
+    script: "dist/web.mjs",
+    env: { PORT: String(port), HOSTNAME: listen, BULKHEAD_LISTEN: listen },
+  });
+  undo.push(() => web.stop(stopGraceMs));
+  const reach = listen === "0.0.0.0" || listen === "::" ? "127.0.0.1" : listen;
+  const url = `http://${reach.includes(":") ? `[${reach}]` : reach}:${port}`;
+  await web.answers(`${url}/api/v1/health`, healthTimeoutMs);
+  return process.env.BULKHEAD_URL || url;
+}
