@@ -13,9 +13,9 @@ export const ConfiguredInterface = z.object({
   auto: z.boolean(),
   /** Hot-plug only (ifupdown `allow-hotplug`), or networkd RequiredForOnline=no, netplan `optional: true`. */
   optional: z.boolean(),
-  /** What ties the configuration to one card whatever its name: a MAC address, else null. */
+  /** The MAC address that the card must have, else null. It ties the configuration to one card whatever its name only where `matchName` is null. */
   matchMac: z.string().nullable(),
-  /** A name pattern given in a match block; null when none. */
+  /** A name or pattern that the card must match too; null when none is asked for beside `name` or the MAC. */
   matchName: z.string().nullable(),
   setName: z.string().nullable(),
   addresses: z.array(z.string()),

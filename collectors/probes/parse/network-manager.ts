@@ -88,8 +88,7 @@ function interfaceOf(profile: Profile): ConfiguredInterface {
   const of = (key: string) => profile.settings.get(key) ?? null;
   const kind = kinds.get(typeOf(profile)) ?? "other";
   const device = of("connection.interface-name");
-  // With a name given as well both must match: then the MAC does not free the profile from the name.
-  const mac = device === null ? macOf(of("802-3-ethernet.mac-address")) : null;
+  const mac = macOf(of("802-3-ethernet.mac-address"));
   const matched = of("match.interface-name")?.split(/[;,]/, 1)[0];
   const isOpen = device === null && mac === null && kind === "ethernet";
   const ip = addressesOf(profile);
@@ -97,7 +96,8 @@ function interfaceOf(profile: Profile): ConfiguredInterface {
     ...bareInterface("networkmanager", nameOf(profile), kind, profile.at),
     auto: iniBoolean(of("connection.autoconnect")) ?? true,
     matchMac: mac,
-    matchName: isOpen ? matched || "*" : null,
+    // With a name given as well both must match: then the MAC does not free the profile from the name.
+    matchName: isOpen ? matched || "*" : mac === null ? null : device,
     addresses: ip.addresses,
     gateway: ip.gateway,
     dhcp: isDynamic(profile),

@@ -72,14 +72,19 @@ function interfacesOf(
   const common = settingsOf(sections);
   if (literal.length > 0 && literal.length === names.length) {
     return literal.map((name) =>
-      declared(name, { ...bareInterface(manager, name, "ethernet", at), ...common }, sections, devices.get(name)),
+      declared(
+        name,
+        { ...bareInterface(manager, name, "ethernet", at), ...common, matchMac: mac, matchName: mac === null ? null : name },
+        sections,
+        devices.get(name),
+      ),
     );
   }
   const stem = /([^/]+)\.network$/.exec(file.source)?.[1] ?? file.source;
   const kind =
     /^(|ether)$/.test(iniValue(sections, "Match", "Type") ?? "") && iniValue(sections, "Match", "Kind") === null ? "ethernet" : "other";
   const pattern = names.length > 0 ? names.join(" ") : mac === null ? "*" : null;
-  return [{ ...bareInterface(manager, stem, kind, at), ...common, matchMac: names.length > 0 ? null : mac, matchName: pattern }];
+  return [{ ...bareInterface(manager, stem, kind, at), ...common, matchMac: mac, matchName: pattern }];
 }
 
 /** Adds what the device's own file says, and its bridge VLANs. */
