@@ -7,7 +7,7 @@ import { ifupdown, netplan, networkManager, readable } from "./parse/managers.ts
 import { pinsOfLinkFile, pinsOfUdevRules } from "./parse/name-pins.ts";
 import { interfacesFromNetworkd } from "./parse/networkd.ts";
 import { allFiles, fileOrNull } from "./parse/presence.ts";
-import { filesRead, linesOf } from "./parse/sections.ts";
+import { filesRead, linesOf, succeeded } from "./parse/sections.ts";
 
 /** Each item cites its line, and one hostile line can name thousands: the fact must not grow to hundreds of times what was read. */
 const maximumItems = 4096;
@@ -57,11 +57,20 @@ export const networkConfig = defineProbe({
     const pins = [...linkFiles.flatMap(pinsOfLinkFile), ...allFiles(sections.udevRules, "udev rules").flatMap(pinsOfUdevRules)];
     if (interfaces.length + pins.length > maximumItems) throw new NotReadable("oversized", `more than ${maximumItems} interfaces and pins`);
     const pending = pendingOf(sections.interfaces, sections.interfacesNew);
-    if (interfaces.length + pins.length === 0 && pending === null)
-      throw new NotApplicable("no known manager has a network configuration here");
+    if (interfaces.length + pins.length === 0 && pending === null) throw nothingDeclared(Object.values(sections).flat());
     return { managers: managersOf(interfaces), interfaces, pins, kernelNames: hasKernelNames(sections.cmdline), pending };
   },
 });
+
+/** No interface is named: proven by files of a known manager that name none; else something unknown configures this host. */
+function nothingDeclared(sections: readonly Section[]): Error {
+  const isKnown = sections.some((section) => succeeded(section) && !section.source.startsWith("/proc/"));
+  if (isKnown) return new NotApplicable("the network configuration names no interface");
+  return new NotReadable(
+    "unparsable",
+    "neither ifupdown, netplan, NetworkManager, systemd-networkd nor network scripts configure this host",
+  );
+}
 
 /** Those that declare more than the loopback, which Debian's file does on a host that something else configures. */
 function managersOf(interfaces: readonly ConfiguredInterface[]): NetworkConfig["managers"] {
