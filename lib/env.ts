@@ -54,12 +54,13 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     throw new Error(`${issue?.path.join(".") ?? "environment"}: ${issue?.message ?? "does not fit"}`);
   }
   const values = result.data;
-  const dataFolder = resolve(values.BULKHEAD_DATA);
+  // Without the marks the build would take these for files of the project and ship everything.
+  const dataFolder = resolve(/* turbopackIgnore: true */ values.BULKHEAD_DATA);
   return {
     development: values.NODE_ENV === "development",
     databaseUrl: values.DATABASE_URL ?? null,
     dataFolder,
-    secretFile: resolve(values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
+    secretFile: resolve(/* turbopackIgnore: true */ values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,
     publicUrlIsSet: values.BULKHEAD_URL !== undefined,
     listensOnLoopback: /^(127\.|::1$|localhost$)/.test(values.BULKHEAD_LISTEN),
