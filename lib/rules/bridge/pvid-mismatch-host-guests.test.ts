@@ -94,6 +94,12 @@ describe("a finding", () => {
       "confirmed",
     ],
     [
+      "the gateway on the bridge answers: it may stand in the host's VLAN",
+      { neighbours: [neighbour("br-mgmt", "10.50.1.3", "REACHABLE", "00:0d:b9:00:00:01")] },
+      "high",
+      "inferred",
+    ],
+    [
       "the gateway's address belongs to a guest that answered once",
       { neighbours: [neighbour("br-mgmt", "10.50.1.3", "STALE", dnsMac)] },
       "high",
@@ -130,10 +136,6 @@ describe("not a finding", () => {
       },
     ],
     ["isolated by design: the host's way out is another interface", { routes: [defaultRoute("br-wan", "192.168.1.254")], neighbours: [] }],
-    [
-      "a router joins the VLANs: the gateway on the bridge answers",
-      { neighbours: [neighbour("br-mgmt", "10.50.1.3", "REACHABLE", "00:0d:b9:00:00:01")] },
-    ],
     [
       "Proxmox guests with tag=N in other subnets",
       {

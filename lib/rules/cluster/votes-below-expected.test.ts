@@ -23,6 +23,16 @@ test("states votes, margin and who is missing", () => {
   ]);
 });
 
+test("expected votes below those of the nodes were lowered by hand; below nodes and device, the device has not registered", () => {
+  const steps = (expected: string) =>
+    judge(rule, {
+      clusterConfig: { ...three, qdevice: { ...device, votes: 2 } },
+      clusterStatus: clusterStatus(expected, [null]),
+    }).findings[0]?.remedy.steps.join();
+  expect(steps("1/1/1")).toContain("`pvecm expected 5`");
+  expect(steps("1/3/2")).not.toContain("pvecm expected");
+});
+
 describe("a finding", () => {
   test.each<[string, SomeFacts, string, string]>([
     [

@@ -1,5 +1,5 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { clusterName, configuredVotes, marginOf, missingVoters } from "#lib/rules/shared/votes.ts";
+import { clusterName, configuredVotes, marginOf, missingVoters, nodeVotes } from "#lib/rules/shared/votes.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
 
 export const votesBelowExpected = defineRule({
@@ -33,7 +33,7 @@ export const votesBelowExpected = defineRule({
         expected: `${counted(configured, "vote")}, margin ${configured - Math.floor(configured / 2) - 1}`,
         cite: [clusterStatus.votesAt, ...absent.map((node) => node.at), ...(device?.votes === 0 ? [device.at] : [])],
         impact: margin <= 0 ? 4 : 3,
-        remedy: { steps: stepsFor(missing, expectedVotes < configured, configured) },
+        remedy: { steps: stepsFor(missing, expectedVotes < nodeVotes(clusterConfig), configured) },
       },
     ];
   },

@@ -6,7 +6,7 @@ import type { Links } from "#lib/facts/links.ts";
 import type { Neighbours } from "#lib/facts/neighbours.ts";
 import type { Resolver } from "#lib/facts/resolver.ts";
 import type { Routes } from "#lib/facts/routes.ts";
-import { defaultRoutesVia, gatewayNeighbour } from "./default-routes.ts";
+import { defaultRoutesVia } from "./default-routes.ts";
 import { addressesOfNic, type GuestAtPort, guestAtPort, isReachable, isUnanswered } from "./guest-ports.ts";
 import { sameAddress } from "./ip-address.ts";
 import { inSubnetOf } from "./subnets.ts";
@@ -107,14 +107,11 @@ export function separationOf(situation: BridgeSituation, world: BridgeWorld): Se
 
 /**
  * Guests are in other VLANs on purpose: each one's definition asks for the VLAN that its port has, or the host's way out does not
- * use this bridge, or its gateway on this bridge answers, so that a router joins the VLANs.
+ * use this bridge. A gateway that answers proves nothing: it may stand in the host's VLAN and know no guest.
  */
-function isMeant({ bridge, known }: BridgeSituation, { routes, neighbours }: BridgeWorld): boolean {
+function isMeant({ bridge, known }: BridgeSituation, { routes }: BridgeWorld): boolean {
   if (known.length > 0 && known.every(({ port, at }) => at.nic.vlanTag !== null && at.nic.vlanTag === port.pvid)) return true;
-  const waysOut = defaultRoutesVia(bridge.name, routes);
-  if (waysOut.length === 0) return true;
-  const gateways = waysOut.map((route) => gatewayNeighbour(route, neighbours ?? []));
-  return gateways.some((gateway) => gateway !== undefined && gateway.mac !== null && !isUnanswered(gateway));
+  return defaultRoutesVia(bridge.name, routes).length === 0;
 }
 
 function aGuestAnswers({ bridge, known }: BridgeSituation, neighbours: Neighbours): boolean {

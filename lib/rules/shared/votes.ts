@@ -7,9 +7,14 @@ export function marginOf(status: Pick<ClusterStatus, "totalVotes" | "quorum">): 
   return status.totalVotes - status.quorum;
 }
 
+/** Votes of all configured nodes, 0 where the configuration was not read. */
+export function nodeVotes(config: ClusterConfig | undefined): number {
+  return config?.nodes.reduce((sum, node) => sum + node.votes, 0) ?? 0;
+}
+
 /** Votes that the configuration adds up to, as far as it says; `expected_votes` overrides the sum (votequorum(5)). */
 export function configuredVotes(config: ClusterConfig): number {
-  return config.expectedVotes ?? config.nodes.reduce((sum, node) => sum + node.votes, 0) + (config.qdevice?.votes ?? 0);
+  return config.expectedVotes ?? nodeVotes(config) + (config.qdevice?.votes ?? 0);
 }
 
 /** The name of the cluster for a sentence. */
