@@ -35,7 +35,7 @@ export default async function FleetPage({ searchParams }: { searchParams: Promis
       <PageHead title="Fleet" actions={add} />
       <Headlines headlines={headlines} />
       <FleetFilters view={view} />
-      <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_288px]">
         <div className="grid min-w-0 gap-4">
           {shown.length === 0 ? <NothingFits /> : <ReadinessMatrix hosts={shown} />}
           {shown.length > 0 && <HostList hosts={shown} view={view} now={now} />}

@@ -8,7 +8,7 @@ export type Tone = Severity | "holds" | "unknown" | "not-applicable";
 
 function QuestionMark({ className }: { className?: string }) {
   return (
-    <span aria-hidden className={cn("inline-grid place-items-center font-semibold leading-none", className)}>
+    <span aria-hidden className={cn("inline-grid place-items-center font-semibold leading-none", className, "w-[9px]")}>
       ?
     </span>
   );

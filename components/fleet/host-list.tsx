@@ -89,21 +89,19 @@ function HostRow({ host, now }: { host: FleetHost; now: Date }) {
       <th scope="row" className="max-w-56 border-line border-b py-[7px] pr-2.5 pl-3.5 text-left align-top font-normal">
         <HostName host={host} />
       </th>
-      <Td className="max-w-72">
+      <Td className="min-w-52 max-w-72">
         <HostStateWord state={host.state} visiting={host.activeVisitId !== null} paused={host.paused} />
         {host.lastError !== null && <span className="line-clamp-2 text-ink-3 text-tiny">{host.lastError.sentence}</span>}
       </Td>
       <Td>
-        <ScoreBadge risk={host.risk} />
+        <ScoreBadge risk={host.risk} bare />
       </Td>
       <Td className="whitespace-nowrap text-ink-2">
-        {host.risk === null ? "nothing read yet" : <CoverageWords risk={host.risk} />}
+        {host.risk === null ? "never read" : <CoverageWords risk={host.risk} />}
         {host.unknownRules > 0 && <span className="block text-ink-3 text-tiny">{count(host.unknownRules, "rule")} unknown</span>}
       </Td>
-      <Td>
-        <SeverityCounts findings={host.findings} />
-      </Td>
-      <Td className="text-ink-2">
+      <Td>{host.risk !== null && <SeverityCounts findings={host.findings} />}</Td>
+      <Td className="whitespace-nowrap text-ink-2">
         <LastVisit host={host} now={now} />
       </Td>
     </tr>
@@ -118,7 +116,7 @@ function HostItem({ host, now }: { host: FleetHost; now: Date }) {
         <HostName host={host} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
           <HostStateWord state={host.state} visiting={host.activeVisitId !== null} paused={host.paused} />
-          <SeverityCounts findings={host.findings} />
+          {host.risk !== null && <SeverityCounts findings={host.findings} />}
           <span className="text-ink-3">
             <LastVisit host={host} now={now} />
           </span>

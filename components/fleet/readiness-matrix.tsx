@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { scenarioNames } from "#components/findings/scenario.tsx";
 import { ToneIcon, toneSoft } from "#components/findings/tone.tsx";
+import { stateNames } from "#components/hosts/host-state.tsx";
 import { ScoreBadge } from "#components/hosts/score-badge.tsx";
 import { Card, Skeleton } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -12,7 +13,7 @@ import { scenarios } from "#lib/rules/rule.ts";
 import { type FleetHost, hostLine } from "./fleet-host.ts";
 
 const pinned =
-  "sticky left-0 z-10 w-[150px] min-w-[150px] max-w-[150px] bg-surface pl-3.5 text-left md:w-[196px] md:min-w-[196px] md:max-w-[196px]";
+  "sticky left-0 z-10 w-[150px] min-w-[150px] max-w-[150px] bg-surface pl-3.5 text-left md:w-[176px] md:min-w-[176px] md:max-w-[176px]";
 const heading = "border-line border-b px-0.5 py-[7px] text-center align-bottom font-medium text-ink-3 text-tiny leading-tight";
 
 /** Host × scenario: what each host would do if it happened now. A cell leads to the findings that say so. */
@@ -25,7 +26,7 @@ export function ReadinessMatrix({ hosts }: { hosts: readonly FleetHost[] }) {
             <th scope="col" className={cn(heading, pinned)}>
               Host
             </th>
-            <th scope="col" className={cn(heading, "w-[54px]")}>
+            <th scope="col" className={cn(heading, "w-[50px]")}>
               Score
             </th>
             {scenarios.map((scenario) => (
@@ -58,26 +59,33 @@ function Row({ host }: { host: FleetHost }) {
       <td className="border-line border-b px-[3px] py-[5px] text-center align-middle group-hover:bg-sunken">
         <ScoreBadge risk={host.risk} />
       </td>
-      {host.cells.map((cell) => (
-        <td key={cell.scenario} className="border-line border-b px-[3px] py-[5px] align-middle group-hover:bg-sunken">
-          <Cell host={host} cell={cell} />
+      {host.risk === null ? (
+        <td colSpan={host.cells.length} className="border-line border-b px-0.5 py-[5px] align-middle group-hover:bg-sunken">
+          <span className={cn(shape, toneSoft.unknown, "font-medium")}>
+            <ToneIcon tone="unknown" />
+            unknown: {host.state === "unvisited" ? "not visited yet" : `never read, ${stateNames[host.state]}`}
+          </span>
         </td>
-      ))}
+      ) : (
+        host.cells.map((cell) => (
+          <td key={cell.scenario} className="border-line border-b px-0.5 py-[5px] align-middle group-hover:bg-sunken">
+            <Cell host={host} cell={cell} />
+          </td>
+        ))
+      )}
       <td className="border-line border-b group-hover:bg-sunken" />
     </tr>
   );
 }
 
-const shape = "flex min-h-[34px] items-center justify-center gap-[5px] rounded-[5px] px-1 py-0.5 text-tiny leading-[1.2]";
+const shape = "flex min-h-[34px] items-center justify-center gap-1 rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
 
 function Cell({ host, cell }: { host: FleetHost; cell: ReadinessCell }) {
   const faulty = cell.findings > 0;
   const reason = faulty
     ? count(cell.findings, "finding")
     : cell.tone === "unknown"
-      ? host.risk === null
-        ? "not visited yet"
-        : `${count(cell.undecided, "rule")} could not be decided`
+      ? `${count(cell.undecided, "rule")} could not be decided`
       : null;
   const content = (
     <>

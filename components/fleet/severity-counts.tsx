@@ -5,7 +5,7 @@ import { type Severity, severities } from "#lib/rules/severity.ts";
 /** Open findings by severity, worst first, those there are: icon, number, and the word for a screen reader. */
 export function SeverityCounts({ findings }: { findings: Record<Severity, number> }) {
   const present = [...severities].reverse().filter((severity) => findings[severity] > 0);
-  if (present.length === 0) return <span className="text-ink-3">none</span>;
+  if (present.length === 0) return <span className="whitespace-nowrap text-ink-3">no findings</span>;
   return (
     <ul className="flex gap-2.5">
       {present.map((severity) => (

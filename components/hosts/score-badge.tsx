@@ -18,8 +18,8 @@ export function scoreTone({ score, sight }: Pick<Risk, "score" | "sight">): Tone
 
 const sightWords: Record<Risk["sight"], string> = { seen: "", "partly-seen": "partly seen", unknown: "mostly unseen" };
 
-/** A score with its coverage below it. */
-export function ScoreBadge({ risk }: { risk: Risk | null }) {
+/** A score with its coverage below it, unless that stands in a column of its own. */
+export function ScoreBadge({ risk, bare = false }: { risk: Risk | null; bare?: boolean }) {
   if (risk === null) return <span className="text-ink-3">–</span>;
   return (
     <span className="inline-grid justify-items-center">
@@ -32,10 +32,12 @@ export function ScoreBadge({ risk }: { risk: Risk | null }) {
         <span className="sr-only">Score </span>
         {risk.score}
       </span>
-      <span className="whitespace-nowrap text-[11px] text-ink-3 tabular-nums leading-[1.5]">
-        <span className="sr-only">coverage </span>
-        {percent(risk.coverage)}
-      </span>
+      {!bare && (
+        <span className="whitespace-nowrap text-[11px] text-ink-3 tabular-nums leading-[1.5]">
+          <span className="sr-only">coverage </span>
+          {percent(risk.coverage)}
+        </span>
+      )}
     </span>
   );
 }

@@ -20,8 +20,8 @@ export function SignOut({ name }: { name: string }) {
         disabled={signOut.isPending}
         className="inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap rounded px-1 text-ink-2 hover:text-ink"
       >
-        <LogOut aria-hidden className="size-3.5" />
-        Sign out
+        <LogOut aria-hidden className="size-4 sm:size-3.5" />
+        <span className="sr-only sm:not-sr-only">Sign out</span>
       </button>
       {signOut.error !== null && (
         <span role="alert" className="text-critical">
