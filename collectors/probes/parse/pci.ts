@@ -5,21 +5,8 @@ import { linesOf } from "./sections.ts";
 
 /** What the kernel tells of each PCI device, `grep -H` lines of …/uevent; for a host without lspci. */
 export const pciUevents = [
-  "find",
-  "-L",
-  "/sys/bus/pci/devices",
-  "-mindepth",
-  "2",
-  "-maxdepth",
-  "2",
-  "-name",
-  "uevent",
-  "-exec",
-  "grep",
-  "-H",
-  "",
-  "{}",
-  "+",
+  ...["find", "-L", "/sys/bus/pci/devices", "-mindepth", "2", "-maxdepth", "2", "-name", "uevent"],
+  ...["-exec", "grep", "-H", "", "{}", "+"],
 ] as const;
 
 /** Names of the base classes of the PCI Code and ID Assignment Specification, for where no lspci knows better. */

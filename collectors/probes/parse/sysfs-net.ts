@@ -3,45 +3,19 @@ import { citeLine } from "#lib/facts/cite.ts";
 import type { Link } from "#lib/facts/links.ts";
 import { linesOf } from "./sections.ts";
 
-/** Values of /sys/class/net/<interface>/…, one file a line as `grep -H` prints it. Reading stays below the class: no device is opened. */
+/** Values of /sys/class/net/<interface>/…, one file a line as `grep -H` prints it. Of its folders, links to other devices among them, only `bridge` is entered. */
 export const sysfsValues = [
-  "find",
-  "-L",
-  "/sys/class/net",
-  "-mindepth",
-  "2",
-  "-maxdepth",
-  "3",
-  "(",
-  ...["address", "flags", "mtu", "operstate", "tun_flags", "type", "uevent"].flatMap((name) => ["-path", `/sys/class/net/*/${name}`, "-o"]),
-  ...["vlan_filtering", "default_pvid"].flatMap((name, index) => [...(index ? ["-o"] : []), "-path", `/sys/class/net/*/bridge/${name}`]),
-  ")",
-  "-exec",
-  "grep",
-  "-sH",
-  "",
-  "{}",
-  "+",
+  ...["find", "-L", "/sys/class/net", "-mindepth", "2", "-maxdepth", "3"],
+  ...["-type", "d", "!", "-name", "bridge", "-prune", "-o", "("],
+  ...["address", "flags", "mtu", "operstate", "tun_flags", "type", "uevent"].flatMap((name) => ["-name", name, "-o"]),
+  ...["-name", "vlan_filtering", "-o", "-name", "default_pvid"],
+  ...[")", "-exec", "grep", "-sH", "", "{}", "+"],
 ] as const;
 
 /** Which device is built on which: ports of bridges, members of bonds, parents of VLANs. Prints paths alone. */
 export const sysfsPorts = [
-  "find",
-  "/sys/devices/virtual/net",
-  "-mindepth",
-  "2",
-  "-maxdepth",
-  "3",
-  "(",
-  "-path",
-  "*/brif/*",
-  "-o",
-  "-name",
-  "slave_*",
-  "-o",
-  "-name",
-  "lower_*",
-  ")",
+  ...["find", "/sys/devices/virtual/net", "-mindepth", "2", "-maxdepth", "3"],
+  ...["(", "-path", "*/brif/*", "-o", "-name", "slave_*", "-o", "-name", "lower_*", ")"],
 ] as const;
 
 /**
