@@ -21,7 +21,7 @@ test.each(["[", "{a: ", "- ", "a: ", "? ", "&a [*a, ", "'", "a:\n ", "- - ", "!!
     const startedAt = performance.now();
     outcome(unit.repeat(Math.floor(60_000 / unit.length)));
     outcome(`network:\n  ethernets:\n    a: ${unit.repeat(Math.floor(60_000 / unit.length))}`);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   },
 );
 
