@@ -43,22 +43,6 @@ test("names host, guests, VLANs and who did not answer, and moves the host by a 
   expect(findings[0]?.remedy.risk).toContain("Never over SSH alone");
 });
 
-test("an uplink that lacks the guests' VLAN gets it first", () => {
-  const bridge = vlanBridge("br-mgmt", "1p", [port("eno8", "uplink", "1p"), port("vnet2", "guest", "100p")]);
-  expect(judge(rule, { ...apart, bridgeVlans: [bridge] }).findings[0]?.remedy.steps[1]).toContain("`bridge vlan add dev eno8 vid 100`");
-});
-
-test("a name that is shell stays one word", () => {
-  const bridge = vlanBridge("br;reboot", "1p", [port("vnet2", "guest", "100p")]);
-  const facts = {
-    ...apart,
-    bridgeVlans: [bridge],
-    addresses: [address("br;reboot", "10.50.1.111/24")],
-    routes: [defaultRoute("br;reboot", "10.50.1.3")],
-  };
-  expect(judge(rule, facts).findings[0]?.remedy.steps.join()).toContain("dev 'br;reboot' vid 100 self");
-});
-
 describe("a finding", () => {
   test.each<[string, SomeFacts, string, string]>([
     ["no neighbour entry at all: from the tables", { neighbours: [] }, "high", "inferred"],
@@ -96,6 +80,12 @@ describe("a finding", () => {
     [
       "the gateway on the bridge answers: it may stand in the host's VLAN",
       { neighbours: [neighbour("br-mgmt", "10.50.1.3", "REACHABLE", "00:0d:b9:00:00:01")] },
+      "high",
+      "inferred",
+    ],
+    [
+      "a guest that asks for another VLAN than its port has",
+      { guests: [guest("bind-02", { nics: [nic({ device: "vnet2", vlanTag: 30 })] })], neighbours: [] },
       "high",
       "inferred",
     ],

@@ -23,7 +23,7 @@ export function moveHostAddressSteps(situation: BridgeSituation, { routes }: Bri
   const vid = commonestPvid(situation);
   if (vid === undefined) return [`Find out which VLAN the guests of ${bridge.name} use: their ports carry tagged VLANs only.`];
   const device = shellWord(bridge.name);
-  const tagged = shellWord(`${bridge.name}.${vid}`);
+  const tagged = shellWord(interfaceName(bridge.name, vid));
   const addresses = hostAddresses.map((address) => shellWord(`${address.address}/${address.prefixLength}`));
   const ways = defaultRoutesVia(bridge.name, routes).filter((route) => route.gateway !== null);
   const waysVia = (name: string) =>
@@ -42,6 +42,12 @@ export function moveHostAddressSteps(situation: BridgeSituation, { routes }: Bri
     "From the host ping a guest and the gateway. If both answer: `systemctl stop vlan-roll-back.timer`. If not: wait for the roll-back.",
     `Then write it into the network configuration (${tagged} with the address, ${device} without), or the next boot undoes it.`,
   ];
+}
+
+/** The kernel takes 15 characters: a long bridge name leaves no room for the VLAN. */
+function interfaceName(bridge: string, vid: number): string {
+  const name = `${bridge}.${vid}`;
+  return name.length <= 15 ? name : `vlan${vid}`;
 }
 
 function uplinkSteps({ bridge }: BridgeSituation, vid: number): string[] {
