@@ -8,7 +8,7 @@ function judged(severities: Finding["severity"][], unknown: [RuleResult["likelih
   const results = unknown.map(([likelihood, impact]) => ({ verdict: "unknown", likelihood, impact }) as RuleResult);
   return { host: { judgement: { findings, results } } as unknown as CheckedHost };
 }
-const unreachable: CheckOutcome = { problem: "nothing listens on 10.0.0.1 port 22" };
+const unreachable: CheckOutcome = { ...judged([], [[3, 4]]), problem: "nothing listens on 10.0.0.1 port 22" };
 
 describe("the exit status of a check", () => {
   it.each([

@@ -4,8 +4,11 @@ import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
 /** Exit statuses of `bulkhead check`, as a linter has them. */
 export const exitStatus = { clean: 0, findings: 1, undecided: 2 } as const;
 
-/** One target of a check: a judged host, or why there is none. */
-export type CheckOutcome = { host: CheckedHost; problem?: never } | { host?: CheckedHost; problem: string };
+/** One target of a check, and why it could not be visited where it could not: then every rule about it is unknown. */
+export interface CheckOutcome {
+  host: CheckedHost;
+  problem?: string;
+}
 
 /**
  * 2 when a host could not be visited; else 1 when a finding reaches the threshold; else 2 when a rule that could reach it
@@ -14,7 +17,7 @@ export type CheckOutcome = { host: CheckedHost; problem?: never } | { host?: Che
 export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity): number {
   if (outcomes.some((outcome) => outcome.problem !== undefined)) return exitStatus.undecided;
   const threshold = bandOf(failOn);
-  const judgements = outcomes.flatMap((outcome) => (outcome.host === undefined ? [] : [outcome.host.judgement]));
+  const judgements = outcomes.map((outcome) => outcome.host.judgement);
   if (judgements.some(({ findings }) => findings.some((finding) => bandOf(finding.severity) >= threshold))) return exitStatus.findings;
   return judgements.some(({ results }) =>
     results.some((result) => result.verdict === "unknown" && bandOf(severityOf(result.likelihood, result.impact)) >= threshold),

@@ -84,7 +84,7 @@ function printUnknown({ judgement }: CheckedHost, paint: Paint): string[] {
 }
 
 function summary(outcomes: readonly CheckOutcome[]): string {
-  const findings = outcomes.flatMap((outcome) => outcome.host?.judgement.findings ?? []);
+  const findings = outcomes.flatMap((outcome) => (outcome.problem === undefined ? outcome.host.judgement.findings : []));
   const bySeverity = [...severities]
     .reverse()
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
