@@ -42,9 +42,7 @@ test("mount units are one finding, with their results; every other unit is its o
       severity: "high",
     },
   ]);
-  expect(findings[0]?.observed).toBe(
-    "mnt-nas-vms.mount failed (/mnt/nas/vms); mnt-nas-isos.mount failed; result of mnt-nas-vms.mount: exit-code",
-  );
+  expect(findings[0]?.observed).toBe("mnt-nas-vms.mount failed (/mnt/nas/vms); mnt-nas-isos.mount failed; result: exit-code");
   expect(findings[0]?.fingerprint).toBe("boot/failed-units|host:kvm-01|mounts");
 });
 

@@ -1,7 +1,7 @@
 import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { isNoise, unitClass } from "#lib/rules/shared/unit-classes.ts";
-import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const failedUnits = defineRule({
   id: "boot/failed-units",
@@ -35,21 +35,21 @@ export const failedUnits = defineRule({
 
 /** One finding per unit, except mounts: those of one server fail together. */
 function observe(units: Facts["failedUnits"], key: string, mountUnits: Facts["mountUnits"] | undefined): Observation {
-  const names = units.map(({ unit }) => unit);
+  const names = units.slice(0, 12).map(({ unit }) => unit);
   const kind = unitClass(names[0] ?? "");
   const words = names.map(shellWord).join(" ");
   const results = (mountUnits ?? []).filter(({ unit, result }) => names.includes(unit) && result !== "success");
   return {
-    subject: listed(names),
+    subject: listed(units.map(({ unit }) => unit)),
     key,
     title: `${units.length === 1 ? `${names[0]} has` : `${counted(units.length, "mount unit")} have`} failed since boot; the next boot will fail there again`,
     observed: [
       ...units.slice(0, 6).map(({ unit, description, sub }) => `${unit} ${sub}${description === "" ? "" : ` (${description})`}`),
       ...(units.length > 6 ? [`${units.length - 6} more`] : []),
-      ...results.slice(0, 3).map(({ unit, result }) => `result of ${unit}: ${result}`),
+      ...(results.length > 0 ? [`result: ${listed([...new Set(results.map(({ result }) => result))])}`] : []),
     ].join("; "),
     expected: "no failed unit",
-    cite: [...units, ...results].map(({ at }) => at),
+    cite: [...units, ...results].slice(0, maximumCites).map(({ at }) => at),
     impact: kind === null ? 1 : 3,
     remedy: {
       steps: [

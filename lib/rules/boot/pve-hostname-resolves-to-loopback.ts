@@ -1,6 +1,6 @@
 import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, NotApplicable, type Observation, type Remedy, Undecidable } from "#lib/rules/rule.ts";
-import { hostsEntries } from "#lib/rules/shared/hosts-file.ts";
+import { hostsFile } from "#lib/rules/shared/hosts-file.ts";
 import { isAddress, isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
 import { nodeAddress } from "#lib/rules/shared/node-address.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
@@ -20,7 +20,7 @@ export const pveHostnameResolvesToLoopback = defineRule({
   check({ names, identity, addresses, clusterConfig }): readonly Observation[] {
     if (identity.system !== "proxmox") throw new NotApplicable("no Proxmox node: 127.0.1.1 is usual on Debian and harmless here");
     const node = names.nodeName.split(".")[0] ?? names.nodeName;
-    const entries = hostsEntries(node, names).filter((entry) => isAddress(entry.address));
+    const entries = hostsFile(names)(node).filter((entry) => isAddress(entry.address));
     const reachable = entries.filter((entry) => !isLoopback(entry.address));
     const loopback = entries.filter((entry) => isLoopback(entry.address));
     const found = entries.length === 0 ? "no entry" : listed(entries.map((entry) => `${entry.address} in line ${entry.at.line}`));
@@ -60,7 +60,7 @@ export const pveHostnameResolvesToLoopback = defineRule({
 });
 
 function remedyFor(node: string, names: Facts["names"], address: string | undefined): Partial<Remedy> {
-  const aliases = [...new Set([...hostsEntries(node, names).flatMap((entry) => entry.names), node])];
+  const aliases = [...new Set([...hostsFile(names)(node).flatMap((entry) => entry.names), node])];
   const fqdnFirst = aliases.toSorted((a, b) => Number(b.includes(".")) - Number(a.includes("."))).join(" ");
   const line = address === undefined ? `the address of this host, then \`${fqdnFirst}\`` : `\`${address} ${fqdnFirst}\``;
   return {

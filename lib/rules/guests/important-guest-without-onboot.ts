@@ -1,7 +1,7 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { type GuestRole, roleOf } from "#lib/rules/shared/guest-roles.ts";
+import { type GuestRole, rolesOf } from "#lib/rules/shared/guest-roles.ts";
 import { isHaManaged, isTagged } from "#lib/rules/shared/guest-start.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
 
@@ -21,6 +21,7 @@ export const importantGuestWithoutOnboot = defineRule({
   needs: ["guests", "identity"],
   wants: ["resolver", "routes", "neighbours"],
   check({ guests, identity, resolver, routes, neighbours }) {
+    const roleOf = rolesOf(guests, { resolver, routes, neighbours });
     const candidates = guests
       .filter(
         (guest) =>
@@ -30,7 +31,7 @@ export const importantGuestWithoutOnboot = defineRule({
           !isHaManaged(guest) &&
           !isTagged(guest, "standby", "spare", "lab", "test"),
       )
-      .map((guest) => ({ guest, role: roleOf(guest, guests, { resolver, routes, neighbours }) }))
+      .map((guest) => ({ guest, role: roleOf(guest) }))
       .filter((candidate): candidate is { guest: Guest; role: GuestRole } => candidate.role !== undefined);
     if (candidates.length === 0) return [];
     if (identity.uptimeSeconds === null) throw new Undecidable("the uptime of the host could not be read");

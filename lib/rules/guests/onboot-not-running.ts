@@ -1,7 +1,7 @@
 import type { Guest, Guests } from "#lib/facts/guests.ts";
 import { defineRule, type Remedy, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { roleOf } from "#lib/rules/shared/guest-roles.ts";
+import { rolesOf } from "#lib/rules/shared/guest-roles.ts";
 import { isTagged, startsWithHost } from "#lib/rules/shared/guest-start.ts";
 import { counted, shellWord } from "#lib/rules/shared/wording.ts";
 
@@ -32,8 +32,9 @@ export const onbootNotRunning = defineRule({
     if (identity.uptimeSeconds < settledSeconds) {
       throw new Undecidable(`the host booted ${Math.round(identity.uptimeSeconds / 60)} min ago: guests may still be starting`);
     }
+    const roleOf = rolesOf(guests, { resolver, routes, neighbours });
     return stopped.map((guest) => {
-      const role = roleOf(guest, guests, { resolver, routes, neighbours });
+      const role = roleOf(guest);
       return {
         subject: guest.name,
         key: guest.id,

@@ -43,7 +43,7 @@ test("failures are grouped by cause and quote what the host said", () => {
     observed: "guests: sudo: a password is required; clusterStatus: sudo: a password is required; undecided: guests/blind-0",
     evidence: [{ source: "reading of guests", line: 1, text: "sudo: a password is required" }, { source: "reading of clusterStatus" }],
   });
-  expect(result?.findings[1]?.observed).toContain("no rule depends on it");
+  expect(result?.findings[1]?.observed).toContain("no rule is undecided by it");
 });
 
 describe("severity", () => {

@@ -29,7 +29,7 @@ export const probeIncomplete = defineRule({
         observed: `${failed
           .map(({ fact, detail }) => `${fact}: ${detail}`)
           .slice(0, 4)
-          .join("; ")}; ${rules.length === 0 ? "no rule depends on it" : `undecided: ${listed(rules.map(({ rule }) => rule))}`}`,
+          .join("; ")}; ${rules.length === 0 ? "no rule is undecided by it" : `undecided: ${listed(rules.map(({ rule }) => rule))}`}`,
         expected: "every probe that fits this host answers in full",
         cite: failed.map(({ fact, detail }) => ({ source: `reading of ${fact}`, line: 1, text: detail })),
         impact: blind && rules.some(isCritical) ? 2 : 1,

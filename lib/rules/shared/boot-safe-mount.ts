@@ -5,12 +5,17 @@ import { fstabLine, isNetworkType, isNfs, withOptions } from "./fstab-options.ts
 import { mountUnitName } from "./paths.ts";
 import { shellWord } from "./wording.ts";
 
+/** A remedy is read by a person: more lines than these follow the same pattern. */
+const maximumLines = 12;
+
 /** How to let the host boot without these mounts: each line as it should read, and what gives the lost ordering back. */
-export function bootSafeRemedy(mounts: readonly DeclaredMount[]): Partial<Remedy> {
+export function bootSafeRemedy(all: readonly DeclaredMount[]): Partial<Remedy> {
+  const mounts = all.slice(0, maximumLines);
   const units = mounts.map((mount) => shellWord(mountUnitName(mount.mountPoint)));
   return {
     steps: [
       ...mounts.map(stepFor),
+      ...(all.length > mounts.length ? [`The same for the other ${all.length - mounts.length}`] : []),
       "`systemctl daemon-reload`",
       `Add \`RequiresMountsFor=${mounts.map((mount) => mount.mountPoint).join(" ")}\` to the units that use it, or they may start before the mount`,
     ],

@@ -2,9 +2,9 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { Fstab, FstabEntry } from "#lib/facts/fstab.ts";
 import type { Mount, Mounts } from "#lib/facts/mounts.ts";
 import type { MountUnit, MountUnits } from "#lib/facts/units.ts";
-import { isNetworkLine, isSwap, requiringTargets } from "./fstab-options.ts";
+import { isAutomount, isNetworkLine, isSwap, requiringTargets } from "./fstab-options.ts";
 import { type MountSource, serversOf } from "./network-servers.ts";
-import { normalPath } from "./paths.ts";
+import { byDirectory, normalPath } from "./paths.ts";
 
 /** A mount as the next boot will know it: a line of fstab, or a native unit that takes its place. */
 export interface DeclaredMount {
@@ -30,21 +30,16 @@ function isNative(unit: MountUnit): boolean {
   return unit.fragmentPath !== null && unit.sourcePath !== "/etc/fstab" && !unit.fragmentPath.startsWith("/run/systemd/generator");
 }
 
-/** The native unit that takes the place of the fstab line of a directory, if there is one. */
-export function overridingUnit(mountPoint: string, units: MountUnits | undefined): MountUnit | undefined {
-  return units?.find(
-    (unit) =>
-      isNative(unit) &&
-      /^\/(etc|run)\/systemd\/system\//.test(unit.fragmentPath ?? "") &&
-      unit.unit.endsWith(".mount") &&
-      normalPath(unit.where) === normalPath(mountPoint),
-  );
+/** Whether a native unit takes the place of the fstab line of its directory. */
+function overridesFstab(unit: MountUnit): boolean {
+  return /^\/(etc|run)\/systemd\/system\//.test(unit.fragmentPath ?? "");
 }
 
 /** All mounts that the next boot will try, fstab and native units together. */
 export function declaredMounts(fstab: Fstab, units: MountUnits | undefined): DeclaredMount[] {
-  const lines = mountingLines(fstab).filter((entry) => overridingUnit(entry.mountPoint, units) === undefined);
   const native = (units ?? []).filter((unit) => isNative(unit) && unit.unit.endsWith(".mount") && unit.where.startsWith("/"));
+  const overridden = new Set(native.filter(overridesFstab).map((unit) => normalPath(unit.where)));
+  const lines = mountingLines(fstab).filter((entry) => !overridden.has(normalPath(entry.mountPoint)));
   return [
     ...lines.map((line) => ({
       mountPoint: normalPath(line.mountPoint),
@@ -69,9 +64,20 @@ export function declaredMounts(fstab: Fstab, units: MountUnits | undefined): Dec
   ];
 }
 
-/** What stands on a directory now; the last one mounted hides those below it. An idle automount is an autofs. */
-export function mountAt(mountPoint: string, mounts: Mounts): Mount | undefined {
-  return mounts.findLast((mount) => normalPath(mount.mountPoint) === normalPath(mountPoint));
+/** Live mounts by directory; the last one mounted hides those below it. An idle automount is an autofs. */
+export function liveMounts(mounts: Mounts): Map<string, Mount> {
+  return byDirectory(mounts, (mount) => mount.mountPoint);
+}
+
+/**
+ * Lines whose directory has neither a mount nor an autofs waiting. A source that is mounted on no declared directory is there through
+ * a symbolic link, which the fstab generator resolves (systemd-fstab-generator(8)).
+ */
+export function linesNotMounted(lines: readonly FstabEntry[], mounts: Mounts): FstabEntry[] {
+  const live = liveMounts(mounts);
+  const declared = new Set(lines.map((line) => normalPath(line.mountPoint)));
+  const elsewhere = new Set(mounts.filter((mount) => !declared.has(normalPath(mount.mountPoint))).map((mount) => mount.source));
+  return lines.filter((line) => !live.has(normalPath(line.mountPoint)) && (isAutomount(line) || !elsewhere.has(line.device)));
 }
 
 /** The server or servers of a mount as a person names them; null for a mount that names none. */

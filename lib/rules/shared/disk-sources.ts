@@ -1,7 +1,8 @@
 import type { Facts } from "#lib/facts/index.ts";
-import { mountAt, mountingLines } from "./declared-mounts.ts";
+import type { Storage } from "#lib/facts/storages.ts";
+import { liveMounts, mountingLines } from "./declared-mounts.ts";
 import { isMountedStorage, type OwnedDisk, storageDirectory } from "./guest-disks.ts";
-import { deepestHolding } from "./paths.ts";
+import { byDirectory, holderOf, normalPath } from "./paths.ts";
 
 /** What tells where the disks of guests should be. */
 export interface SourceFacts {
@@ -12,31 +13,38 @@ export interface SourceFacts {
   nodeName: string;
 }
 
-/** Why the source of a disk is not there now, in words; null where nothing says so. Existence of a local file is not asked. */
-export function missingSource({ guest, disk }: OwnedDisk, facts: SourceFacts): string | null {
-  if (disk.kind === "empty" || disk.kind === "network") return null;
-  const known = facts.storages?.find((storage) => storage.id === disk.storage);
-  if (disk.storage !== null && facts.storages !== undefined) {
-    if (known === undefined) return guest.platform === "libvirt" ? null : `storage ${disk.storage} is not defined`;
-    if (!known.enabled) return `storage ${known.id} is disabled`;
-    if (known.nodes !== null && !known.nodes.includes(facts.nodeName)) return `storage ${known.id} is not for this node`;
-  }
-  const directory = known === undefined ? null : storageDirectory(known);
-  if (known !== undefined && directory !== null) {
-    const guarded = known.isMountPoint !== null && known.isMountPoint !== "no";
-    const mountPoint = guarded && known.isMountPoint?.startsWith("/") ? known.isMountPoint : directory;
-    if ((isMountedStorage(known) || guarded) && mountAt(mountPoint, facts.mounts) === undefined) return `${mountPoint} is not mounted`;
-  }
-  const path = disk.path ?? directory;
-  return path === null || path.startsWith("/dev/") ? null : missingMount(path, facts);
+/** Tells of a disk why its source is not there now, in words; null where nothing says so. Existence of a local file is not asked. */
+export function missingSources({ mounts, fstab, storages, nodeName }: SourceFacts): (owned: OwnedDisk) => string | null {
+  const live = liveMounts(mounts);
+  const lines = fstab === undefined ? [] : mountingLines(fstab).map((line) => line.mountPoint);
+  const stores = (storages ?? []).flatMap((storage) => (isMountedStorage(storage) ? (storageDirectory(storage) ?? []) : []));
+  const declared = byDirectory([...lines, ...stores], (directory) => directory);
+  const byId = new Map(storages?.map((storage) => [storage.id, storage]));
+  const notMounted = (directory: string) => (live.has(normalPath(directory)) ? null : `${directory} is not mounted`);
+  return ({ guest, disk }) => {
+    if (disk.kind === "empty" || disk.kind === "network") return null;
+    const storage = disk.storage === null ? undefined : byId.get(disk.storage);
+    if (disk.storage !== null && storage === undefined && storages !== undefined && guest.platform !== "libvirt") {
+      return `storage ${disk.storage} is not defined`;
+    }
+    const unusable = storage === undefined ? null : (whyUnusable(storage, nodeName) ?? guardOf(storage).map(notMounted)[0]);
+    const path = disk.path ?? (storage === undefined ? null : storageDirectory(storage));
+    if (unusable || path === null || path.startsWith("/dev/")) return unusable ?? null;
+    const expected = holderOf(path, declared);
+    return expected === undefined ? null : notMounted(expected);
+  };
 }
 
-/** The mount that a path should lie on, by fstab or by a pool, and that is not there. An idle automount counts as there. */
-function missingMount(path: string, { mounts, fstab, storages }: SourceFacts): string | null {
-  const lines = fstab === undefined ? [] : mountingLines(fstab).map((line) => line.mountPoint);
-  const stores = (storages ?? []).flatMap((storage) =>
-    storage.enabled && isMountedStorage(storage) ? (storageDirectory(storage) ?? []) : [],
-  );
-  const expected = deepestHolding(path, [...lines, ...stores], (directory) => directory);
-  return expected === undefined || mountAt(expected, mounts) !== undefined ? null : `${expected} is not mounted`;
+function whyUnusable(storage: Storage, nodeName: string): string | null {
+  if (!storage.enabled) return storage.platform === "libvirt" ? `pool ${storage.id} is not active` : `storage ${storage.id} is disabled`;
+  return storage.nodes === null || storage.nodes.includes(nodeName) ? null : `storage ${storage.id} is not for this node`;
+}
+
+/** Zero or one directory that must be a mount point before the storage may be used (`is_mountpoint` of storage.cfg, or a network share). */
+function guardOf(storage: Storage): string[] {
+  const { isMountPoint } = storage;
+  const directory = storageDirectory(storage);
+  if (isMountPoint?.startsWith("/")) return [isMountPoint];
+  const guarded = isMountedStorage(storage) || (isMountPoint !== null && isMountPoint !== "no");
+  return guarded && directory !== null ? [directory] : [];
 }

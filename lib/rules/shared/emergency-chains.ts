@@ -1,7 +1,6 @@
-import type { DeclaredMount } from "./declared-mounts.ts";
+import { type DeclaredMount, serverLabel } from "./declared-mounts.ts";
 import { optionValues } from "./fstab-options.ts";
-import { serversOf } from "./network-servers.ts";
-import { deepestHolding, isAtOrBelow, normalPath } from "./paths.ts";
+import { byDirectory, holderOf, isAtOrBelow, normalPath } from "./paths.ts";
 
 /** A mount without which local-fs.target fails, and what it needs from another machine. */
 export interface EmergencyChain {
@@ -20,41 +19,65 @@ const networkBlock = /^\/dev\/(rbd|nbd|disk\/by-path\/ip-)/;
 
 /** Mounts that send the host to emergency mode when a server is away: local-fs.target has OnFailure=emergency.target (systemd.special(7)). */
 export function emergencyChains(mounts: readonly DeclaredMount[]): EmergencyChain[] {
+  const hopsFrom = remoteHops(mounts);
   return mounts.flatMap((mount) => {
     if (!mount.requiredBy.includes("local-fs.target")) return [];
-    if (mount.network) return [chain(mount, null, [...serversOf(mount), mount.device].slice(0, 1))];
+    if (mount.network) return [chain(mount, null, [serverLabel(mount) ?? mount.device])];
     if (networkBlock.test(mount.device)) return [chain(mount, null, [mount.device])];
     if (remoteFuse.test(fuseProgram(mount))) return [chain(mount, null, [`${fuseProgram(mount)} ${mount.device}`])];
-    const hops = neededPaths(mount)
-      .flatMap((path) => hopsToRemote(path, mounts, [mount]))
-      .slice(0, 1);
-    return hops.map((found) =>
-      chain(
-        mount,
-        found.at(-1) ?? null,
-        found.flatMap((hop, index) => [hop.mountPoint, ...(index === found.length - 1 ? serversOf(hop) : [])]),
-      ),
-    );
+    const hops = hopsFrom(mount);
+    const remote = hops.at(-1);
+    return remote === undefined ? [] : [chain(mount, remote, [...hops.map((hop) => hop.mountPoint), serverLabel(remote) ?? remote.device])];
   });
 }
 
-/** The network mount that a path lies on, straight or through bind mounts; undefined for a local path. */
-export function remoteBelow(path: string, mounts: readonly DeclaredMount[]): DeclaredMount | undefined {
-  return hopsToRemote(path, mounts, [])[0]?.at(-1);
+/** Finds the network mount that a path lies on, straight or through bind mounts; undefined for a local path. */
+export function remoteFinder(mounts: readonly DeclaredMount[]): (path: string) => DeclaredMount | undefined {
+  const hopsFrom = remoteHops(mounts);
+  const places = mountPlaces(mounts);
+  return (path) => {
+    const holder = holderOf(path, places);
+    return holder === undefined || holder.network ? holder : hopsFrom(holder).at(-1);
+  };
 }
 
 function chain(mount: DeclaredMount, remote: DeclaredMount | null, rest: readonly string[]): EmergencyChain {
   return { mount, remote, path: ["local-fs.target", mount.mountPoint, ...rest].join(" → ") };
 }
 
-/** Zero or one list of mounts that lead from a path to a network mount. */
-function hopsToRemote(path: string, mounts: readonly DeclaredMount[], seen: readonly DeclaredMount[]): DeclaredMount[][] {
-  const others = mounts.filter((candidate) => !seen.includes(candidate) && candidate.mountPoint !== "/");
-  const holder = deepestHolding(path, others, (candidate) => candidate.mountPoint);
-  if (holder === undefined) return [];
-  if (holder.network) return [[holder]];
-  const [further] = neededPaths(holder).flatMap((inner) => hopsToRemote(inner, mounts, [...seen, holder]));
-  return further === undefined ? [] : [[holder, ...further]];
+/** The root holds every path and says nothing. */
+function mountPlaces(mounts: readonly DeclaredMount[]): Map<string, DeclaredMount> {
+  return byDirectory(
+    mounts.filter((mount) => mount.mountPoint !== "/"),
+    (mount) => mount.mountPoint,
+  );
+}
+
+/** The mounts from one down to the network mount that carries it; empty for a local one. Searched from the servers up, so that loops end. */
+function remoteHops(mounts: readonly DeclaredMount[]): (mount: DeclaredMount) => DeclaredMount[] {
+  const places = mountPlaces(mounts);
+  const pairs = mounts.flatMap((upper) => neededPaths(upper).map((path) => ({ upper, lower: holderOf(path, places) })));
+  const uppers = new Map<DeclaredMount, DeclaredMount[]>();
+  for (const { upper, lower } of pairs) {
+    if (lower === undefined) continue;
+    const known = uppers.get(lower);
+    if (known === undefined) uppers.set(lower, [upper]);
+    else known.push(upper);
+  }
+  const nearer = new Map<DeclaredMount, DeclaredMount>();
+  const queue = mounts.filter((mount) => mount.network);
+  for (const lower of queue) {
+    for (const upper of uppers.get(lower) ?? []) {
+      if (upper.network || nearer.has(upper)) continue;
+      nearer.set(upper, lower);
+      queue.push(upper);
+    }
+  }
+  return (mount) => {
+    const hops: DeclaredMount[] = [];
+    for (let hop = nearer.get(mount); hop !== undefined; hop = nearer.get(hop)) hops.push(hop);
+    return hops;
+  };
 }
 
 /** Paths that systemd must have mounted before this mount: its source, its own place, and what its options name. */

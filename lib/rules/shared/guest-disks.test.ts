@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disksBelow, guestLabel, storageDirectory } from "./guest-disks.ts";
+import { diskFinder, guestLabel, storageDirectory } from "./guest-disks.ts";
 import { disk, guest, storage } from "./testing.ts";
 
 test("disks are found below a directory by path and by storage; templates do not count", () => {
@@ -9,11 +9,11 @@ test("disks are found below a directory by path and by storage; templates do not
     guest("t", { template: true, disks: [disk("scsi0", "nas:102/base-102-disk-0.qcow2")] }),
   ];
   const storages = [storage("nas", "nfs", { server: "10.0.0.7" }), storage("local-lvm", "lvmthin")];
-  expect(disksBelow("/mnt/pve/nas", guests, storages).map(({ guest: owner, disk: own }) => `${owner.name} ${own.slot}`)).toEqual([
+  expect(diskFinder(guests, storages)("/mnt/pve/nas/").map(({ guest: owner, disk: own }) => `${owner.name} ${own.slot}`)).toEqual([
     "a vda",
     "b scsi0",
   ]);
-  expect(disksBelow("/mnt/pve/nas", undefined, storages)).toEqual([]);
+  expect(diskFinder(undefined, storages)("/mnt/pve/nas")).toEqual([]);
 });
 
 test("a Proxmox network storage without path lies below /mnt/pve, an LVM pool nowhere", () => {

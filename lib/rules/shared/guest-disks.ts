@@ -1,6 +1,6 @@
 import type { Guest, GuestDisk, Guests } from "#lib/facts/guests.ts";
 import type { Storage, Storages } from "#lib/facts/storages.ts";
-import { isAtOrBelow } from "./paths.ts";
+import { normalPath, selfAndParents } from "./paths.ts";
 
 /** A disk together with the guest that has it. */
 export interface OwnedDisk {
@@ -29,15 +29,19 @@ export function diskDirectory(disk: GuestDisk, storages: Storages | undefined): 
   return storage === undefined ? null : storageDirectory(storage);
 }
 
-/** Disks of guests (not of templates) at or below a directory. */
-export function disksBelow(directory: string, guests: Guests | undefined, storages: Storages | undefined): OwnedDisk[] {
-  return (guests ?? [])
-    .filter((guest) => !guest.template)
-    .flatMap((guest) => guest.disks.map((disk) => ({ guest, disk })))
-    .filter(({ disk }) => {
-      const path = diskDirectory(disk, storages);
-      return path !== null && isAtOrBelow(path, directory);
-    });
+/** Finds the disks of guests (not of templates) at or below a directory. The disks are looked up once, the directories any number of times. */
+export function diskFinder(guests: Guests | undefined, storages: Storages | undefined): (directory: string) => OwnedDisk[] {
+  const byParent = new Map<string, OwnedDisk[]>();
+  for (const guest of guests ?? []) {
+    for (const disk of guest.template ? [] : guest.disks) {
+      for (const parent of selfAndParents(diskDirectory(disk, storages) ?? "")) {
+        const below = byParent.get(parent);
+        if (below === undefined) byParent.set(parent, [{ guest, disk }]);
+        else below.push({ guest, disk });
+      }
+    }
+  }
+  return (directory) => byParent.get(normalPath(directory)) ?? [];
 }
 
 /** "bind-02" of libvirt, "dns (VM 100)", "proxy (CT 101)": a guest as its administrator calls it. */

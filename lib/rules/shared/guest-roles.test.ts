@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { roleOf } from "./guest-roles.ts";
+import { rolesOf } from "./guest-roles.ts";
 import { cite, guest, nic } from "./testing.ts";
 
 const nothing = { resolver: undefined, routes: undefined, neighbours: undefined };
@@ -23,7 +23,7 @@ describe("roles by name", () => {
     ["", undefined],
   ])("%s", (name, role) => {
     const one = guest(name);
-    expect(roleOf(one, [one], nothing)?.role).toBe(role);
+    expect(rolesOf([one], nothing)(one)?.role).toBe(role);
   });
 });
 
@@ -36,10 +36,10 @@ test("the guest that has the address of a nameserver serves DNS, whatever its na
     options: [],
     stub: false,
   };
-  expect(roleOf(one, [one], { resolver, routes: undefined, neighbours })).toMatchObject({ role: "DNS", from: "address" });
+  expect(rolesOf([one], { resolver, routes: undefined, neighbours })(one)).toMatchObject({ role: "DNS", from: "address" });
 });
 
 test("a tag names the role as well", () => {
   const one = guest("web", { tags: ["prod", "dns"] });
-  expect(roleOf(one, [one], nothing)).toMatchObject({ role: "DNS", from: "name" });
+  expect(rolesOf([one], nothing)(one)).toMatchObject({ role: "DNS", from: "name" });
 });

@@ -35,14 +35,19 @@ const roleWords: Record<string, string> = {
 
 const rolesByWord = new Map(Object.entries(roleWords).flatMap(([role, words]) => words.split(" ").map((word) => [word, role] as const)));
 
-/** The infrastructure role of a guest, by address where this host shows it, else by name; undefined for an ordinary guest. */
-export function roleOf(guest: Guest, guests: Guests, facts: RoleFacts): GuestRole | undefined {
-  const owns = (address: string) => guestAt(address, guests, facts.neighbours)?.id === guest.id;
-  const nameserver = facts.resolver?.nameservers.find((server) => owns(server.address));
-  if (nameserver !== undefined) return { role: "DNS", from: "address", because: `this host asks ${nameserver.address} for names` };
-  const gateway = facts.routes?.find((route) => route.destination === "default" && route.gateway !== null && owns(route.gateway));
-  if (gateway !== undefined) return { role: "gateway", from: "address", because: `the default route goes through ${gateway.gateway}` };
-  return roleByWord([guest.name, ...guest.tags]);
+/** Tells the infrastructure role of each guest: by address where this host shows it, else by name; undefined for an ordinary guest. */
+export function rolesOf(guests: Guests, facts: RoleFacts): (guest: Guest) => GuestRole | undefined {
+  const byAddress = new Map<string, GuestRole>();
+  const note = (address: string, role: string, because: string) => {
+    const holder = guestAt(address, guests, facts.neighbours);
+    if (holder !== undefined && !byAddress.has(holder.id)) byAddress.set(holder.id, { role, from: "address", because });
+  };
+  for (const { address } of facts.resolver?.nameservers.slice(0, 16) ?? []) note(address, "DNS", `this host asks ${address} for names`);
+  const defaults = (facts.routes ?? []).filter(({ destination }) => destination === "default");
+  for (const { gateway } of defaults.slice(0, 16)) {
+    if (gateway !== null) note(gateway, "gateway", `the default route goes through ${gateway}`);
+  }
+  return (guest) => byAddress.get(guest.id) ?? roleByWord([guest.name, ...guest.tags]);
 }
 
 function roleByWord(texts: readonly string[]): GuestRole | undefined {

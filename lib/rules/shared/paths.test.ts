@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { deepestHolding, isAtOrBelow, mountUnitName, normalPath } from "./paths.ts";
+import { byDirectory, holderOf, isAtOrBelow, mountUnitName, normalPath, selfAndParents } from "./paths.ts";
 
 describe("mount unit names are those of systemd-escape -p --suffix=mount", () => {
   test.each([
@@ -23,8 +23,22 @@ test("paths are compared by whole components", () => {
 });
 
 test("the deepest directory wins", () => {
-  expect(deepestHolding("/mnt/nas/vms/a.qcow2", ["/", "/mnt/nas/vms", "/mnt/nas"], (item) => item)).toBe("/mnt/nas/vms");
-  expect(deepestHolding("/srv", ["/mnt"], (item) => item)).toBeUndefined();
+  const directories = byDirectory(["/", "/mnt/nas/vms/", "/mnt/nas"], (item) => item);
+  expect(holderOf("/mnt/nas/vms/a.qcow2", directories)).toBe("/mnt/nas/vms/");
+  expect(holderOf("/mnt/nas2", directories)).toBe("/");
+  expect(
+    holderOf(
+      "/srv",
+      byDirectory(["/mnt"], (item) => item),
+    ),
+  ).toBeUndefined();
+});
+
+test("parents end at the root, and a text that is no path has none", () => {
+  expect(selfAndParents("/a/b")).toEqual(["/a/b", "/a", "/"]);
+  expect(selfAndParents("/")).toEqual(["/"]);
+  expect(selfAndParents("nas:/a/b")).toEqual(["nas:/a/b"]);
+  expect(selfAndParents("/a".repeat(10_000))).toHaveLength(1);
 });
 
 test("/var/run is /run", () => {

@@ -10,11 +10,26 @@ export function isAtOrBelow(path: string, directory: string): boolean {
   return outer === "/" || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-/** Of several directories the deepest one that holds the path. */
-export function deepestHolding<T>(path: string, items: readonly T[], directoryOf: (item: T) => string): T | undefined {
-  return items
-    .filter((item) => isAtOrBelow(path, directoryOf(item)))
-    .sort((a, b) => normalPath(directoryOf(b)).length - normalPath(directoryOf(a)).length)[0];
+/** Longer than PATH_MAX no path of a host is: such a text has no parents worth walking. */
+const maximumPathCharacters = 4096;
+
+/** The path and every directory above it, deepest first: "/a/b" gives "/a/b", "/a" and "/". */
+export function selfAndParents(path: string): string[] {
+  const found = [normalPath(path)];
+  if (path.length > maximumPathCharacters || !path.startsWith("/")) return found;
+  for (let last = found[0] ?? "/"; last !== "/"; last = found.at(-1) ?? "/") found.push(last.slice(0, last.lastIndexOf("/")) || "/");
+  return found;
+}
+
+/** Items by the directory that each is about, for holderOf; of two with one directory the later one counts, as with mounts. */
+export function byDirectory<T>(items: readonly T[], directoryOf: (item: T) => string): Map<string, T> {
+  return new Map(items.map((item) => [normalPath(directoryOf(item)), item]));
+}
+
+/** The item whose directory holds the path most closely, the path itself included. */
+export function holderOf<T>(path: string, items: ReadonlyMap<string, T>): T | undefined {
+  const directory = selfAndParents(path).find((candidate) => items.has(candidate));
+  return directory === undefined ? undefined : items.get(directory);
 }
 
 /** The name of the mount unit of a directory, as `systemd-escape -p --suffix=mount` prints it (systemd.unit(5)). */

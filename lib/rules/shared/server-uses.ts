@@ -4,14 +4,16 @@ import { mountingLines } from "./declared-mounts.ts";
 import { isAutomount, isNoauto, isNofail, optionValues } from "./fstab-options.ts";
 import { isMountedStorage, storageDirectory } from "./guest-disks.ts";
 import { serversOf } from "./network-servers.ts";
-import { isAtOrBelow, normalPath } from "./paths.ts";
+import { normalPath, selfAndParents } from "./paths.ts";
+import { groupBy, listed } from "./wording.ts";
 
 /** One place where a file server is named: a line of fstab, a storage, or a live mount that nothing of these declares. */
 export interface ServerUse {
   /** As written: a name or an address. */
   server: string;
-  /** "line 7 of /etc/fstab", "storage vmstore", "the mount /var/lib/kubelet/…". */
-  where: string;
+  kind: "line" | "storage" | "mount";
+  /** The number of the line, the storage's id, or the mount point. */
+  name: string;
   /** Where it is mounted; null for a storage that is no directory (a backup server). */
   directory: string | null;
   /** `boot`: required at boot. `later`: nofail, automount, or activated by Proxmox or libvirt. `by-hand`: noauto. `live`: mounted now. */
@@ -27,7 +29,7 @@ export function serverUses(
   const lines = mountingLines(facts.fstab).flatMap((line) =>
     serversOf(line).map((server): ServerUse => {
       const when = isNoauto(line) ? "by-hand" : isNofail(line) || isAutomount(line) ? "later" : "boot";
-      return { server, where: `line ${line.at.line} of /etc/fstab`, directory: normalPath(line.mountPoint), when, at: line.at };
+      return { server, kind: "line", name: String(line.at.line), directory: normalPath(line.mountPoint), when, at: line.at };
     }),
   );
   const stores = (facts.storages ?? [])
@@ -37,29 +39,37 @@ export function serverUses(
       return (storage.server ?? "")
         .split(/[\s,;]+/)
         .filter((server) => server !== "")
-        .map((server) => ({ server, where: `storage ${storage.id}`, directory, when: "later", at: storage.at }));
+        .map((server) => ({ server, kind: "storage", name: storage.id, directory, when: "later", at: storage.at }));
     });
-  const declared = [...lines, ...stores].flatMap((use) => (use.directory === null ? [] : [use.directory]));
+  const declared = new Set([...lines, ...stores].flatMap((use) => (use.directory === null ? [] : [normalPath(use.directory)])));
   const live = (facts.mounts ?? [])
-    .filter((mount) => !declared.some((directory) => isAtOrBelow(mount.mountPoint, directory)))
+    .filter((mount) => !selfAndParents(mount.mountPoint).some((directory) => declared.has(directory)))
     .flatMap((mount) =>
       serversOf({ device: mount.source, type: mount.type, options: mount.superOptions }).map(
-        (server): ServerUse => ({
-          server,
-          where: `the mount ${mount.mountPoint}`,
-          directory: mount.mountPoint,
-          when: "live",
-          at: mount.at,
-        }),
+        (server): ServerUse => ({ server, kind: "mount", name: mount.mountPoint, directory: mount.mountPoint, when: "live", at: mount.at }),
       ),
     );
   return [...lines, ...stores, ...live];
 }
 
-/** Addresses that the live mounts of a server really use: `addr=` of the kernel's NFS and CIFS mounts. */
-export function liveAddresses(server: string, mounts: Facts["mounts"] | undefined): string[] {
-  const of = (mounts ?? []).filter((mount) =>
-    serversOf({ device: mount.source, type: mount.type, options: mount.superOptions }).includes(server),
+/** Addresses that live mounts really use, by server: `addr=` of the kernel's NFS and CIFS mounts. */
+export function liveAddresses(mounts: Facts["mounts"] | undefined): (server: string) => string[] {
+  const found = (mounts ?? []).flatMap((mount) =>
+    serversOf({ device: mount.source, type: mount.type, options: mount.superOptions }).flatMap((server) =>
+      optionValues(mount.superOptions, "addr").map((address) => ({ server, address })),
+    ),
   );
-  return [...new Set(of.flatMap((mount) => optionValues(mount.superOptions, "addr")))];
+  const byServer = groupBy(found, ({ server }) => server);
+  return (server) => [...new Set(byServer.get(server)?.map(({ address }) => address))];
+}
+
+/** "lines 7 and 8 of /etc/fstab, storage iso": where a server is named, in words. */
+export function placesOf(uses: readonly ServerUse[]): string {
+  const named = (kind: ServerUse["kind"]) => [...new Set(uses.filter((use) => use.kind === kind).map(({ name }) => name))];
+  const [lines, storages, mounts] = [named("line"), named("storage"), named("mount")];
+  return [
+    ...(lines.length > 0 ? [`line${lines.length === 1 ? "" : "s"} ${listed(lines)} of /etc/fstab`] : []),
+    ...(storages.length > 0 ? [`storage ${listed(storages)}`] : []),
+    ...(mounts.length > 0 ? [mounts.length === 1 ? `the mount ${mounts[0]}` : `${mounts.length} live mounts`] : []),
+  ].join(", ");
 }

@@ -12,7 +12,7 @@ const classes: readonly (readonly [string, RegExp])[] = [
   ["libvirt", /^(libvirt|virt(log|lock|qemu|storage|network|interface|nodedev|secret|nwfilter|proxy))/],
   ["watchdog", /^(watchdog|wd_keepalive|softdog)/],
   ["time", /^(chrony|ntp|ntpsec|systemd-timesyncd|openntpd)/],
-  ["power", /^(nut-|ups|apcupsd)/],
+  ["power", /^(nut-|ups[.@-]|upsd|upsmon|apcupsd)/],
 ];
 
 /** Units whose failure says nothing of the next boot: of a login session, started by hand, or known for failing idly. */

@@ -6,6 +6,9 @@ export function listed(items: readonly string[], limit = 4): string {
   return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
 }
 
+/** A finding points to so many lines at most: more prove no more. */
+export const maximumCites = 24;
+
 /** "1 line", "3 lines". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
@@ -28,7 +31,9 @@ export function groupBy<T, Key extends string>(items: readonly T[], keyOf: (item
   const groups = new Map<Key, T[]>();
   for (const item of items) {
     const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }

@@ -25,7 +25,7 @@ test("mounts of one server are one finding; guests below make it high, failed un
     subject: "/mnt/nas/vms and /mnt/nas/isos",
     title: "2 mounts of nas-01 are configured but not mounted",
     observed:
-      "/mnt/nas/vms (line 2) and /mnt/nas/isos (line 3) not in mountinfo; mnt-nas-vms.mount failed, result exit-code; 1 guest disk below: 9800-WLC-02",
+      "/mnt/nas/vms (line 2) and /mnt/nas/isos (line 3) not in mountinfo; 1 mount unit failed: exit-code; 1 guest disk below: 9800-WLC-02",
   });
   expect(findings[0]?.evidence.map((at) => at.source)).toEqual(["/etc/fstab", "/etc/fstab", "systemctl show"]);
   expect(findings[0]?.remedy.verify).toBe("grep -F -e ' /mnt/nas/vms ' -e ' /mnt/nas/isos ' /proc/self/mountinfo");

@@ -1,12 +1,10 @@
-import type { FstabEntry } from "#lib/facts/fstab.ts";
-import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, NotApplicable, type Remedy } from "#lib/rules/rule.ts";
-import { mountAt, mountingLines, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
-import { isAutomount, isNoauto } from "#lib/rules/shared/fstab-options.ts";
-import { disksBelow, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
+import { linesNotMounted, mountingLines, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
+import { isNoauto } from "#lib/rules/shared/fstab-options.ts";
+import { diskFinder, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
 import { isAtOrBelow, mountUnitName, normalPath } from "#lib/rules/shared/paths.ts";
 import { isContainer, mayRunGuests } from "#lib/rules/shared/systems.ts";
-import { counted, groupBy, listed, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { counted, groupBy, listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
 
 export const fstabEntryNotMounted = defineRule({
   id: "storage/fstab-entry-not-mounted",
@@ -22,7 +20,8 @@ export const fstabEntryNotMounted = defineRule({
   wants: ["mountUnits", "guests", "storages"],
   check({ fstab, mounts, identity, mountUnits, guests, storages }) {
     if (isContainer(identity)) throw new NotApplicable("a container has a mount namespace of its own");
-    const missing = mountingLines(fstab).filter((line) => !isNoauto(line) && isMissing(line, fstab, mounts));
+    const missing = linesNotMounted(mountingLines(fstab), mounts).filter((line) => !isNoauto(line));
+    const disksBelow = diskFinder(guests, storages);
     const groups = groupBy(
       uniqueBy(missing, (line) => normalPath(line.mountPoint)),
       (line) => serverLabel(line) ?? normalPath(line.mountPoint),
@@ -31,7 +30,7 @@ export const fstabEntryNotMounted = defineRule({
       const points = lines.map((line) => normalPath(line.mountPoint));
       const units = (mountUnits ?? []).filter((unit) => unit.unit.endsWith(".mount") && points.includes(normalPath(unit.where)));
       const failed = units.filter((unit) => unit.activeState === "failed");
-      const disks = points.flatMap((point) => disksBelow(point, guests, storages));
+      const disks = points.flatMap(disksBelow);
       const stores = (storages ?? []).filter((storage) => points.some((point) => isAtOrBelow(storageDirectory(storage) ?? "", point)));
       const mayBeUsed = disks.length + stores.length > 0 || (guests === undefined && mayRunGuests(identity, guests));
       return {
@@ -43,15 +42,17 @@ export const fstabEntryNotMounted = defineRule({
             : `${lines.length} mounts of ${key} are configured but not mounted`,
         observed: [
           `${listed(lines.map((line) => `${normalPath(line.mountPoint)} (line ${line.at.line})`))} not in mountinfo`,
-          ...failed.map((unit) => `${unit.unit} ${unit.activeState}, result ${unit.result}`).slice(0, 4),
+          ...(failed.length > 0
+            ? [`${counted(failed.length, "mount unit")} failed: ${listed([...new Set(failed.map(({ result }) => result))])}`]
+            : []),
           ...(disks.length > 0 ? [`${counted(disks.length, "guest disk")} below: ${listed(disks.map(({ guest }) => guest.name))}`] : []),
           ...(stores.length > 0 ? [`storage ${listed(stores.map(({ id }) => id))} below`] : []),
         ].join("; "),
         expected: "mounted, or noauto, or an automount waiting there",
-        cite: [...lines.map((line) => line.at), ...failed.map((unit) => unit.at)],
+        cite: [...lines, ...failed].slice(0, maximumCites).map(({ at }) => at),
         impact: mayBeUsed ? 3 : 2,
         confidence: failed.length > 0 ? "confirmed" : "inferred",
-        remedy: remedyFor(points),
+        remedy: remedyFor(points.slice(0, 12)),
       };
     });
   },
@@ -61,13 +62,6 @@ export const fstabEntryNotMounted = defineRule({
     verify: "cat /proc/self/mountinfo",
   },
 });
-
-/** Neither mounted nor an autofs waiting there. A source that is mounted on no declared place is there through a symbolic link. */
-function isMissing(line: FstabEntry, fstab: Facts["fstab"], mounts: Facts["mounts"]): boolean {
-  if (mountAt(line.mountPoint, mounts) !== undefined) return false;
-  const declared = new Set(mountingLines(fstab).map((other) => normalPath(other.mountPoint)));
-  return isAutomount(line) || !mounts.some((mount) => mount.source === line.device && !declared.has(normalPath(mount.mountPoint)));
-}
 
 function remedyFor(points: readonly string[]): Partial<Remedy> {
   const units = points.map((point) => shellWord(mountUnitName(point))).join(" ");

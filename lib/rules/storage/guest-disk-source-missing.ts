@@ -1,8 +1,8 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, type Remedy } from "#lib/rules/rule.ts";
-import { missingSource } from "#lib/rules/shared/disk-sources.ts";
+import { missingSources } from "#lib/rules/shared/disk-sources.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const guestDiskSourceMissing = defineRule({
   id: "storage/guest-disk-source-missing",
@@ -17,12 +17,12 @@ export const guestDiskSourceMissing = defineRule({
   needs: ["guests", "mounts", "identity"],
   wants: ["fstab", "storages"],
   check({ guests, mounts, identity, fstab, storages }) {
-    const facts = { mounts, fstab, storages, nodeName: identity.hostname.split(".")[0] ?? identity.hostname };
+    const whyMissing = missingSources({ mounts, fstab, storages, nodeName: identity.hostname.split(".")[0] ?? identity.hostname });
     return guests
       .filter((guest) => !guest.template)
       .flatMap((guest) => {
         const missing = guest.disks.flatMap((disk) => {
-          const because = missingSource({ guest, disk }, facts);
+          const because = whyMissing({ guest, disk });
           return because === null ? [] : [{ disk, because }];
         });
         if (missing.length === 0) return [];
@@ -35,7 +35,7 @@ export const guestDiskSourceMissing = defineRule({
             title: `${guestLabel(guest)} ${guest.running ? "runs, but its next start fails" : "cannot start"}: ${listed([...new Set(missing.map(({ because }) => because))])}`,
             observed: listed(missing.map(({ disk, because }) => `${disk.slot} is ${disk.source}, and ${because}`)),
             expected: "every disk and ISO on a file system that is mounted now",
-            cite: missing.map(({ disk }) => disk.at),
+            cite: missing.slice(0, maximumCites).map(({ disk }) => disk.at),
             impact: onlyCdrom ? 2 : 3,
             confidence: "inferred",
             remedy: remedyFor(guest, slots, onlyCdrom),

@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { bootSafeRemedy } from "#lib/rules/shared/boot-safe-mount.ts";
 import { type DeclaredMount, declaredMounts } from "#lib/rules/shared/declared-mounts.ts";
-import { type EmergencyChain, emergencyChains, remoteBelow } from "#lib/rules/shared/emergency-chains.ts";
+import { type EmergencyChain, emergencyChains, remoteFinder } from "#lib/rules/shared/emergency-chains.ts";
 import { isNoauto, isNofail, isSwap } from "#lib/rules/shared/fstab-options.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
@@ -23,9 +23,10 @@ export const localMountNeedsRemote = defineRule({
     if (identity.init !== "systemd") throw new Undecidable("the host does not boot with systemd");
     const mounts = declaredMounts(fstab, mountUnits);
     const chains = emergencyChains(mounts).filter(({ mount }) => mount.mountPoint !== "/");
+    const remoteBelow = remoteFinder(mounts);
     const swaps = fstab.entries
       .filter((entry) => isSwap(entry) && !isNofail(entry) && !isNoauto(entry))
-      .flatMap((entry) => swapDelay(entry.device, entry.at, remoteBelow(entry.device, mounts)));
+      .flatMap((entry) => swapDelay(entry.device, entry.at, remoteBelow(entry.device)));
     if (chains.length + swaps.length === 0 && mountUnits === undefined && mounts.some((mount) => mount.network)) {
       throw new Undecidable("fstab is sound, but native mount units could not be read");
     }

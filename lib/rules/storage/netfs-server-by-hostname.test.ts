@@ -25,7 +25,7 @@ test("a name that only DNS knows is one finding for all its mounts, with the hos
     severity: "high",
     subject: "nas-01",
     title: "nas-01 is mounted by name, so DNS must work before storage does",
-    observed: "line 1 of /etc/fstab and line 2 of /etc/fstab: nas-01 is not in /etc/hosts; only 10.50.1.90 and 10.50.1.91 can answer it",
+    observed: "lines 1 and 2 of /etc/fstab: nas-01 is not in /etc/hosts; only 10.50.1.90 and 10.50.1.91 can answer it",
   });
   expect(findings[0]?.remedy.steps[0]).toBe("Add to /etc/hosts: `10.50.1.70 nas-01`");
   expect(findings[0]?.remedy.verify).toBe("getent -s hosts:files ahosts nas-01");
@@ -60,6 +60,15 @@ describe("a finding", () => {
     const [finding] = judge(rule, { ...base, names: names("kvm-01", "10.50.1.7 nas-01"), mounts: live }).findings;
     expect(finding?.title).toBe("The hosts entry of nas-01 is stale");
     expect(finding?.observed).toBe("/etc/hosts says 10.50.1.7, the live mount uses 10.50.1.70");
+  });
+
+  test("many live mounts are counted, and a few of them prove it", () => {
+    const mounts = Array.from({ length: 30 }, (_, index) =>
+      mount(`/var/lib/kubelet/pods/${index}`, "nfs4", `nas-01:/pvc-${index}`, "addr=10.0.0.7"),
+    );
+    const [finding] = judge(rule, { ...base, fstab: fstab(), mounts }).findings;
+    expect(finding?.observed).toBe("30 live mounts: nas-01 is not in /etc/hosts");
+    expect(finding?.evidence).toHaveLength(8);
   });
 
   test("an mDNS name is told from others", () => {

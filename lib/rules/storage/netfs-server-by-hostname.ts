@@ -1,10 +1,11 @@
+import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, type Level, type Observation, type Remedy } from "#lib/rules/rule.ts";
-import { guestAt } from "#lib/rules/shared/guest-addresses.ts";
-import { disksBelow, guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { staticEntries } from "#lib/rules/shared/hosts-file.ts";
+import { soleNameservers } from "#lib/rules/shared/guest-addresses.ts";
+import { diskFinder, guestLabel } from "#lib/rules/shared/guest-disks.ts";
+import { staticNames } from "#lib/rules/shared/hosts-file.ts";
 import { isAddress, sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { liveAddresses, type ServerUse, serverUses } from "#lib/rules/shared/server-uses.ts";
-import { groupBy, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { liveAddresses, placesOf, type ServerUse, serverUses } from "#lib/rules/shared/server-uses.ts";
+import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const netfsServerByHostname = defineRule({
   id: "storage/netfs-server-by-hostname",
@@ -18,50 +19,35 @@ export const netfsServerByHostname = defineRule({
   references: ["nfs(5)", "nsswitch.conf(5)", "hosts(5)"],
   needs: ["fstab", "names"],
   wants: ["mounts", "storages", "guests", "identity", "resolver", "neighbours"],
-  check({ fstab, names, mounts, storages, guests, identity, resolver, neighbours }) {
-    const uses = serverUses({ fstab, mounts, storages }, names.nodeName);
+  check(facts) {
+    const { names, mounts, resolver } = facts;
     const servers = resolver?.nameservers ?? [];
-    const dnsGuests = servers.flatMap(({ address }) => guestAt(address, guests, neighbours) ?? []);
-    const dnsIsHere = servers.length > 0 && dnsGuests.length === servers.length;
-    const impactOf = (use: ServerUse): Level => {
-      if (dnsIsHere && use.when !== "by-hand") return 4;
-      if (use.when === "boot" || use.when === "live") return 3;
-      if (guests === undefined) return identity?.system === "linux" ? 2 : 3;
-      return use.directory !== null && disksBelow(use.directory, guests, storages).length > 0 ? 3 : 2;
-    };
-    return [...groupBy(uses.filter(isByName), ({ server }) => server)].flatMap(([server, group]): Observation[] => {
-      const live = liveAddresses(server, mounts);
-      const entries = staticEntries(server, names);
+    const disksBelow = diskFinder(facts.guests, facts.storages);
+    const dnsHere = soleNameservers(resolver, facts.guests, facts.neighbours);
+    const [addressesOf, entriesOf] = [liveAddresses(mounts), staticNames(names)];
+    const uses = serverUses(facts, names.nodeName).filter(isByName);
+    return [...groupBy(uses, ({ server }) => server)].flatMap(([server, group]): Observation[] => {
+      const live = addressesOf(server);
+      const entries = entriesOf(server);
       if (entries.some(({ address }) => live.length === 0 || live.some((real) => sameAddress(real, address)))) return [];
-      const about = {
-        subject: server,
-        cite: [...entries, ...group, ...servers].map(({ at }) => at),
-        likelihood: group.every(({ when }) => when === "by-hand") ? (2 as const) : (3 as const),
-        impact: Math.max(...group.map(impactOf)) as Level,
-        confidence: dnsIsHere ? ("inferred" as const) : ("confirmed" as const),
-        remedy: remedyFor(server, live),
-      };
       const [stale] = entries;
-      if (stale !== undefined) {
-        const title = `The hosts entry of ${server} is stale`;
-        return [
-          {
-            ...about,
-            title,
-            observed: `/etc/hosts says ${stale.address}, the live mount uses ${listed(live)}`,
-            expected: "one address in both",
-          },
-        ];
-      }
       const asked = servers.length === 0 ? "" : `; only ${listed(servers.map(({ address }) => address))} can answer it`;
-      const here = dnsIsHere ? `, guests of this host (${listed(dnsGuests.map(guestLabel))})` : "";
+      const here = dnsHere ? `, guests of this host (${listed(dnsHere.map(guestLabel))})` : "";
       const mdns = /\.local$/i.test(server) ? "; .local names are answered by mDNS" : "";
       return [
         {
-          ...about,
-          title: `${server} is mounted by name, so DNS must work before storage does`,
-          observed: `${listed(group.map(({ where }) => where))}: ${server} is not in /etc/hosts${asked}${here}${mdns}`,
-          expected: `an address, or ${server} in /etc/hosts with files before dns in nsswitch.conf`,
+          subject: server,
+          title: stale ? `The hosts entry of ${server} is stale` : `${server} is mounted by name, so DNS must work before storage does`,
+          observed: stale
+            ? `/etc/hosts says ${stale.address}, the live mount uses ${listed(live)}`
+            : `${placesOf(group)}: ${server} is not in /etc/hosts${asked}${here}${mdns}`,
+          expected: stale ? "one address in both" : `an address, or ${server} in /etc/hosts with files before dns in nsswitch.conf`,
+          // A Kubernetes node may have hundreds of mounts of one server: a few prove it.
+          cite: [...entries, ...group.slice(0, 8), ...servers].slice(0, maximumCites).map(({ at }) => at),
+          likelihood: group.every(({ when }) => when === "by-hand") ? 2 : 3,
+          impact: Math.max(...group.map((use) => (dnsHere && use.when !== "by-hand" ? 4 : impactOf(use, facts, disksBelow)))) as Level,
+          confidence: dnsHere ? "inferred" : "confirmed",
+          remedy: remedyFor(server, live),
         },
       ];
     });
@@ -72,6 +58,17 @@ export const netfsServerByHostname = defineRule({
     verify: "getent -s hosts:files ahosts",
   },
 });
+
+/** 2 where the boot goes on without it and no guest's disk lies there; guests that could not be read count as being there. */
+function impactOf(
+  use: ServerUse,
+  { guests, identity }: { [K in "guests" | "identity"]: Facts[K] | undefined },
+  disksBelow: ReturnType<typeof diskFinder>,
+): Level {
+  if (use.when === "boot" || use.when === "live") return 3;
+  if (guests === undefined) return identity?.system === "linux" ? 2 : 3;
+  return use.directory !== null && disksBelow(use.directory).length > 0 ? 3 : 2;
+}
 
 function isByName({ server }: ServerUse): boolean {
   return !isAddress(server) && !/^localhost(\.|$)/i.test(server);

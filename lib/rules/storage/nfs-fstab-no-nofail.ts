@@ -3,9 +3,9 @@ import { bootSafeRemedy } from "#lib/rules/shared/boot-safe-mount.ts";
 import { type DeclaredMount, declaredMounts, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { emergencyChains } from "#lib/rules/shared/emergency-chains.ts";
 import { optionValues } from "#lib/rules/shared/fstab-options.ts";
-import { disksBelow } from "#lib/rules/shared/guest-disks.ts";
+import { diskFinder } from "#lib/rules/shared/guest-disks.ts";
 import { isContainer, mayRunGuests } from "#lib/rules/shared/systems.ts";
-import { counted, groupBy, listed } from "#lib/rules/shared/wording.ts";
+import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const nfsFstabNoNofail = defineRule({
   id: "storage/nfs-fstab-no-nofail",
@@ -24,10 +24,11 @@ export const nfsFstabNoNofail = defineRule({
     const mounts = declaredMounts(fstab, mountUnits);
     const required = mounts.filter((mount) => mount.network && mount.requiredBy.length > 0);
     if (required.length > 0 && identity.init !== "systemd") throw new Undecidable("the host does not boot with systemd");
+    const disksBelow = diskFinder(guests, storages);
     const chains = emergencyChains(mounts);
     return [...groupBy(required, groupOf)].map(([key, group]) => {
       const ends = chains.filter(({ mount, remote }) => group.includes(remote ?? mount));
-      const disks = group.flatMap((mount) => disksBelow(mount.mountPoint, guests, storages));
+      const disks = group.flatMap((mount) => disksBelow(mount.mountPoint));
       const points = group.map((mount) => `${mount.mountPoint} (line ${mount.at.line})`);
       const diskless = key === "/";
       return {
@@ -38,10 +39,12 @@ export const nfsFstabNoNofail = defineRule({
           `${counted(group.length, "network mount")} without nofail, bg, noauto or automount: ${listed(points)}`,
           `the boot waits up to ${waitOf(group)}`,
           ...(disks.length > 0 ? [`${counted(disks.length, "guest disk")} below`] : []),
-          ...ends.map(({ path }) => path),
+          ...ends.slice(0, 4).map(({ path }) => path),
         ].join("; "),
         expected: "nofail with x-systemd.automount and a time limit on every network mount",
-        cite: [...group.map((mount) => mount.at), ...ends.filter(({ remote }) => remote !== null).map(({ mount }) => mount.at)],
+        cite: [...group, ...ends.filter(({ remote }) => remote !== null).map(({ mount }) => mount)]
+          .slice(0, maximumCites)
+          .map(({ at }) => at),
         likelihood: diskless ? 1 : 3,
         impact: diskless ? 1 : mayRunGuests(identity, guests) ? 4 : 3,
         remedy: bootSafeRemedy(group),

@@ -1,9 +1,8 @@
-import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { kernelDisk } from "#lib/rules/shared/kernel-disk-names.ts";
+import { isOnlyDisk, kernelDisk } from "#lib/rules/shared/kernel-disk-names.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
-import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const unstableDeviceName = defineRule({
   id: "storage/unstable-device-name",
@@ -25,12 +24,15 @@ export const unstableDeviceName = defineRule({
       title: `${counted(lines.length, "line")} of /etc/fstab name${lines.length === 1 ? "s" : ""} a disk by its kernel name`,
       observed: listed(lines.map((entry) => `${entry.device} on ${entry.mountPoint} (line ${entry.at.line})`)),
       expected: "UUID=, LABEL= or a name below /dev/disk/by-id",
-      cite: lines.map((entry) => entry.at),
+      cite: lines.slice(0, maximumCites).map((entry) => entry.at),
       likelihood,
       impact: 3 as Level,
       remedy: {
         steps: [
-          `\`blkid ${lines.map((entry) => shellWord(entry.device)).join(" ")}\``,
+          `\`blkid ${lines
+            .slice(0, 12)
+            .map((entry) => shellWord(entry.device))
+            .join(" ")}\``,
           ...lines.map(
             (entry) => `In line ${entry.at.line} of /etc/fstab write \`UUID=\` and the UUID of it instead of \`${entry.device}\``,
           ),
@@ -67,16 +69,4 @@ export const unstableDeviceName = defineRule({
 function raw(subject: string, key: string, observed: string, cite: Observation["cite"]): Observation {
   const title = `${subject} writes to a raw disk by its kernel name, which may be another disk after the next boot`;
   return { subject, key, title, observed, expected: "a name below /dev/disk/by-id", cite };
-}
-
-/** The one virtual disk of a guest, or the one NVMe disk of a host, keeps its name as long as it stays the only one. */
-function isOnlyDisk(
-  disk: string,
-  facts: Pick<Facts, "fstab" | "identity"> & { [K in "mounts" | "pciDevices"]: Facts[K] | undefined },
-): boolean {
-  const sources = [...facts.fstab.entries.map((entry) => entry.device), ...(facts.mounts ?? []).map((mount) => mount.source)];
-  if (sources.some((source) => (kernelDisk(source) ?? disk) !== disk)) return false;
-  const isVirtual = facts.identity.virtualization !== null && facts.identity.virtualization !== "none";
-  const nvmeControllers = facts.pciDevices?.filter((device) => device.classId === "0108").length;
-  return (isVirtual && /^(vd|xvd)a$/.test(disk)) || (disk.startsWith("nvme") && nvmeControllers === 1);
 }
