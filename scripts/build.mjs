@@ -44,8 +44,8 @@ export async function build(root) {
   const standalone = join(root, ".next/standalone");
   cpSync(join(root, ".next/static"), join(standalone, ".next/static"), { recursive: true });
   if (existsSync(join(root, "public"))) cpSync(join(root, "public"), join(standalone, "public"), { recursive: true });
-  const { bundleServer } = await import("./bundle.mjs");
-  await bundleServer(root);
+  const { bundleCommand, bundleServer } = await import("./bundle.mjs");
+  await Promise.all([bundleServer(root), bundleCommand(root)]);
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(join(root, stampFile), of);
 }

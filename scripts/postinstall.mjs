@@ -9,10 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Runs after every install, without network: writes what is generated from files of the tree, and puts `bulkhead` where npx finds it. */
 async function main() {
   await generate();
-  if (existsSync(join(root, "node_modules/esbuild"))) {
-    const { bundleCommand } = await import("./bundle.mjs");
-    await bundleCommand(root);
-  }
+  await bundle();
   linkCommand();
   noteInstalled(root);
 }
@@ -29,6 +26,13 @@ async function generate() {
     process.stderr.write(`${error.stdout ?? ""}${error.stderr ?? ""}`);
     throw new Error("The database client could not be generated: see above.");
   }
+}
+
+/** The build bundles it again and fails where this does; an install goes through, whatever somebody is in the middle of writing. */
+async function bundle() {
+  if (!existsSync(join(root, "node_modules/esbuild"))) return;
+  const { bundleCommand } = await import("./bundle.mjs");
+  await bundleCommand(root).catch((error) => console.warn(`The command \`bulkhead\` could not be bundled: ${error.message}`));
 }
 
 /** npm links the commands of dependencies, not that of the project itself. */
