@@ -3,6 +3,7 @@ import type { Facts } from "#lib/facts/index.ts";
 import { mountingLines } from "./declared-mounts.ts";
 import { isAutomount, isNoauto, isNofail, optionValues } from "./fstab-options.ts";
 import { isMountedStorage, storageDirectory } from "./guest-disks.ts";
+import { isAddress } from "./ip-address.ts";
 import { serversOf } from "./network-servers.ts";
 import { normalPath, selfAndParents } from "./paths.ts";
 import { groupBy, listed } from "./wording.ts";
@@ -50,6 +51,11 @@ export function serverUses(
       ),
     );
   return [...lines, ...stores, ...live];
+}
+
+/** Whether the server is a name of another machine: to be looked up before it can be reached. */
+export function isByName({ server }: ServerUse): boolean {
+  return !isAddress(server) && !/^localhost(\.|$)/i.test(server);
 }
 
 /** Addresses that live mounts really use, by server: `addr=` of the kernel's NFS and CIFS mounts. */

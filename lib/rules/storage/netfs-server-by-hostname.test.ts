@@ -27,7 +27,9 @@ test("a name that only DNS knows is one finding for all its mounts, with the hos
     title: "nas-01 is mounted by name, so DNS must work before storage does",
     observed: "lines 1 and 2 of /etc/fstab: nas-01 is not in /etc/hosts; only 10.50.1.90 and 10.50.1.91 can answer it",
   });
-  expect(findings[0]?.remedy.steps[0]).toBe("Add to /etc/hosts: `10.50.1.70 nas-01`");
+  expect(findings[0]?.remedy.steps[0]).toBe(
+    "Add to /etc/hosts, which `hosts:` of /etc/nsswitch.conf must ask before DNS: `10.50.1.70 nas-01`",
+  );
   expect(findings[0]?.remedy.verify).toBe("getent -s hosts:files ahosts nas-01");
 });
 
@@ -60,6 +62,7 @@ describe("a finding", () => {
     const [finding] = judge(rule, { ...base, names: names("kvm-01", "10.50.1.7 nas-01"), mounts: live }).findings;
     expect(finding?.title).toBe("The hosts entry of nas-01 is stale");
     expect(finding?.observed).toBe("/etc/hosts says 10.50.1.7, the live mount uses 10.50.1.70");
+    expect(finding?.remedy.steps).toEqual(["Correct line 1 of /etc/hosts: `10.50.1.70 nas-01`"]);
   });
 
   test("many live mounts are counted, and a few of them prove it", () => {

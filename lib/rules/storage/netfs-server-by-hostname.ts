@@ -1,10 +1,10 @@
-import type { Facts } from "#lib/facts/index.ts";
+import type { Cite } from "#lib/facts/cite.ts";
 import { defineRule, type Level, type Observation, type Remedy } from "#lib/rules/rule.ts";
 import { soleNameservers } from "#lib/rules/shared/guest-addresses.ts";
 import { diskFinder, guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { staticNames } from "#lib/rules/shared/hosts-file.ts";
-import { isAddress, sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { liveAddresses, placesOf, type ServerUse, serverUses } from "#lib/rules/shared/server-uses.ts";
+import { sameAddress } from "#lib/rules/shared/ip-address.ts";
+import { isByName, liveAddresses, placesOf, type ServerUse, serverUses } from "#lib/rules/shared/server-uses.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const netfsServerByHostname = defineRule({
@@ -25,6 +25,13 @@ export const netfsServerByHostname = defineRule({
     const disksBelow = diskFinder(facts.guests, facts.storages);
     const dnsHere = soleNameservers(resolver, facts.guests, facts.neighbours);
     const [addressesOf, entriesOf] = [liveAddresses(mounts), staticNames(names)];
+    // Guests that could not be read count as having a disk there.
+    const carriesDisk = ({ directory }: ServerUse) => directory !== null && disksBelow(directory).length > 0;
+    const isIdle = (use: ServerUse) => (facts.guests === undefined ? facts.identity?.system === "linux" : !carriesDisk(use));
+    const impactOf = (use: ServerUse): Level => {
+      if (dnsHere && use.when !== "by-hand") return 4;
+      return (use.when === "later" || use.when === "by-hand") && isIdle(use) ? 2 : 3;
+    };
     const uses = serverUses(facts, names.nodeName).filter(isByName);
     return [...groupBy(uses, ({ server }) => server)].flatMap(([server, group]): Observation[] => {
       const live = addressesOf(server);
@@ -32,22 +39,21 @@ export const netfsServerByHostname = defineRule({
       if (entries.some(({ address }) => live.length === 0 || live.some((real) => sameAddress(real, address)))) return [];
       const [stale] = entries;
       const asked = servers.length === 0 ? "" : `; only ${listed(servers.map(({ address }) => address))} can answer it`;
-      const here = dnsHere ? `, guests of this host (${listed(dnsHere.map(guestLabel))})` : "";
-      const mdns = /\.local$/i.test(server) ? "; .local names are answered by mDNS" : "";
+      const by = `${dnsHere ? `, guests of this host (${listed(dnsHere.map(guestLabel))})` : ""}${/\.local$/i.test(server) ? "; .local names are answered by mDNS" : ""}`;
       return [
         {
           subject: server,
           title: stale ? `The hosts entry of ${server} is stale` : `${server} is mounted by name, so DNS must work before storage does`,
           observed: stale
             ? `/etc/hosts says ${stale.address}, the live mount uses ${listed(live)}`
-            : `${placesOf(group)}: ${server} is not in /etc/hosts${asked}${here}${mdns}`,
+            : `${placesOf(group)}: ${server} is not in /etc/hosts${asked}${by}`,
           expected: stale ? "one address in both" : `an address, or ${server} in /etc/hosts with files before dns in nsswitch.conf`,
           // A Kubernetes node may have hundreds of mounts of one server: a few prove it.
           cite: [...entries, ...group.slice(0, 8), ...servers].slice(0, maximumCites).map(({ at }) => at),
           likelihood: group.every(({ when }) => when === "by-hand") ? 2 : 3,
-          impact: Math.max(...group.map((use) => (dnsHere && use.when !== "by-hand" ? 4 : impactOf(use, facts, disksBelow)))) as Level,
+          impact: Math.max(...group.map(impactOf)) as Level,
           confidence: dnsHere ? "inferred" : "confirmed",
-          remedy: remedyFor(server, live),
+          remedy: remedyFor(server, live, stale?.at),
         },
       ];
     });
@@ -59,24 +65,15 @@ export const netfsServerByHostname = defineRule({
   },
 });
 
-/** 2 where the boot goes on without it and no guest's disk lies there; guests that could not be read count as being there. */
-function impactOf(
-  use: ServerUse,
-  { guests, identity }: { [K in "guests" | "identity"]: Facts[K] | undefined },
-  disksBelow: ReturnType<typeof diskFinder>,
-): Level {
-  if (use.when === "boot" || use.when === "live") return 3;
-  if (guests === undefined) return identity?.system === "linux" ? 2 : 3;
-  return use.directory !== null && disksBelow(use.directory).length > 0 ? 3 : 2;
-}
-
-function isByName({ server }: ServerUse): boolean {
-  return !isAddress(server) && !/^localhost(\.|$)/i.test(server);
-}
-
-function remedyFor(server: string, live: readonly string[]): Partial<Remedy> {
+function remedyFor(server: string, live: readonly string[], stale: Cite | undefined): Partial<Remedy> {
   const name = shellWord(server);
   const line = live[0] === undefined ? `the address that \`getent ahosts ${name}\` prints, and ${name}` : `\`${live[0]} ${server}\``;
-  const steps = [`Add to /etc/hosts: ${line}`, "Have `files` before `dns` in the `hosts:` line of /etc/nsswitch.conf"];
-  return { steps, verify: `getent -s hosts:files ahosts ${name}` };
+  return {
+    steps: [
+      stale
+        ? `Correct line ${stale.line} of /etc/hosts: ${line}`
+        : `Add to /etc/hosts, which \`hosts:\` of /etc/nsswitch.conf must ask before DNS: ${line}`,
+    ],
+    verify: `getent -s hosts:files ahosts ${name}`,
+  };
 }
