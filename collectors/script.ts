@@ -11,7 +11,7 @@ export { authorizedKeyLine, sudoersFile } from "./script-access.ts";
 export type { Call, CallKind, Lane } from "./script-calls.ts";
 export { callId, planCalls } from "./script-calls.ts";
 export type { FrameEnd, FrameState, Hello, RawSection, SplitOutput } from "./script-frames.ts";
-export { frameBye, frameHello, frameList, frameSection, nonceOf, protocolVersion, splitOutput } from "./script-frames.ts";
+export { frameBye, frameHello, frameList, frameMark, frameSection, nonceOf, protocolVersion, splitOutput } from "./script-frames.ts";
 export { maskSecrets } from "./script-mask.ts";
 
 export const lanes = ["fast", "slow"] as const satisfies readonly Lane[];
