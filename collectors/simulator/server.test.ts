@@ -74,7 +74,7 @@ function first<T>(items: readonly T[]): T {
   return item;
 }
 
-describe("a simulated host", () => {
+describe("a simulated host", { timeout: 20_000 }, () => {
   it("runs the script to its end", async () => {
     const host = first(await start());
     const answer = await visit(host, runCommand(nonce, "fast"), script);
@@ -118,7 +118,7 @@ describe("a simulated host", () => {
   });
 });
 
-describe("a simulated fleet", () => {
+describe("a simulated fleet", { timeout: 20_000 }, () => {
   it("keeps its host keys over a restart, for nobody else to read", async () => {
     const before = await start();
     await running.pop()?.stop();
