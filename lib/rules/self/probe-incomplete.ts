@@ -49,7 +49,7 @@ const words: Record<FailureCause, string> = {
   timeout: "no answer within the time limit",
   oversized: "more output than the limit",
   unparsable: "output in a form that is not known",
-  unreachable: "the connection ended before",
+  unreachable: "the host, or the service that knows, gave no answer",
 };
 
 const remedies: Record<FailureCause, Remedy["steps"]> = {
@@ -57,5 +57,8 @@ const remedies: Record<FailureCause, Remedy["steps"]> = {
   timeout: ["Look for tasks that hang on storage: `ps -eo stat,pid,wchan:32,comm`, state D", "Then visit the host again"],
   oversized: ["Find out why the host says so much: the evidence holds the first part of it"],
   unparsable: ["Look at the raw output in the evidence and report it with the version of the tool"],
-  unreachable: ["Visit the host again; if it ends there again, run the script by hand: `bulkhead probe script`"],
+  unreachable: [
+    "See on the host whether the service that was asked runs: `systemctl status`",
+    "Then visit it again; if it ends there again, run the script by hand: `bulkhead probe script`",
+  ],
 };
