@@ -39,7 +39,7 @@ export function answerCall(run: Run, call: Call, durationMs = 0): string {
 }
 
 /** The conditions of the script: a system of the right kind, and one of the calls before it that did not succeed. */
-function isMade({ recording, succeeded }: Run, { systems, unless }: Call): boolean {
+export function isMade({ recording, succeeded }: Run, { systems, unless }: Call): boolean {
   if (unless.length > 0 && unless.every((id) => succeeded.has(id))) return false;
   return systems.some((system) => systemsOf(recording).includes(system));
 }

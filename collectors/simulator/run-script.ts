@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, Hello } from "#collectors/script.ts";
 import { frameBye, frameHello, protocolVersion, readCalls } from "#collectors/script.ts";
 import type { Run } from "./answer-call.ts";
-import { answerCall, systemsOf } from "./answer-call.ts";
+import { answerCall, isMade, systemsOf } from "./answer-call.ts";
 import { clockOf } from "./answers/system.ts";
 import type { Recording } from "./recording.ts";
 
@@ -26,7 +26,7 @@ export async function* runScript(
   const run: Run = { recording, nonce, succeeded: new Set() };
   yield frameHello(nonce, helloOf(recording, script, lane));
   for (const call of calls.filter((candidate) => lane === "all" || candidate.lane === lane)) {
-    const milliseconds = latency(call);
+    const milliseconds = isMade(run, call) ? latency(call) : 0;
     if (milliseconds > 0) await sleep(milliseconds);
     yield answerCall(run, call, milliseconds);
   }
