@@ -3,7 +3,7 @@ import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ClusterConfig } from "#lib/facts/cluster.ts";
 import type { Block } from "./parse/corosync.ts";
-import { blocksNamed, lastValue, parseCorosync } from "./parse/corosync.ts";
+import { blocksNamed, isPackageDefault, lastValue, parseCorosync } from "./parse/corosync.ts";
 import { integerOf } from "./parse/escapes.ts";
 import { fileOrNull } from "./parse/presence.ts";
 import { linesOf, succeeded } from "./parse/sections.ts";
@@ -23,6 +23,7 @@ export const clusterConfig = defineProbe({
   parse({ shared, local }) {
     const section = shared.find(succeeded) ?? fileOrNull(local, "corosync.conf");
     if (!section) throw new NotApplicable("a stand-alone host: it has no corosync.conf");
+    if (isPackageDefault(parseCorosync(section))) throw new NotApplicable("a stand-alone host: corosync.conf is the package's own example");
     return configOf(section);
   },
 });

@@ -1,6 +1,6 @@
 import type { Section } from "#collectors/probe.ts";
 import { defineProbe, NotApplicable, NotReadable } from "#collectors/probe.ts";
-import { blocksNamed, lastValue, parseCorosync } from "./parse/corosync.ts";
+import { blocksNamed, isPackageDefault, lastValue, parseCorosync } from "./parse/corosync.ts";
 import { fileOrNull, isMissing } from "./parse/presence.ts";
 import { notReadable, succeeded } from "./parse/sections.ts";
 import { parseVotequorum, saysVotes } from "./parse/votequorum.ts";
@@ -34,7 +34,9 @@ function clusterName(config: readonly Section[]): string | null {
 
 /** No votes were told: a host without corosync.conf is in no cluster; one with it has a corosync that does not answer. */
 function silence(tools: readonly Section[], config: readonly Section[]): Error {
-  if (!fileOrNull(config, "corosync.conf")) return new NotApplicable("a stand-alone host: it has no corosync.conf");
+  const file = fileOrNull(config, "corosync.conf");
+  if (!file) return new NotApplicable("a stand-alone host: it has no corosync.conf");
+  if (isPackageDefault(parseCorosync(file))) return new NotApplicable("a stand-alone host: corosync.conf is the package's own example");
   const asked = tools.filter((tool) => !isMissing(tool));
   const mute = asked.find(succeeded);
   if (mute) return new Error(`${mute.source} told no votes`);

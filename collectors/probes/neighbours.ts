@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Section } from "#collectors/probe.ts";
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { Neighbours } from "#lib/facts/neighbours.ts";
 import { jsonElements, wordAfter, wordsOf } from "./parse/iproute.ts";
+import { isMissing } from "./parse/presence.ts";
 import { firstSuccess, linesOf } from "./parse/sections.ts";
 
 /** The neighbour table, both families, by ip-neighbour(8); where there is no `ip`, IPv4 alone from proc_net_arp. */
@@ -17,7 +18,9 @@ export const neighbours = defineProbe({
     arp: { read: "/proc/net/arp", optional: true },
   },
   parse({ json, text, arp }) {
-    const answer = firstSuccess([json, text, ...arp], "neighbour table");
+    const sources = [json, text, ...arp];
+    if (sources.every(isMissing)) throw new NotApplicable("this host has neither ip nor /proc/net/arp");
+    const answer = firstSuccess(sources, "neighbour table");
     if (answer === json) return fromJson(json);
     return answer === text ? fromText(text) : fromArp(answer);
   },

@@ -104,10 +104,10 @@ function toFinding(rule: AnyRule, observation: Observation, readings: Readings, 
   };
 }
 
-/** A fault of a cluster is one fault, whichever member shows it. */
+/** A fault of a cluster is one fault, whichever member shows it; a cluster without a name cannot be told from another. */
 function targetOf(rule: AnyRule, readings: Readings, host: JudgedHost): string {
   const cluster = rule.scope === "cluster" ? readValue(readings, "clusterConfig")?.name : undefined;
-  return cluster === undefined ? `host:${host.hostId}` : `cluster:${cluster}`;
+  return cluster ? `cluster:${cluster}` : `host:${host.hostId}`;
 }
 
 function uniqueByFingerprint(findings: Finding[]): Finding[] {

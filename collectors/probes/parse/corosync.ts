@@ -36,6 +36,14 @@ export function parseCorosync(section: Section): Block {
   return root;
 }
 
+/**
+ * Whether it is the file that Debian's package brings, untouched: one node, on the loopback address. A host with it is in no cluster.
+ */
+export function isPackageDefault(root: Block): boolean {
+  const nodes = blocksNamed(blocksNamed([root], "nodelist"), "node");
+  return nodes.length === 1 && lastValue(nodes, "ring0_addr") === "127.0.0.1";
+}
+
 /** The blocks of this name right inside the given ones; a block that is written twice counts twice. */
 export function blocksNamed(parents: readonly Block[], name: string): Block[] {
   return parents.flatMap((parent) => parent.blocks.filter((block) => block.name === name));
