@@ -48,9 +48,12 @@ export function EvidencePanel({
         <Empty>Nothing has been read from this host yet. Collect now to read it.</Empty>
       </Card>
     );
+  const there = sections.filter((section) => !isElsewhere(section));
+  const elsewhere = sections.filter(isElsewhere);
+  const shown = { openSource: open?.section.source, hrefOf };
   return (
     <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]">
-      <div className={cn("min-w-0 two:order-last", open === null && "hidden two:block")}>
+      <div className={cn("min-w-0 two:sticky two:top-4 two:order-last", open === null && "hidden two:block")}>
         {open === null ? (
           <Card title="Output">
             <Empty>Choose a source to see exactly what the host said.</Empty>
@@ -63,23 +66,38 @@ export function EvidencePanel({
         title="Evidence"
         hint={`${count(sections.length, "source")}, ${bytes(sections.reduce((sum, each) => sum + each.sizeBytes, 0))}`}
       >
-        <SectionTable sections={sections} openSource={open?.section.source} hrefOf={hrefOf} />
+        <SectionTable label="Sources of this visit" sections={there} {...shown} />
+        {elsewhere.length > 0 && (
+          <details className="border-line border-t">
+            <summary className="px-3.5 py-2 text-ink-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
+              {count(elsewhere.length, "source")} that this host does not have, or that were not needed
+            </summary>
+            <SectionTable label="Sources without output" sections={elsewhere} {...shown} />
+          </details>
+        )}
       </Card>
     </div>
   );
 }
 
+/** A tool or file that is not there, or that another source made needless: nothing was read, and nothing is wrong. */
+function isElsewhere(section: Section): boolean {
+  return section.status === "missing" || section.status === "skipped";
+}
+
 function SectionTable({
+  label,
   sections,
   openSource,
   hrefOf,
 }: {
+  label: string;
   sections: readonly Section[];
   openSource: string | undefined;
   hrefOf: (source: string) => string;
 }) {
   return (
-    <Table label="Sources of this visit">
+    <Table label={label}>
       <thead>
         <tr>
           <Th className="pl-3.5">Source</Th>
@@ -129,10 +147,12 @@ function SectionStatus({ section }: { section: Section }) {
   return (
     <>
       <ToneWord tone={tone}>{words}</ToneWord>
-      {section.exitStatus !== null && section.exitStatus !== 0 && (
+      {!isElsewhere(section) && section.exitStatus !== null && section.exitStatus !== 0 && (
         <span className="ml-1.5 text-ink-3 text-tiny">exit {section.exitStatus}</span>
       )}
-      {section.errorText !== "" && <HostText className="block text-ink-3">{section.errorText}</HostText>}
+      {!isElsewhere(section) && section.errorText !== "" && (
+        <HostText className="block min-w-40 break-words text-ink-3">{section.errorText}</HostText>
+      )}
     </>
   );
 }

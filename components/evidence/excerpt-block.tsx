@@ -23,7 +23,10 @@ export function ExcerptBlock({ excerpt, readAt, now, href }: { excerpt: Excerpt;
           </span>
         )}
       </figcaption>
-      <Lines lines={excerpt.lines} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section aria-label={`Lines of ${excerpt.source}`} tabIndex={0} className="overflow-x-auto focus-visible:outline-offset-[-2px]">
+        <Lines lines={excerpt.lines} />
+      </section>
     </figure>
   );
 }

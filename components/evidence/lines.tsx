@@ -2,8 +2,12 @@ import { cn } from "#components/ui/cn.ts";
 import { plainText } from "#lib/plain-text.ts";
 import type { ShownLine } from "./excerpt.ts";
 
-/** What a machine said, line by line, with the telling lines marked; `…` where lines were left out between two. */
-export function Lines({ lines, wrap = true }: { lines: readonly ShownLine[]; wrap?: boolean }) {
+/** Longer lines than this are wrapped: nobody scrolls sideways through a line of JSON. */
+const scrolledCharacters = 200;
+
+/** What a machine said, line by line, with the telling lines marked and a dashed rule where lines were left out between two. */
+export function Lines({ lines }: { lines: readonly ShownLine[] }) {
+  const wrap = lines.some((line) => line.text.length > scrolledCharacters);
   return (
     <ol className={cn("font-mono text-[12.2px] leading-[1.6]", !wrap && "w-max min-w-full")}>
       {lines.map((line, index) => {

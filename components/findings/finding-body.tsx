@@ -24,7 +24,7 @@ export function FindingBody({
   view: FindingView;
   readAt: Date | null;
   now: Date;
-  evidenceHref: (source: string) => string;
+  evidenceHref: (source: string) => string | null;
 }) {
   const { finding, excerpts } = view;
   const confidence = confidenceWords[finding.confidence];

@@ -20,8 +20,8 @@ export function FindingRow({
   open: boolean;
   readAt: Date | null;
   now: Date;
-  /** Address of a source's whole output. */
-  evidenceHref: (source: string) => string;
+  /** Address of a source's whole output; null where there is none. */
+  evidenceHref: (source: string) => string | null;
 }) {
   const { finding } = view;
   const confidence = confidenceWords[finding.confidence];
@@ -35,7 +35,7 @@ export function FindingRow({
           <span className="break-words font-[550]">
             <Prose>{finding.title}</Prose>
           </span>
-          <span className="block break-words text-ink-2 text-small group-open:hidden">
+          <span className="line-clamp-2 break-words text-ink-2 text-small group-open:hidden sm:line-clamp-1">
             <HostText className="break-words text-ink-3">{finding.subject}</HostText> · <Prose>{finding.observed}</Prose>
           </span>
         </span>

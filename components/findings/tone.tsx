@@ -60,7 +60,7 @@ export function ToneWord({ tone, children, className }: { tone: Tone; children: 
   return (
     <span className={cn("inline-flex items-center gap-[5px] whitespace-nowrap font-[550] text-[12.3px]", toneText[tone], className)}>
       <ToneIcon tone={tone} />
-      {children}
+      <span className="self-baseline">{children}</span>
     </span>
   );
 }

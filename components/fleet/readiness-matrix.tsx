@@ -78,6 +78,8 @@ function Row({ host }: { host: FleetHost }) {
   );
 }
 
+/** Longer words break into two lines where columns are narrow, and stay beside their icon when they do. */
+const shortWords = 8;
 const shape = "flex min-h-[34px] items-center justify-center gap-1 rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
 
 function Cell({ host, cell }: { host: FleetHost; cell: ReadinessCell }) {
@@ -90,7 +92,7 @@ function Cell({ host, cell }: { host: FleetHost; cell: ReadinessCell }) {
   const content = (
     <>
       <ToneIcon tone={cell.tone} />
-      <span>{cell.words}</span>
+      <span className={cn(cell.words.length > shortWords && "max-[1535px]:w-min")}>{cell.words.replace(/^(\d+) /, "$1\u00a0")}</span>
     </>
   );
   const look = cn(shape, toneSoft[cell.tone], faulty ? "font-[550]" : "font-medium");

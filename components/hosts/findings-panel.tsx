@@ -20,7 +20,7 @@ interface Props {
   readAt: Date | null;
   now: Date;
   unknownRules: number;
-  evidenceHref: (source: string) => string;
+  evidenceHref: (source: string) => string | null;
 }
 
 /** What is open on this host, worst first; beside it the picture of what the findings are about. */

@@ -66,7 +66,7 @@ function Meta({ host, now }: { host: HostHead; now: Date }) {
       </li>
       {risk !== null && (
         <li>
-          <CoverageWords risk={risk} />
+          coverage <CoverageWords risk={risk} />
           <UnknownWords hostId={host.id} unknown={host.unknown} />
         </li>
       )}

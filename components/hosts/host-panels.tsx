@@ -54,7 +54,7 @@ export function HostPanels({ page, tab, scenario, section, now }: Props) {
           readAt={readAt}
           now={now}
           unknownRules={head.unknown.length}
-          evidenceHref={hrefOf}
+          evidenceHref={(source) => (evidence.some((section) => section.source === source) ? hrefOf(source) : null)}
         />
       );
     case "network":

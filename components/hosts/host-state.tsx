@@ -22,13 +22,13 @@ export function HostStateWord({ state, visiting, paused }: { state: HostState; v
     return (
       <span className={cn(shape, "font-[550] text-accent")}>
         <LoaderCircle aria-hidden className="animate-spin" />
-        visiting now
+        <span className="self-baseline">visiting now</span>
       </span>
     );
   const pausedWord = paused ? (
     <span className={cn(shape, "text-ink-2")}>
       <Pause aria-hidden />
-      paused
+      <span className="self-baseline">paused</span>
     </span>
   ) : null;
   if (state === "reachable") return pausedWord ?? <ToneWord tone="holds">{stateNames.reachable}</ToneWord>;
@@ -37,7 +37,7 @@ export function HostStateWord({ state, visiting, paused }: { state: HostState; v
       pausedWord ?? (
         <span className={cn(shape, "text-ink-2")}>
           <CircleDashed aria-hidden />
-          {stateNames.unvisited}
+          <span className="self-baseline">{stateNames.unvisited}</span>
         </span>
       )
     );
@@ -46,7 +46,7 @@ export function HostStateWord({ state, visiting, paused }: { state: HostState; v
     <span className="inline-flex flex-wrap gap-x-2">
       <span className={cn(shape, "font-[550]", state === "keyChanged" ? "text-critical" : "text-high")}>
         <Icon aria-hidden />
-        {stateNames[state]}
+        <span className="self-baseline">{stateNames[state]}</span>
       </span>
       {pausedWord}
     </span>

@@ -65,12 +65,12 @@ export function ScoreSquare({ risk }: { risk: Risk | null }) {
   );
 }
 
-/** "96 % covered", or what keeps a score from being taken at its word. */
+/** "96 %", and what keeps the score from being taken at its word. */
 export function CoverageWords({ risk }: { risk: Risk }) {
   const words = sightWords[risk.sight];
   return (
     <span className="whitespace-nowrap tabular-nums">
-      coverage {percent(risk.coverage)}
+      {percent(risk.coverage)}
       {words !== "" && `, ${words}`}
     </span>
   );

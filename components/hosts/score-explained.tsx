@@ -25,16 +25,17 @@ const inks: Record<Severity, string> = {
   info: "fill-ink-2",
 };
 
+/** Points of a floor that leave room for its words. */
+const wordsPoints = 45;
 /** Points that leave room for "+9.2" in a bar of usual width. */
 const labelPoints = 3.5;
 
-/** What the floor stands for: the worst band that is there, or a ghost of it. */
+/** What the floor stands for: the worst band that is there, or what an unknown rule may hide. */
 function floorWords(score: Score): string {
-  const worst = score.parts[0];
   const band = floors.find((each) => each.floor === score.floor)?.severity;
-  if (band === undefined || worst === undefined) return "nothing weighty is open";
-  const article = band === "info" ? "an" : "a";
-  return worst.kind === "ghost" ? `what could not be read may hide ${article} ${band} fault` : `${article} ${band} finding is open`;
+  if (band === undefined) return "nothing weighty is open";
+  const isFound = score.parts.some((part) => part.kind === "finding" && part.severity === band);
+  return isFound ? `a ${band} finding is open` : `what could not be read may hide a ${band} fault`;
 }
 
 /** Parts that say the same are told once: their points added up. */
@@ -115,7 +116,8 @@ function Bar({ score, words }: { score: Score; words: string }) {
           <rect x="0.5" y="0.5" width={`${score.floor}%`} height="25" rx="6" className="fill-none stroke-line" />
           <svg width={`${score.floor}%`} height="26" aria-hidden="true">
             <text x="9" y="17" className="fill-ink-2 font-[550]">
-              {score.floor} {words}
+              {score.floor}
+              {score.floor >= wordsPoints && `\u2002${words}`}
             </text>
           </svg>
         </>

@@ -38,7 +38,7 @@ export function HostTabs({ hostId, tab, counts }: { hostId: string; tab: HostTab
               )}
             >
               {names[each]}
-              {counts[each] !== undefined && <span className="ml-[5px] text-ink-3 text-tiny tabular-nums">{counts[each]}</span>}
+              {(counts[each] ?? 0) > 0 && <span className="ml-[5px] text-ink-3 text-tiny tabular-nums">{counts[each]}</span>}
             </Link>
           </li>
         ))}

@@ -33,7 +33,7 @@ export function VlanCard({ bridge, fault, notes }: Props) {
         <Empty>No port of this bridge is in any VLAN.</Empty>
       ) : (
         <>
-          <Table label={`VLANs of bridge ${bridge.name}`}>
+          <Table label={`VLANs of bridge ${bridge.name}`} className="[&>tbody:last-child>tr:last-child]:border-b-0">
             <thead>
               <tr>
                 <th

@@ -33,7 +33,7 @@ const phrases: Record<string, Partial<Record<Scenario | "any", Phrase>>> = {
   "cluster/two-nodes-without-tiebreaker": { any: "no quorum" },
   "cluster/qdevice-not-voting": { any: "no quorum" },
   "bridge/uplink-pvid-mismatch": { any: "isolated" },
-  "bridge/pvid-mismatch-host-guests": { any: "guests cut off", "network-change": "isolated", "dns-loss": "no DNS" },
+  "bridge/pvid-mismatch-host-guests": { any: "cut off", "network-change": "isolated", "dns-loss": "no DNS" },
   "nic/configured-interface-absent": { any: "NIC missing" },
   "nic/config-bound-to-unstable-name": { any: "NIC renames" },
   "storage/guest-disk-source-missing": { any: guestsOff },
