@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
-import { type AnyAuthMethod, type AuthHandlerMiddleware, Client, type ConnectConfig, type ServerHostKeyAlgorithm, utils } from "ssh2";
+import type { AnyAuthMethod, AuthHandlerMiddleware, Client, ConnectConfig, ServerHostKeyAlgorithm } from "ssh2";
+import ssh2 from "ssh2";
 import type { Auth } from "./auth.ts";
 import { loadAuth } from "./auth.ts";
 import { TransportError } from "./errors.ts";
@@ -110,7 +111,7 @@ function logIn(
   clients: Client[],
 ): Promise<{ client: Client; hostKey: HostKey }> {
   const watch = watchBeginning(socket);
-  const client = new Client();
+  const client = new ssh2.Client();
   clients.push(client);
   const seen: { key: HostKey | null; verdict: HostKeyVerdict } = { key: null, verdict: "unknown" };
   const seconds = options.handshakeTimeoutSeconds ?? 15;
@@ -222,7 +223,7 @@ async function authMethods(hop: Hop): Promise<AnyAuthMethod[]> {
 }
 
 function usableKey({ privateKey, passphrase }: Extract<Auth, { kind: "key" }>) {
-  const parsed = utils.parseKey(privateKey, passphrase);
+  const parsed = ssh2.utils.parseKey(privateKey, passphrase);
   const key = Array.isArray(parsed) ? parsed[0] : parsed;
   if (key instanceof Error || !key) {
     const isLocked = key instanceof Error && /passphrase|encrypted|decrypt|integrity/i.test(key.message);
