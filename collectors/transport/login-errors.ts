@@ -25,11 +25,11 @@ export function watchBeginning(socket: Duplex): Beginning {
     if (beginning.head.length < 4096) beginning.head += piece.subarray(0, 4096).toString("latin1");
     if (beginning.bytes > maximumBytesBeforeLogin) beginning.onFlood();
   };
-  // Listening makes a stream flow: it may begin only once ssh2 listens as well.
+  // Listening makes a stream flow: it may begin only once ssh2 listens as well, and then this must hear first what ssh2 may choke on.
   const attach = (event: string | symbol) => {
     if (event !== "data") return;
     socket.off("newListener", attach);
-    queueMicrotask(() => socket.on("data", onData));
+    queueMicrotask(() => socket.prependListener("data", onData));
   };
   socket.on("newListener", attach);
   return beginning;
