@@ -5,6 +5,7 @@ import { Card, Empty } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { bytes, count, duration } from "#components/ui/format.ts";
 import { HostText } from "#components/ui/host-text.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import { Ago } from "#components/ui/time.tsx";
 import type { ShownLine } from "./excerpt.ts";
@@ -117,7 +118,7 @@ function SectionTable({
                 aria-current={section.source === openSource ? "true" : undefined}
                 className="rounded-sm hover:underline"
               >
-                <HostText>{section.source}</HostText>
+                <HostText className="wrap-anywhere">{section.source}</HostText>
               </Link>
             </Td>
             <Td>
@@ -151,7 +152,7 @@ function SectionStatus({ section }: { section: Section }) {
         <span className="ml-1.5 text-ink-3 text-tiny">exit {section.exitStatus}</span>
       )}
       {!isElsewhere(section) && section.errorText !== "" && (
-        <HostText className="block min-w-40 break-words text-ink-3">{section.errorText}</HostText>
+        <HostText className="block min-w-40 wrap-anywhere text-ink-3">{section.errorText}</HostText>
       )}
     </>
   );
@@ -176,10 +177,9 @@ function Output({ open, readAt, now }: { open: OpenSection; readAt: Date | null;
       {open.lines.length === 0 ? (
         <Empty>{open.section.status === "ok" ? "The output is empty." : "There is no output."}</Empty>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section aria-label={`Output of ${open.section.source}`} tabIndex={0} className="max-h-[72vh] overflow-auto bg-sunken py-2">
+        <ScrollRegion label={`Output of ${open.section.source}`} className="max-h-[72vh] bg-sunken py-2">
           <Lines lines={open.lines} />
-        </section>
+        </ScrollRegion>
       )}
       {open.hiddenLines > 0 && (
         <p className="border-line border-t px-3.5 py-2 text-ink-3 text-small">{count(open.hiddenLines, "more line")} not drawn.</p>

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { HostText } from "#components/ui/host-text.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Ago } from "#components/ui/time.tsx";
 import type { Excerpt } from "./excerpt.ts";
 import { Lines } from "./lines.tsx";
@@ -23,10 +24,9 @@ export function ExcerptBlock({ excerpt, readAt, now, href }: { excerpt: Excerpt;
           </span>
         )}
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={`Lines of ${excerpt.source}`} tabIndex={0} className="overflow-x-auto focus-visible:outline-offset-[-2px]">
+      <ScrollRegion label={`Lines of ${excerpt.source}`}>
         <Lines lines={excerpt.lines} />
-      </section>
+      </ScrollRegion>
     </figure>
   );
 }

@@ -61,7 +61,7 @@ function Row({ host }: { host: FleetHost }) {
       </td>
       {host.risk === null ? (
         <td colSpan={host.cells.length} className="border-line border-b px-0.5 py-[5px] align-middle group-hover:bg-sunken">
-          <span className={cn(shape, toneSoft.unknown, "font-medium")}>
+          <span className={cn(shape, toneSoft.unknown, "justify-start px-3 font-medium two:justify-center")}>
             <ToneIcon tone="unknown" />
             unknown: {host.state === "unvisited" ? "not visited yet" : `never read, ${stateNames[host.state]}`}
           </span>

@@ -34,8 +34,8 @@ function GuestTable({ guests }: { guests: readonly Guest[] }) {
       <tbody>
         {guests.map((guest) => (
           <tr key={guest.id}>
-            <Td className="pl-3.5">
-              <HostText className="break-words font-[550] font-sans text-[13.5px]">{guest.name}</HostText>
+            <Td className="min-w-32 pl-3.5">
+              <HostText className="wrap-anywhere font-[550] font-sans text-[13.5px]">{guest.name}</HostText>
               <span className="block whitespace-nowrap text-ink-3 text-tiny">
                 {guest.platform} {guest.id.length > 12 ? `${guest.id.slice(0, 8)}…` : guest.id}
                 {guest.template && ", template"}
@@ -61,7 +61,7 @@ function GuestTable({ guests }: { guests: readonly Guest[] }) {
                 .map((disk) => (
                   <span key={disk.slot} className="block">
                     <span className="text-ink-3 text-tiny">{disk.slot} </span>
-                    <HostText>{disk.source}</HostText>
+                    <HostText className="wrap-anywhere">{disk.source}</HostText>
                   </span>
                 ))}
             </Td>

@@ -57,18 +57,22 @@ function MountTable({ pairs }: { pairs: readonly MountPair[] }) {
         {pairs.map(({ mountPoint, entry, mount, state }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: fstab may name a mount point twice
           <tr key={index}>
-            <Td className="pl-3.5">
-              <HostText className="font-semibold">{mountPoint}</HostText>
+            <Td className="min-w-32 pl-3.5">
+              <HostText className="wrap-anywhere font-semibold">{mountPoint}</HostText>
             </Td>
             <Td>
               <ToneWord tone={tones[state]}>{state}</ToneWord>
             </Td>
-            <Td className="min-w-40">{entry === null ? <span className="text-ink-3">–</span> : <HostText>{entry.device}</HostText>}</Td>
-            <Td className="min-w-32">{mount === null ? <span className="text-ink-3">–</span> : <HostText>{mount.source}</HostText>}</Td>
+            <Td className="min-w-40">
+              {entry === null ? <span className="text-ink-3">–</span> : <HostText className="wrap-anywhere">{entry.device}</HostText>}
+            </Td>
+            <Td className="min-w-32">
+              {mount === null ? <span className="text-ink-3">–</span> : <HostText className="wrap-anywhere">{mount.source}</HostText>}
+            </Td>
             <Td>
               <HostText>{mount?.type ?? entry?.type ?? ""}</HostText>
             </Td>
-            <Td className="min-w-40">{entry !== null && <HostText>{entry.options.join(",")}</HostText>}</Td>
+            <Td className="min-w-40">{entry !== null && <HostText className="wrap-anywhere">{entry.options.join(",")}</HostText>}</Td>
             <Td numeric>{entry?.at.line}</Td>
           </tr>
         ))}
@@ -103,7 +107,7 @@ function StorageTable({ storages }: { storages: Storages }) {
               {[storage.server !== null ? `${storage.server}:${storage.export ?? ""}` : null, storage.path]
                 .filter((place) => place !== null)
                 .map((place) => (
-                  <HostText key={place} className="block">
+                  <HostText key={place} className="block wrap-anywhere">
                     {place}
                   </HostText>
                 ))}

@@ -56,14 +56,12 @@ export function TryWayIn({
         </form>
       </Card>
       <div className="grid gap-4">
-        {(way.id !== null || testing) && (
-          <Card title="Test" hint={changed ? "of what was entered before: test again" : "step by step"}>
-            <WayInSteps test={way.test} />
-            {way.test?.status === "awaitingKey" && way.test.offeredKey !== null && (
-              <ConfirmKey key={way.test.offeredKey.fingerprint} testId={way.test.id} offered={way.test.offeredKey} onConfirmed={way.goOn} />
-            )}
-          </Card>
-        )}
+        <Card title="Test" hint={changed && way.id !== null ? "of what was entered before: test again" : "step by step"}>
+          <WayInSteps test={way.id === null && !testing ? null : way.test} />
+          {way.test?.status === "awaitingKey" && way.test.offeredKey !== null && (
+            <ConfirmKey key={way.test.offeredKey.fingerprint} testId={way.test.id} offered={way.test.offeredKey} onConfirmed={way.goOn} />
+          )}
+        </Card>
         {passed !== null && children({ wayInTestId: passed, address })}
       </div>
     </div>

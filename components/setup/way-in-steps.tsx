@@ -13,7 +13,7 @@ const looks = {
 } as const;
 
 /** The five steps of the way in, live: each with what was seen and, where it failed, what to do. */
-export function WayInSteps({ test }: { test: WayInState | undefined }) {
+export function WayInSteps({ test }: { test: WayInState | undefined | null }) {
   return (
     <ol aria-live="polite" className="grid">
       {stepsOf(test).map((step) => (

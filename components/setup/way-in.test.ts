@@ -14,6 +14,10 @@ test("the step after the last finished one is under way", () => {
   ]);
 });
 
+test("before a test was asked for everything is still to come", () => {
+  expect(new Set(stepsOf(null).map((step) => step.state))).toEqual(new Set(["pending"]));
+});
+
 test("after a failure nothing is under way", () => {
   const failed = { step: "host-key" as const, status: "failed" as const, detail: "no", advice: "look" };
   expect(stepsOf({ status: "failed", steps: [passed("tcp"), failed] }).map((step) => step.state)).toEqual([

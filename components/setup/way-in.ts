@@ -34,9 +34,9 @@ export interface WayStepView {
   advice: string | null;
 }
 
-/** All five steps: those that ran with their outcome, the next one under way, the others still to come. */
-export function stepsOf(test: Pick<WayInState, "status" | "steps"> | undefined): WayStepView[] {
-  const isMoving = test === undefined || test.status === "queued" || test.status === "running";
+/** All five steps: those that ran with their outcome, the next one under way, the others still to come. `null`: nothing was asked yet. */
+export function stepsOf(test: Pick<WayInState, "status" | "steps"> | undefined | null): WayStepView[] {
+  const isMoving = test === undefined || test?.status === "queued" || test?.status === "running";
   let nextIsRunning = isMoving;
   return waySteps.map((step) => {
     const ran = test?.steps.find((each) => each.step === step);

@@ -2,9 +2,9 @@ import { Fragment } from "react";
 import { plainText } from "#lib/plain-text.ts";
 import { cn } from "./cn.ts";
 
-/** What a machine said, in a line of people's text: monospace, control characters made visible, breaking anywhere. */
+/** What a machine said, in a line of people's text: monospace, control characters made visible, long words broken. */
 export function HostText({ children, className }: { children: string; className?: string }) {
-  return <span className={cn("break-all font-mono text-[12.2px]", className)}>{plainText(children)}</span>;
+  return <span className={cn("break-words font-mono text-[12.2px]", className)}>{plainText(children)}</span>;
 }
 
 /** A sentence with commands in backticks: the commands in monospace, all of it made safe to look at. */

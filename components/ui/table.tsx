@@ -1,13 +1,13 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
-/** A table that scrolls inside its card; the frame takes the keyboard focus so that arrow keys scroll it. */
+/** A table that scrolls inside its card. */
 export function Table({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto focus-visible:outline-offset-[-2px]">
+    <ScrollRegion label={label} className="relative">
       <table className={cn("w-full border-collapse [&_tbody_tr:last-child>*]:border-b-0", className)}>{children}</table>
-    </section>
+    </ScrollRegion>
   );
 }
 
