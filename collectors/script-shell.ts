@@ -95,20 +95,22 @@ run() {
   } | { enlist; exec head -c "$bytes" 2>/dev/null >&3 3>&- 5>&-; }
 }
 
-# The same as root: directly, or by the sudo rules that allow exactly this.
+# The same as root: directly, by the sudo rules that allow exactly this, or else as this user, which may do for a file.
 run_root() {
   case $sudo in
-    root) run "$@" ;;
     yes) bytes_=$1; shift; run "$bytes_" sudo -n "$@" ;;
+    *) run "$@" ;;
   esac
 }
 
-# Says why a call is not made at all; 0 if it is made. need ROOT: this user can become root. Both lists are "systems" and time.
+# refused WHO TOOL: whether the call is not made at all, and why. That a tool is missing must be seen without sudo, which would say no.
 refused() {
   now
   if [ "$now" -ge "$deadline" ]; then why='timeout - 0 the time of the visit was used up'; return 0; fi
-  if [ "$1" = root ] && [ "$sudo" != root ] && [ "$sudo" != yes ]; then why="denied - 0 needs root: sudo -n is not allowed for this user"; return 0; fi
-  return 1
+  [ "$1" = root ] || return 1
+  if ! command -v "$2" >/dev/null; then why="missing - 0 $2: command not found"; return 0; fi
+  case $sudo:$2 in root:* | yes:* | *:cat | *:grep) return 1 ;; esac
+  why='denied - 0 needs root: sudo -n is not allowed for this user'
 }
 
 say() { printf '%s %s\\n' "$token" "$*" >&3; }
@@ -118,7 +120,7 @@ command_call() {
   id=$1 seconds=$2 bytes=$3 who=$4 item=$5
   shift 5
   say begin "$id" "$bytes" "$item"
-  if refused "$who"; then printf '\\n' >&3; say end "$why"; return 1; fi
+  if refused "$who" "$1"; then printf '\\n' >&3; say end "$why"; return 1; fi
   limited=\${timeout:+$timeout $seconds}
   if [ "$who" = root ]; then unit one "$seconds" - run_root "$bytes" "$@"; else unit one "$seconds" - run "$bytes" "$@"; fi
 }
@@ -127,7 +129,7 @@ command_call() {
 tree_call() {
   id=$1 seconds=$2
   say tree "$id" "$3" "$4" "$5/" "=$6" "=$7"
-  if refused root; then say end "$why"; return 1; fi
+  if refused root grep; then say end "$why"; return 1; fi
   limited=\${timeout:+$timeout $seconds}
   unit one "$seconds" - run_root $(($3 * 4)) grep -aHr '^' "$5"
 }
@@ -136,7 +138,7 @@ tree_call() {
 each_call() {
   list_id=$1 list_seconds=$2 list_bytes=$3 most=$4 list_who=$5 per_item=$6
   shift 6
-  if refused "$list_who"; then say list "$list_id" "$why"; return 1; fi
+  if refused "$list_who" "$1"; then say list "$list_id" "$why"; return 1; fi
   limited=\${timeout:+$timeout $list_seconds}
   whole=$(
     exec 3>&1
