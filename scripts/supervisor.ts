@@ -10,7 +10,7 @@ import { findPort } from "./port.ts";
 
 /** Grace of each process before it is killed: the worker may be in the middle of visits. */
 const stopGraceMs = 30_000;
-const healthTimeoutMs = 60_000;
+const readyTimeoutMs = 60_000;
 
 export interface SupervisorOptions {
   /** The checkout, or the folder that was unpacked. */
@@ -43,15 +43,11 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
     const databaseUrl = process.env.DATABASE_URL ?? "";
     await prepareDatabase(databaseUrl, root, say);
     const children = { root, logs: join(dataFolder, "logs"), say };
-    if (demo) {
-      const { simulator, hosts } = await startDemo(children, dataFolder);
-      undo.push(() => simulator.stop(stopGraceMs));
-      say(`Simulated hosts: ${hosts}, each behind SSH on loopback.`);
-    }
+    const simulator = demo ? startDemo(children, dataFolder, undo) : null;
     const worker = new Child({ ...children, name: "worker", script: "dist/worker.mjs" });
     undo.push(() => worker.stop(stopGraceMs));
-    await worker.ready(healthTimeoutMs);
-    const url = await startWeb(children, undo);
+    const [url, hosts] = await Promise.all([startWeb(children, undo), simulator, worker.ready(readyTimeoutMs)]);
+    if (hosts !== null) say(`Simulated hosts: ${hosts}, each behind SSH on loopback.`);
     return { url, stop };
   } catch (error) {
     await stop();
@@ -95,6 +91,6 @@ async function startWeb(children: { root: string; logs: string; say(line: string
   undo.push(() => web.stop(stopGraceMs));
   const reach = listen === "0.0.0.0" || listen === "::" ? "127.0.0.1" : listen;
   const url = `http://${reach.includes(":") ? `[${reach}]` : reach}:${port}`;
-  await web.answers(`${url}/api/v1/health`, healthTimeoutMs);
+  await web.answers(`${url}/api/v1/health`, readyTimeoutMs);
   return process.env.BULKHEAD_URL || url;
 }
