@@ -42,6 +42,8 @@ export interface CollectOptions {
 }
 
 const defaultVisitTimeoutSeconds = 90;
+const maximumChannelTries = 20;
+const channelWaitMs = 50;
 /** More than this from one lane is a flood: the limits of its calls together stay below on any sane host. */
 const maximumLaneBytes = 48 * 1024 * 1024;
 
@@ -109,14 +111,22 @@ async function readLanes(
   const calls = planCalls(probes);
   // The same text for every visit with this limit; on the host it ends a little before the collector would cut it off.
   const script = composeScript(probes, { visitSeconds: Math.max(1, (collect.visitTimeoutSeconds ?? defaultVisitTimeoutSeconds) - 5) });
-  const seconds = (deadline - performance.now()) / 1000;
   const used = lanes.filter((lane) => lane === "fast" || calls.some((call) => call.lane === lane));
   let done = 0;
   const onSection = () => {
     done += 1;
     collect.onProgress?.({ step: "reading", done: Math.min(done, calls.length), total: calls.length });
   };
-  const results = await Promise.all(used.map((lane) => readLane(connection, script, lane, seconds, onSection)));
+  const read = (lane: Lane) => readLane(connection, script, lane, (deadline - performance.now()) / 1000, onSection);
+  const results = await Promise.all(used.map(read));
+  // A server may allow one channel at a time (MaxSessions 1): then the lanes go one after another.
+  for (const [index, lane] of used.entries()) {
+    for (let tries = 0; tries < maximumChannelTries && results[index]?.result.ended === "refused"; tries += 1) {
+      // The channel before this one is still being closed over there.
+      await new Promise((resolve) => setTimeout(resolve, channelWaitMs));
+      results[index] = await read(lane);
+    }
+  }
   const outputs = results.map(({ output }) => output);
   if (!outputs.some((output) => output.hello)) throw noHeader(results.map(({ result }) => result));
   return outputs;

@@ -128,3 +128,19 @@ function matchesOne(pattern: string, name: string): boolean {
     .map((part) => (part === "*" ? ".*" : part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}]/g, "\\$&")));
   return new RegExp(`^${wildcard.join("").replaceAll(/(\.\*)+/g, ".*")}$`).test(name);
 }
+
+const hostKeyAlgorithms = [
+  "ssh-ed25519",
+  "ecdsa-sha2-nistp256",
+  "ecdsa-sha2-nistp384",
+  "ecdsa-sha2-nistp521",
+  "rsa-sha2-512",
+  "rsa-sha2-256",
+  "ssh-rsa",
+] as const;
+
+/** Algorithms of known key types first: a host with several keys is asked for the one that is known. */
+export function preferredAlgorithms(types: readonly string[]): (typeof hostKeyAlgorithms)[number][] {
+  const isKnown = (algorithm: string) => types.includes(algorithm) || (types.includes("ssh-rsa") && algorithm.startsWith("rsa-sha2-"));
+  return [...hostKeyAlgorithms.filter(isKnown), ...hostKeyAlgorithms.filter((algorithm) => !isKnown(algorithm))];
+}

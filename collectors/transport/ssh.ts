@@ -1,12 +1,12 @@
 import type { Duplex } from "node:stream";
-import type { AnyAuthMethod, AuthHandlerMiddleware, Client, ConnectConfig, ServerHostKeyAlgorithm } from "ssh2";
+import type { AnyAuthMethod, AuthHandlerMiddleware, Client, ConnectConfig } from "ssh2";
 import ssh2 from "ssh2";
 import type { Auth } from "./auth.ts";
 import { loadAuth } from "./auth.ts";
 import { TransportError } from "./errors.ts";
 import type { Hop } from "./hop.ts";
 import type { HostKey, HostKeyPolicy, HostKeyVerdict } from "./host-keys.ts";
-import { hostKeyOf } from "./host-keys.ts";
+import { hostKeyOf, preferredAlgorithms } from "./host-keys.ts";
 import { closedEarly, explain, flood, plain, slow, watchBeginning } from "./login-errors.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { runOn } from "./run.ts";
@@ -175,7 +175,7 @@ function clientConfig(
     username: hop.user,
     hostVerifier,
     authHandler,
-    algorithms: { serverHostKey: preferred(options.hostKeys.typesOf(...filedUnder(hop))) },
+    algorithms: { serverHostKey: preferredAlgorithms(options.hostKeys.typesOf(...filedUnder(hop))) },
     readyTimeout: 0,
     keepaliveInterval: keepaliveIntervalMs,
     keepaliveCountMax,
@@ -185,22 +185,6 @@ function clientConfig(
 /** Where the host key of a hop is looked up: HostKeyAlias stands for a name without a port. */
 function filedUnder({ host, port, hostKeyAlias }: Hop): [string, number] {
   return hostKeyAlias === undefined ? [host, port] : [hostKeyAlias, 22];
-}
-
-const hostKeyAlgorithms: ServerHostKeyAlgorithm[] = [
-  "ssh-ed25519",
-  "ecdsa-sha2-nistp256",
-  "ecdsa-sha2-nistp384",
-  "ecdsa-sha2-nistp521",
-  "rsa-sha2-512",
-  "rsa-sha2-256",
-  "ssh-rsa",
-];
-
-/** Algorithms of known key types first: a host with several keys is asked for the one that is known. */
-function preferred(types: readonly string[]): ServerHostKeyAlgorithm[] {
-  const isKnown = (algorithm: string) => types.includes(algorithm) || (types.includes("ssh-rsa") && algorithm.startsWith("rsa-sha2-"));
-  return [...hostKeyAlgorithms.filter(isKnown), ...hostKeyAlgorithms.filter((algorithm) => !isKnown(algorithm))];
 }
 
 async function authMethods(hop: Hop): Promise<AnyAuthMethod[]> {

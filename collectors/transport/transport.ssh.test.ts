@@ -233,6 +233,24 @@ withSshd("a real OpenSSH server", () => {
     }
   });
 
+  test("a server that allows one channel at a time", async () => {
+    const server = await startSshd({ config: ["MaxSessions 1"] });
+    try {
+      const target = {
+        host: server.host,
+        port: server.port,
+        user: server.user,
+        auth: [{ kind: "key-file", path: server.keyFile }] as Auth[],
+      };
+      expect(await collectHost({ target, jumps: [], hostKeys: pins(server) }, [probe])).toMatchObject({
+        error: null,
+        readings: { mounts: { status: "ok" } },
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+
   test("20 visits at once", async () => {
     const visits = await Promise.all(Array.from({ length: 20 }, () => collectHost(way(), [probe])));
     expect(visits.filter(({ error, readings }) => error === null && readings.mounts?.status === "ok")).toHaveLength(20);
