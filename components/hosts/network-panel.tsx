@@ -79,7 +79,7 @@ function Devices({ links, readings }: { links: Links; readings: Readings }) {
             <Td>
               <LinkState operState={link.operState} carrier={link.carrier} />
             </Td>
-            <Td>{link.master !== null && <HostText>{link.master}</HostText>}</Td>
+            <Td>{link.master !== null && <HostText className="whitespace-nowrap">{link.master}</HostText>}</Td>
             <Td>
               {addresses
                 .filter((address) => address.interface === link.name)

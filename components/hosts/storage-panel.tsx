@@ -98,7 +98,7 @@ function StorageTable({ storages }: { storages: Storages }) {
         {storages.map((storage) => (
           <tr key={storage.id}>
             <Td className="pl-3.5">
-              <HostText className="font-semibold">{storage.id}</HostText>
+              <HostText className="whitespace-nowrap font-semibold">{storage.id}</HostText>
             </Td>
             <Td>
               <HostText>{storage.type}</HostText>

@@ -14,11 +14,12 @@ const Loaded = z.object({ visit: VisitState });
 /** Follows a visit of a host to its end and then shows the page anew; `start` asks for one. */
 export function useVisit(hostId: string, activeVisitId: string | null) {
   const router = useRouter();
-  const [asked, setAsked] = useState<string | null>(null);
-  const visitId = asked ?? activeVisitId;
+  const [visitId, setVisitId] = useState(activeVisitId);
+  // The last visit stays followed after its end, so that what came of it can be read.
+  if (activeVisitId !== null && activeVisitId !== visitId) setVisitId(activeVisitId);
   const start = useMutation({
     mutationFn: () => request(`/api/v1/hosts/${hostId}/visits`, Started, { method: "POST" }),
-    onSuccess: (started) => setAsked(started.visitId),
+    onSuccess: (started) => setVisitId(started.visitId),
   });
   const query = useQuery({
     queryKey: ["visit", visitId],

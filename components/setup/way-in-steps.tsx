@@ -3,16 +3,19 @@ import { cn } from "#components/ui/cn.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import { stepsOf, type WayInState, type WayStepView, wayStepNames } from "./way-in.ts";
 
+/** What the collector says of a step that it did not come to: the word beside it says the same. */
+const notTried = "Not tried yet.";
+
 const looks = {
   passed: { icon: Check, word: "ok", className: "text-ok" },
   failed: { icon: OctagonAlert, word: "failed", className: "text-critical" },
   waiting: { icon: TriangleAlert, word: "waits for you", className: "text-high" },
-  skipped: { icon: Minus, word: "left out", className: "text-ink-3" },
+  skipped: { icon: Minus, word: "not tried", className: "text-ink-3" },
   running: { icon: LoaderCircle, word: "under way", className: "text-accent [&_svg]:animate-spin" },
   pending: { icon: Circle, word: "to come", className: "text-ink-3" },
 } as const;
 
-/** The five steps of the way in, live: each with what was seen and, where it failed, what to do. */
+/** The five steps of the way in, live: each with what was seen and, where it failed, what to do; a key that waits is shown below them. */
 export function WayInSteps({ test }: { test: WayInState | undefined | null }) {
   return (
     <ol aria-live="polite" className="grid">
@@ -32,12 +35,12 @@ function Step({ step }: { step: WayStepView }) {
         <Icon aria-hidden className="size-[15px]" />
         {word}
       </span>
-      {step.detail !== "" && (
+      {step.detail !== "" && step.detail !== notTried && (
         <p className="col-span-2 break-words text-ink-2 text-small">
           <Prose>{step.detail}</Prose>
         </p>
       )}
-      {step.advice !== null && (
+      {step.advice !== null && step.state !== "waiting" && (
         <p className="col-span-2 break-words text-small">
           <b className="font-[550]">What to do:</b> <Prose>{step.advice}</Prose>
         </p>
