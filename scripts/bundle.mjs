@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -10,10 +10,24 @@ const common = {
   sourcemap: "linked",
   logLevel: "error",
   legalComments: "none",
+  outExtension: { ".js": ".mjs" },
 };
 
-/** Packages that are CommonJS inside an ES module ask for `require`. */
-const banner = { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' };
+/** Packages that are CommonJS inside an ES module ask for these. */
+const banner = {
+  js: [
+    'import { createRequire } from "node:module";',
+    "const require = createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;",
+  ].join("\n"),
+};
+
+/** ssh2 looks for its native part beside itself: it stays where it was built, and ssh2 does without it where there is none. */
+const nativePart = {
+  name: "native-part-of-ssh2",
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/sshcrypto\.node$/ }, () => ({ path: "ssh2/lib/protocol/crypto/build/Release/sshcrypto.node", external: true }));
+  },
+};
 
 /** The processes that the supervisor starts, and itself: our code in one file each, packages from node_modules. */
 export async function bundleServer(root) {
@@ -23,12 +37,17 @@ export async function bundleServer(root) {
     worker: "collectors/worker.ts",
     simulator: "collectors/simulator/main.ts",
   };
-  await build({ ...common, absWorkingDir: root, entryPoints, packages: "external", outdir: "dist", outExtension: { ".js": ".mjs" } });
+  await build({ ...common, absWorkingDir: root, entryPoints, packages: "external", outdir: "dist" });
 }
 
-/** The command, with its packages inside: it starts once per call, so it reads one file. ssh2 stays outside for its native part. */
-export async function bundleCommand(root) {
+/**
+ * The command, with its packages inside: it starts once per call, so it reads few files, and what a call does not need not at all.
+ * `folder` is where it goes, from the root; what stood there goes.
+ */
+export async function bundleCommand(root, folder = "dist/cli") {
   if (!existsSync(join(root, "cli/main.ts"))) return;
-  const external = ["ssh2", "cpu-features"];
-  await build({ ...common, absWorkingDir: root, entryPoints: ["cli/main.ts"], external, banner, outfile: "dist/cli.mjs" });
+  rmSync(join(root, folder), { recursive: true, force: true });
+  const entryPoints = { main: "cli/main.ts" };
+  const external = ["cpu-features"];
+  await build({ ...common, absWorkingDir: root, entryPoints, splitting: true, external, plugins: [nativePart], banner, outdir: folder });
 }
