@@ -170,8 +170,7 @@ function clientConfig(
     (callback as (method: AnyAuthMethod | false) => void)(methods[next++] ?? false);
   };
   return {
-    // biome-ignore lint/suspicious/noExplicitAny: ssh2 asks for a Readable and uses a Duplex
-    sock: socket as any,
+    sock: socket,
     username: hop.user,
     hostVerifier,
     authHandler,
