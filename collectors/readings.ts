@@ -52,9 +52,15 @@ export function failedReadings(probes: readonly AnyProbe[], cause: FailureCause,
   return Object.fromEntries(probes.map((probe) => [probe.fact, failed(cause, detail)])) as Readings;
 }
 
+/** Of two failures the one that a person can mend stays: a login that may not read is told before a service that is silent. */
 function better(one: Reading<unknown> | undefined, two: Reading<unknown>): Reading<unknown> {
-  if (!one || two.status === "ok") return one?.status === "ok" ? one : two;
-  return one.status === "absent" && two.status === "failed" ? two : one;
+  return one !== undefined && weightOf(one) >= weightOf(two) ? one : two;
+}
+
+function weightOf(reading: Reading<unknown>): number {
+  if (reading.status === "ok") return 3;
+  if (reading.status === "absent") return 0;
+  return reading.cause === "denied" ? 2 : 1;
 }
 
 function readingOf(probe: AnyProbe, systems: ReadonlySet<string>, answers: Answers): Reading<unknown> {
