@@ -40,10 +40,25 @@ test("failures are grouped by cause and quote what the host said", () => {
   ]);
   expect(result?.findings[0]).toMatchObject({
     fingerprint: "self/probe-incomplete|host:kvm-01|denied",
-    observed: "guests: sudo: a password is required; clusterStatus: sudo: a password is required; undecided: guests/blind-0",
-    evidence: [{ source: "reading of guests", line: 1, text: "sudo: a password is required" }, { source: "reading of clusterStatus" }],
+    observed: "guests and clusterStatus: sudo: a password is required; undecided: guests/blind-0",
+    evidence: [{ source: "reading of guests and clusterStatus", line: 1, text: "sudo: a password is required" }],
   });
   expect(result?.findings[1]?.observed).toContain("no rule is undecided by it");
+});
+
+test("one reason for many facts is told once, and different reasons each", () => {
+  const nobody = failed("unreachable", "nothing listens on 10.0.0.1 port 22.");
+  const names = ["guests", "clusterStatus", "mounts", "fstab", "links", "routes"] as const;
+  const [finding] = judge(Object.fromEntries(names.map((name) => [name, nobody])))?.findings ?? [];
+  expect(finding?.observed).toBe(
+    "guests, clusterStatus, mounts and 3 more: nothing listens on 10.0.0.1 port 22; no rule is undecided by it",
+  );
+  expect(finding?.evidence).toEqual([
+    { source: "reading of guests, clusterStatus, mounts and 3 more", line: 1, text: "nothing listens on 10.0.0.1 port 22." },
+  ]);
+  const [mixed] = judge({ guests: refused, mounts: refused, fstab: failed("denied", "cat: permission denied") })?.findings ?? [];
+  expect(mixed?.observed).toContain("guests and mounts: sudo: a password is required; fstab: cat: permission denied; ");
+  expect(mixed?.evidence.map(({ source }) => source)).toEqual(["reading of guests and mounts", "reading of fstab"]);
 });
 
 describe("severity", () => {

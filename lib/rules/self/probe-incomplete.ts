@@ -1,10 +1,12 @@
 import type { FailureCause } from "#lib/facts/reading.ts";
 import { type Collection, defineRule, type Remedy, scenarios } from "#lib/rules/rule.ts";
 import { severityOf } from "#lib/rules/severity.ts";
-import { groupBy, listed } from "#lib/rules/shared/wording.ts";
+import { groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 /** From this many undecided critical rules on, the blind spot itself is a risk. */
 const manyCriticalRules = 3;
+/** Often many facts fail for one reason; beyond so many reasons the evidence tells the rest. */
+const shownDetails = 4;
 
 export const probeIncomplete = defineRule({
   id: "self/probe-incomplete",
@@ -22,16 +24,18 @@ export const probeIncomplete = defineRule({
     return [...groupBy(collection.failed, ({ cause }) => cause)].map(([cause, failed]) => {
       const facts = failed.map(({ fact }) => fact);
       const rules = collection.undecided.filter(({ because }) => facts.includes(because));
+      const told = [...groupBy(failed, ({ detail }) => detail)].map(([detail, same]) => ({
+        detail,
+        who: listed(same.map(({ fact }) => fact)),
+      }));
+      const undecided = rules.length === 0 ? "no rule is undecided by it" : `undecided: ${listed(rules.map(({ rule }) => rule))}`;
       return {
         subject: listed(facts),
         key: cause,
         title: `${listed(facts)} could not be read: ${words[cause]}`,
-        observed: `${failed
-          .map(({ fact, detail }) => `${fact}: ${detail}`)
-          .slice(0, 4)
-          .join("; ")}; ${rules.length === 0 ? "no rule is undecided by it" : `undecided: ${listed(rules.map(({ rule }) => rule))}`}`,
+        observed: [...told.slice(0, shownDetails).map(({ who, detail }) => `${who}: ${detail.replace(/\.$/, "")}`), undecided].join("; "),
         expected: "every probe that fits this host answers in full",
-        cite: failed.map(({ fact, detail }) => ({ source: `reading of ${fact}`, line: 1, text: detail })),
+        cite: told.slice(0, maximumCites).map(({ who, detail }) => ({ source: `reading of ${who}`, line: 1, text: detail })),
         impact: blind && rules.some(isCritical) ? 2 : 1,
         remedy: { steps: [...remedies[cause]] },
       };
