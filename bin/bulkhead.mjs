@@ -2,7 +2,7 @@
 // The command is bundled into dist/ by every install, so that it starts without a compiler.
 import { existsSync } from "node:fs";
 
-const bundle = new URL("../dist/cli.mjs", import.meta.url);
+const bundle = new URL("../dist/cli/main.mjs", import.meta.url);
 if (existsSync(bundle)) {
   await import(bundle.href);
 } else {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -25,7 +25,10 @@ const banner = {
 const nativePart = {
   name: "native-part-of-ssh2",
   setup(plugin) {
-    plugin.onResolve({ filter: /\/sshcrypto\.node$/ }, () => ({ path: "ssh2/lib/protocol/crypto/build/Release/sshcrypto.node", external: true }));
+    plugin.onResolve({ filter: /\/sshcrypto\.node$/ }, () => ({
+      path: "ssh2/lib/protocol/crypto/build/Release/sshcrypto.node",
+      external: true,
+    }));
   },
 };
 
@@ -42,12 +45,15 @@ export async function bundleServer(root) {
 
 /**
  * The command, with its packages inside: it starts once per call, so it reads few files, and what a call does not need not at all.
- * `folder` is where it goes, from the root; what stood there goes.
+ * `folder`, from the root, is replaced once the build has succeeded.
  */
 export async function bundleCommand(root, folder = "dist/cli") {
   if (!existsSync(join(root, "cli/main.ts"))) return;
-  rmSync(join(root, folder), { recursive: true, force: true });
   const entryPoints = { main: "cli/main.ts" };
-  const external = ["cpu-features"];
-  await build({ ...common, absWorkingDir: root, entryPoints, splitting: true, external, plugins: [nativePart], banner, outdir: folder });
+  const packages = { external: ["cpu-features"], plugins: [nativePart], banner };
+  const options = { ...common, ...packages, absWorkingDir: root, entryPoints, splitting: true, outdir: folder, write: false };
+  const { outputFiles } = await build(options);
+  rmSync(join(root, folder), { recursive: true, force: true });
+  mkdirSync(join(root, folder), { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 }
