@@ -3,12 +3,15 @@ import { failedReadings } from "#collectors/readings.ts";
 import { TransportError } from "#collectors/transport/errors.ts";
 import { judgeHost } from "#lib/engine/evaluate.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import { postmortemById } from "#lib/postmortems/index.ts";
+import { plainLine } from "#lib/plain-text.ts";
+import { postmortemById } from "#lib/postmortems/by-id.ts";
 import { toCheckReport } from "#lib/reports/check-report.ts";
 import type { Severity } from "#lib/rules/severity.ts";
+import { isBundle, readBundleFile } from "./bundle-file.ts";
 import { type CheckOutcome, statusOf } from "./exit-status.ts";
+import { adviceFor } from "./known-hosts-file.ts";
 import { painter, printOutcomes } from "./print.ts";
-import { isBundle, readBundleFile, type Visited, visitHost, type WayOptions } from "./visit.ts";
+import { type Visited, visitHost, type WayOptions } from "./visit.ts";
 
 export interface CheckOptions extends WayOptions {
   failOn: Severity;
@@ -18,35 +21,51 @@ export interface CheckOptions extends WayOptions {
 /** Visits made at the same time: enough to keep a fleet short, few enough for one laptop's uplink. */
 const concurrentVisits = 10;
 
-/** Visits and judges every target, prints, and returns the exit status. What goes wrong with one target costs that target only. */
-export async function check(targets: readonly string[], options: CheckOptions): Promise<number> {
-  const outcomes = await inTurns(targets, concurrentVisits, (target) => checkOne(target, options));
+/**
+ * Visits and judges every target, prints, and returns the exit status. What goes wrong with one target costs that target only.
+ * Rejects with the signal's reason when it is aborted, with every connection closed.
+ */
+export async function check(targets: readonly string[], options: CheckOptions, signal: AbortSignal): Promise<number> {
+  const outcomes = await inTurns(targets, concurrentVisits, (target) => checkOne(target, options, signal));
+  const { stdout } = process;
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(toCheckReport(outcomes.map((outcome) => outcome.host)), null, 2)}\n`);
+    stdout.write(`${JSON.stringify(toCheckReport(outcomes.map((outcome) => outcome.host)), null, 2)}\n`);
+    for (const { problem } of outcomes) if (problem !== undefined) say(problem);
   } else {
-    const color = process.stdout.isTTY === true && process.stdout.hasColors();
-    process.stdout.write(printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, painter(color)));
+    const page = { paint: painter(stdout.isTTY && stdout.hasColors()), columns: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY };
+    stdout.write(printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, page));
   }
   return statusOf(outcomes, options.failOn);
 }
 
-async function checkOne(target: string, options: CheckOptions): Promise<CheckOutcome> {
+async function checkOne(target: string, options: CheckOptions, signal: AbortSignal): Promise<CheckOutcome> {
   const startedAt = new Date();
-  try {
-    const visited = isBundle(target) ? await readBundleFile(target) : await visitHost(target, options);
-    return judged(target, visited);
-  } catch (error) {
-    if (!(error instanceof TransportError)) throw error;
-    const cause = error.code === "bad-bundle" ? "unparsable" : "unreachable";
-    const readings = failedReadings(probes, cause, error.message);
-    return judged(target, { readings, startedAt, durationMs: Date.now() - startedAt.getTime(), error });
-  }
+  const watched = process.stderr.isTTY && !options.json;
+  if (watched) say(`${target}: reading`);
+  const visited = await (isBundle(target) ? readBundleFile(target, signal) : visitHost(target, options, signal)).catch((error) =>
+    notVisited(error, startedAt),
+  );
+  if (visited.warning) say(`${target}: ${visited.warning}`);
+  if (watched)
+    say(`${target}: ${visited.error === null ? "read" : "given up"} after ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s`);
+  return judged(target, visited, options.knownHosts);
 }
 
-function judged(target: string, { readings, startedAt, durationMs, error }: Visited): CheckOutcome {
+/** For a person who waits, and for logs of a pipeline: beside the output, one line. */
+function say(text: string): void {
+  process.stderr.write(`${plainLine(text, 600)}\n`);
+}
+
+function notVisited(error: unknown, startedAt: Date): Visited {
+  if (!(error instanceof TransportError)) throw error;
+  const cause = error.code === "bad-bundle" ? "unparsable" : "unreachable";
+  return { readings: failedReadings(probes, cause, error.message), startedAt, durationMs: Date.now() - startedAt.getTime(), error };
+}
+
+function judged(target: string, { readings, startedAt, durationMs, error }: Visited, knownHostsFile: string | undefined): CheckOutcome {
   const judgement = judgeHost(readings, { hostId: hostIdOf(target, readings) }, startedAt);
   const host = { target, collectedAt: startedAt, durationMs, readings, judgement };
-  return error === null ? { host } : { host, problem: `${target}: ${error.message} ${error.advice}` };
+  return error === null ? { host } : { host, problem: `${target}: ${error.message} ${adviceFor(error, knownHostsFile)}` };
 }
 
 /** What stays the same when the same host is checked by another address. */

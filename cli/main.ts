@@ -1,47 +1,81 @@
 import { Command, InvalidArgumentError } from "commander";
 import { plainText } from "#lib/plain-text.ts";
-import { Severity } from "#lib/rules/severity.ts";
-import { type CheckOptions, check } from "./check.ts";
-import { exitStatus } from "./exit-status.ts";
-import { defaultScriptPath, probeAuthorizedKey, probeScript, probeSudoers } from "./probe-command.ts";
+import about from "#package.json" with { type: "json" };
+import type { CheckOptions } from "./check.ts";
+
+/** What only one command needs is loaded by it: help and mistakes of usage come at once. */
+const loadCheck = () => import("./check.ts");
+const loadProbe = () => import("./probe-command.ts");
+
+const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
+/** As a shell has them: usage that makes no sense decides nothing, and an interrupted command is no verdict. */
+const exitStatus = { undecided: 2, interrupted: 130 } as const;
 
 const program = new Command("bulkhead")
   .description("Finds the latent faults of KVM/libvirt and Proxmox hosts before the next outage does. Reads only, changes nothing.")
-  .showHelpAfterError("Try `bulkhead --help`.")
+  .version(about.version)
+  .addHelpText("after", "\nFirst try:\n  bulkhead check --accept-new-host-keys root@host")
   .exitOverride();
 
 program
   .command("check")
-  .description("visit hosts over SSH, or read bundles, and print what would break")
-  .argument("<target...>", "[user@]host[:port], ssh://…, an alias of ~/.ssh/config, or the file of a bundle (- for stdin)")
-  .option("-i, --identity <file>", "private key")
-  .option("-J, --jump <hosts>", "go through these hosts, as ssh -J")
-  .option("-F, --ssh-config <file>", "instead of ~/.ssh/config; none for no file")
-  .option("--known-hosts <file>", "instead of ~/.ssh/known_hosts")
+  .description("Visit hosts over SSH, or read bundles, and print what would break.")
+  .argument("<target...>", "[user@]host[:port], ssh://[user@]host[:port], an alias of ~/.ssh/config, or the file of a bundle (- for stdin)")
+  .option("-i, --identity <file>", "private key to log in with; without it the ssh-agent and your usual keys")
+  .option("-J, --jump <hosts>", "go through these hosts, separated by commas, as ssh -J")
+  .option("-F, --ssh-config <file>", "read this instead of ~/.ssh/config; none reads no file")
+  .option("--known-hosts <file>", "read and note host keys here instead of in ~/.ssh/known_hosts")
   .option("--accept-new-host-keys", "trust a host at its first contact and note its key; a changed key is refused all the same")
-  .option("--timeout <seconds>", "for one visit", seconds, 90)
-  .option("--fail-on <severity>", `exit 1 from this severity on: ${Severity.options.join(", ")}`, severity, "low")
-  .option("--json", "print the public JSON (docs/check-json.md)")
-  .action(async (targets: string[], options: CheckOptions) => {
-    process.exitCode = await check(targets, options);
-  });
+  .option("--timeout <seconds>", "give up on a host after this", seconds, 90)
+  .option("--fail-on <severity>", `exit 1 from this severity on: ${severities.join(", ")}`, severity, "low")
+  .option("--json", "print the public JSON instead (docs/check-json.md)")
+  .addHelpText("after", () => checkHelp)
+  .action((targets: string[], options: CheckOptions) =>
+    untilInterrupted(async (signal) => {
+      const { check } = await loadCheck();
+      return check(targets, options, signal);
+    }),
+  );
 
-const probe = program.command("probe").description("print exactly what runs on a host, and how to allow only that");
+const probe = program.command("probe").description("Print exactly what runs on a host, and how to allow only that.");
 probe
   .command("script")
-  .description("the script of every visit; by hand: sh FILE >bundle.txt, then bulkhead check bundle.txt")
-  .action(() => print(probeScript()));
+  .description("The script of every visit. Run by hand: sh FILE >bundle.txt on the host, then bulkhead check bundle.txt here.")
+  .action(async () => print((await loadProbe()).probeScript()));
 probe
   .command("sudoers")
-  .description("rules for a user who may run just that as root")
+  .description("Lines for sudoers: this user may run as root what the script needs, and nothing else.")
   .option("--user <name>", "the login that Bulkhead uses", "bulkhead")
-  .action(({ user }: { user: string }) => print(probeSudoers(user)));
+  .action(async ({ user }: { user: string }) => print((await loadProbe()).probeSudoers(user)));
 probe
   .command("authorized-key")
-  .description("a line for authorized_keys: this key may run the installed script and nothing else")
+  .description("A line for authorized_keys: this key may run the installed script, and nothing else.")
   .argument("[public-key-file]", "default: your own, ~/.ssh/id_ed25519.pub")
-  .option("--script <path>", "where the script is installed on the host", defaultScriptPath)
-  .action((file: string | undefined, { script }: { script: string }) => print(probeAuthorizedKey(file, script)));
+  .option("--script <path>", "where the script is installed on the host; default: /usr/local/sbin/bulkhead-probe")
+  .action(async (file: string | undefined, { script }: { script?: string }) => print((await loadProbe()).probeAuthorizedKey(file, script)));
+
+const checkHelp = `
+Exit status:
+  0  nothing found at or above --fail-on
+  1  at least one finding at or above --fail-on
+  2  not decided: a host could not be read, or what could not be read on it might hide such a finding
+
+Examples:
+  bulkhead check root@kvm-01 pve2:2222
+  bulkhead check -J bastion --fail-on high --json ssh://bulkhead@10.0.0.7
+  bulkhead probe script | ssh root@kvm-01 sh | bulkhead check -`;
+
+/** Ctrl-C ends what runs and closes its connections; a second one kills, should that hang. */
+async function untilInterrupted(run: (signal: AbortSignal) => Promise<number>): Promise<void> {
+  const interruption = new AbortController();
+  process.once("SIGINT", () => interruption.abort(new Error("interrupted")));
+  try {
+    process.exitCode = await run(interruption.signal);
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    process.exitCode = exitStatus.interrupted;
+  }
+}
 
 function seconds(value: string): number {
   const number = Number(value);
@@ -49,10 +83,10 @@ function seconds(value: string): number {
   return number;
 }
 
-function severity(value: string): Severity {
-  const parsed = Severity.safeParse(value);
-  if (!parsed.success) throw new InvalidArgumentError(`Give one of ${Severity.options.join(", ")}.`);
-  return parsed.data;
+function severity(value: string): CheckOptions["failOn"] {
+  const known = severities.find((name) => name === value);
+  if (known === undefined) throw new InvalidArgumentError(`Give one of ${severities.join(", ")}.`);
+  return known;
 }
 
 function print(text: string): void {
@@ -62,13 +96,14 @@ function print(text: string): void {
 /** commander throws after it has printed help or an error of usage; a help that was asked for is no failure. */
 function statusOfUsage(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("exitCode" in error)) return undefined;
-  return error.exitCode === 0 ? exitStatus.clean : exitStatus.undecided;
+  return error.exitCode === 0 ? 0 : exitStatus.undecided;
 }
 
 /** Output that is cut off (`| head`) is the reader's wish, not an error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  process.stderr.write(`bulkhead: the output cannot be written (${error.code})\n`);
+  process.exit(exitStatus.undecided);
 });
 
 program.parseAsync().catch((error: unknown) => {

@@ -4,16 +4,25 @@ import { plainLine, plainText } from "#lib/plain-text.ts";
 import { type CheckedHost, worstFirst } from "#lib/reports/check-report.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 import type { CheckOutcome } from "./exit-status.ts";
+import { wrap } from "./wrap.ts";
 
 /** Paints a piece of text; the identity where the terminal shows no colour. */
-export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+export type Paint = (style: Style, text: string) => string;
+type Style = Parameters<typeof styleText>[0];
+
+/** Where the report is read. */
+export interface Page {
+  paint: Paint;
+  /** Width in characters; Infinity where the text goes to a file or another program, which wants lines as they are. */
+  columns: number;
+}
 
 /** Colours for a terminal, or none. */
 export function painter(color: boolean): Paint {
-  return color ? (style, text) => styleText(style, text) : (_, text) => text;
+  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }
 
-const styleOf: Record<Severity, Parameters<typeof styleText>[0]> = {
+const styleOf: Record<Severity, Style> = {
   critical: ["bold", "red"],
   high: "red",
   medium: "yellow",
@@ -22,77 +31,110 @@ const styleOf: Record<Severity, Parameters<typeof styleText>[0]> = {
 };
 
 /** All outcomes for a person: hosts in the order given, findings worst first, then one line that sums up. */
-export function printOutcomes(outcomes: readonly CheckOutcome[], postmortemTitle: (id: string) => string, paint: Paint): string {
+export function printOutcomes(outcomes: readonly CheckOutcome[], postmortemTitle: (id: string) => string, page: Page): string {
   const blocks = outcomes.map((outcome) =>
-    outcome.problem === undefined ? printHost(outcome.host, postmortemTitle, paint) : printProblem(outcome, paint),
+    outcome.problem === undefined ? printHost(outcome.host, postmortemTitle, page) : printProblem(outcome.problem, page),
   );
   return `${[...blocks, summary(outcomes)].join("\n\n")}\n`;
 }
 
-function printProblem(outcome: CheckOutcome, paint: Paint): string {
-  return `${paint(["bold", "red"], "not judged")}  ${plainLine(outcome.problem ?? "", 600)}`;
+function printProblem(problem: string, page: Page): string {
+  return headed({ head: "not judged  ", style: ["bold", "red"], text: plainLine(problem, maximumCharacters) }, page);
 }
 
-function printHost(host: CheckedHost, postmortemTitle: (id: string) => string, paint: Paint): string {
+function printHost(host: CheckedHost, postmortemTitle: (id: string) => string, page: Page): string {
   const findings = worstFirst(host.judgement.findings);
-  const parts = [headline(host, paint), ...findings.map((finding) => printFinding(finding, postmortemTitle, paint))];
+  const parts = [headline(host, page), ...findings.map((finding) => printFinding(finding, postmortemTitle, page))];
   if (findings.length === 0) parts.push("  No finding among the rules that could be decided.");
-  return [...parts, ...printUnknown(host, paint)].join("\n\n");
+  return [...parts, ...printUnknown(host, page)].join("\n\n");
 }
 
-function headline({ target, readings, judgement, durationMs }: CheckedHost, paint: Paint): string {
+function headline({ target, readings, judgement, durationMs }: CheckedHost, page: Page): string {
   const identity = readings.identity?.status === "ok" ? readings.identity.value : undefined;
-  const name = plainLine(identity?.hostname ?? target);
   const what = identity === undefined ? "system not read" : plainLine(identity.os.name);
   const { score, coverage, worstCase } = judgement.score;
   const worst = worstCase > score ? ` (up to ${worstCase} if all that is unknown were bad)` : "";
-  return `${paint("bold", name)}  ${what} · score ${score}${worst} · coverage ${Math.floor(coverage * 100)} % · ${(durationMs / 1000).toFixed(1)} s`;
+  const seconds = (durationMs / 1000).toFixed(1);
+  const text = `${what} · score ${score}${worst} · coverage ${Math.floor(coverage * 100)} % · ${seconds} s`;
+  return headed({ head: `${plainLine(identity?.hostname ?? target)}  `, style: "bold", text, hang: 2 }, page);
 }
 
-function printFinding(finding: Finding, postmortemTitle: (id: string) => string, paint: Paint): string {
-  const doubt = finding.confidence === "confirmed" ? "" : paint("gray", ` (${finding.confidence})`);
-  const lines = [
-    `  ${paint(styleOf[finding.severity], finding.severity.padEnd(8))}  ${paint("bold", plainLine(finding.title))}${doubt}`,
-    row("rule", `${finding.rule}  ${plainLine(finding.subject)}`),
-    row("observed", plainLine(finding.observed, 600)),
-    row("expected", plainLine(finding.expected, 600)),
-    ...finding.evidence.map((cite) => row("", paint("gray", `${plainLine(cite.source)}:${cite.line}  ${plainLine(cite.text, 160)}`))),
-    row("why", plainLine(finding.why, 600)),
-    ...finding.postmortems.map((id) => row("did so in", postmortemTitle(id))),
-    ...finding.remedy.steps.map((step, index) => row(index === 0 ? "do" : "", `${index + 1}. ${plainText(step)}`)),
-    row("risk", plainText(finding.remedy.risk)),
-    row("verify", plainText(finding.remedy.verify)),
-  ];
-  return lines.join("\n");
+const maximumCharacters = 600;
+
+function printFinding(finding: Finding, postmortemTitle: (id: string) => string, page: Page): string {
+  const doubt = finding.confidence === "confirmed" ? "" : ` (${finding.confidence})`;
+  const text = `${plainLine(finding.title)}${doubt}`;
+  const cited = finding.evidence.map((cite) => `${plainLine(cite.source)}:${cite.line}  ${plainLine(cite.text, 160)}`);
+  return [
+    headed({ head: `  ${finding.severity.padEnd(8)}  `, style: styleOf[finding.severity], text, textStyle: "bold" }, page),
+    ...raw("rule", [`${finding.rule}  ${plainLine(finding.subject)}`]),
+    ...prose("observed", plainLine(finding.observed, maximumCharacters), page),
+    ...prose("expected", plainLine(finding.expected, maximumCharacters), page),
+    ...raw("evidence", cited).map((line) => page.paint("gray", line)),
+    ...prose("why", plainLine(finding.why, maximumCharacters), page),
+    ...finding.postmortems.flatMap((id) => prose("did so in", postmortemTitle(id), page)),
+    ...finding.remedy.steps.flatMap((step, index) => prose(index === 0 ? "do" : "", `${index + 1}. ${plainText(step)}`, page)),
+    ...prose("risk", plainText(finding.remedy.risk), page),
+    ...raw("verify", plainText(finding.remedy.verify).split("\n")),
+  ].join("\n");
 }
 
+const indent = " ".repeat(12);
 const labelWidth = 12;
+/** Text beside the labels never gets narrower than this, however narrow the terminal is. */
+const minimumColumns = 24;
 
-function row(label: string, text: string): string {
-  return `            ${label.padEnd(labelWidth)}${text.replaceAll("\n", `\n${" ".repeat(12 + labelWidth)}`)}`;
+/** A label, and text in a column beside it, wrapped. */
+function prose(label: string, text: string, { columns }: Page): string[] {
+  return raw(label, wrap(text, Math.max(minimumColumns, columns - indent.length - labelWidth)));
 }
 
-function printUnknown({ judgement }: CheckedHost, paint: Paint): string[] {
+/** A label, and lines beside it that stay as they are: what is to be pasted or compared. */
+function raw(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => `${indent}${(index === 0 ? label : "").padEnd(labelWidth)}${line}`);
+}
+
+interface Heading {
+  head: string;
+  style: Style;
+  text: string;
+  textStyle?: Style;
+  /** Where further lines begin; below the text unless told. */
+  hang?: number;
+}
+
+/** A painted beginning, and text after it, wrapped. */
+function headed({ head, style, text, textStyle, hang = head.length }: Heading, { paint, columns }: Page): string {
+  const lines = wrap(text, Math.max(minimumColumns, columns - Math.max(head.length, hang)));
+  const painted = lines.map((line) => (textStyle === undefined ? line : paint(textStyle, line)));
+  const name = head.trimEnd();
+  return `${paint(style, name)}${head.slice(name.length)}${painted.join(`\n${" ".repeat(hang)}`)}`;
+}
+
+function printUnknown({ judgement }: CheckedHost, page: Page): string[] {
   const unknown = judgement.results.filter((result) => result.verdict === "unknown");
   if (unknown.length === 0) return [];
   const reasons = [...new Set(unknown.map((result) => result.because ?? "no reason given"))];
-  const rows = reasons.map((reason) => {
+  const rows = reasons.flatMap((reason) => {
     const rules = unknown.filter((result) => (result.because ?? "no reason given") === reason).map((result) => result.rule);
-    return row("", `${plainLine(reason)}: ${rules.join(", ")}`);
+    return prose("", `${plainLine(reason)}: ${rules.join(", ")}`, page);
   });
-  return [[`  ${paint("magenta", "unknown ")}  ${count(unknown.length, "rule")} could not be decided`, ...rows].join("\n")];
+  const text = `${count(unknown.length, "rule")} could not be decided`;
+  return [[headed({ head: "  unknown   ", style: "magenta", text }, page), ...rows].join("\n")];
 }
 
 function summary(outcomes: readonly CheckOutcome[]): string {
-  const findings = outcomes.flatMap((outcome) => (outcome.problem === undefined ? outcome.host.judgement.findings : []));
-  const bySeverity = [...severities]
-    .reverse()
+  const judged = outcomes.filter((outcome) => outcome.problem === undefined);
+  const findings = judged.flatMap((outcome) => outcome.host.judgement.findings);
+  const bySeverity = severities
+    .toReversed()
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ number }) => number > 0)
     .map(({ severity, number }) => `${number} ${severity}`);
-  const failed = outcomes.filter((outcome) => outcome.problem !== undefined).length;
-  const judged = `${count(outcomes.length - failed, "host")} judged`;
-  return `${[judged, ...(failed > 0 ? [`${failed} not judged`] : [])].join(", ")}: ${bySeverity.join(", ") || "no finding"}.`;
+  const failed = outcomes.length - judged.length;
+  if (judged.length === 0) return `No host judged, ${failed} not judged.`;
+  const counts = [`${count(judged.length, "host")} judged`, ...(failed > 0 ? [`${failed} not judged`] : [])];
+  return `${counts.join(", ")}: ${bySeverity.join(", ") || "no finding"}.`;
 }
 
 function count(number: number, noun: string): string {

@@ -5,7 +5,7 @@ import { authorizedKeyLine, composeScript, sudoersFile } from "#collectors/scrip
 import { env } from "#lib/env.ts";
 
 /** Where the script is put on a host whose key may do nothing else. */
-export const defaultScriptPath = "/usr/local/sbin/bulkhead-probe";
+const defaultScriptPath = "/usr/local/sbin/bulkhead-probe";
 
 /** The very script that every visit sends: run by hand its output is a bundle. */
 export function probeScript(): string {
@@ -21,7 +21,7 @@ export function probeSudoers(user: string): string {
  * A line for authorized_keys(5) that lets one key run the installed script and nothing else, with how to install it. Without a file the
  * user's own public key is taken, and without one a place is left for it. Throws one sentence.
  */
-export function probeAuthorizedKey(publicKeyFile: string | undefined, scriptPath: string): string {
+export function probeAuthorizedKey(publicKeyFile: string | undefined, scriptPath = defaultScriptPath): string {
   const file = publicKeyFile ?? ownPublicKey();
   const line = file === undefined ? withPlaceForKey(scriptPath) : authorizedKeyLine(readPublicKey(file), scriptPath);
   return [
@@ -39,6 +39,7 @@ function ownPublicKey(): string | undefined {
 }
 
 function readPublicKey(file: string): string {
+  if (!existsSync(file)) throw new Error(`there is no file ${file}`);
   const text = readFileSync(file, "utf8");
   if (text.includes("PRIVATE KEY")) throw new Error(`${file} is a private key: give the .pub file beside it.`);
   return text;

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoFleet, type FleetHost } from "#collectors/simulator/fleet.ts";
+import { loadRecording, type Recording } from "#collectors/simulator/recording.ts";
+import { keyPairIn, type Simulator, startSimulatedHosts } from "#collectors/simulator/server.ts";
+import { rules } from "#lib/rules/index.ts";
+import { bundledCommand, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
+
+const hostileName = "\u001b[2J<script>alert(1)</script>\u202egnp.exe\u0007";
+
+/** kvm-02 with a guest whose name is written by somebody who means harm. */
+function withHostileGuest(recording: Recording): Recording {
+  const rename = (text: string) => text.replaceAll("vault-02", hostileName);
+  const commands = recording.commands.map((recorded) => ({ ...recorded, text: rename(recorded.text) }));
+  const byMeaning = new Map([...recording.byMeaning].map(([meaning, text]) => [meaning, rename(text)]));
+  const files = new Map([...recording.files].map(([path, text]) => [path, rename(text)]));
+  return { ...recording, name: "hostile", commands, byMeaning, files };
+}
+
+const folder = mkdtempSync(join(tmpdir(), "bulkhead-simulated-"));
+const fleet: FleetHost[] = [...demoFleet(), { name: "hostile", recording: withHostileGuest(loadRecording("src-kvm-02")) }];
+let simulator: Simulator;
+let command: TestCommand;
+
+beforeAll(async () => {
+  command = bundledCommand();
+  const login = keyPairIn(join(folder, "login"), "login");
+  const options = { address: "127.0.0.1", firstPort: 0, hostKeysFolder: join(folder, "hosts"), authorizedKeys: [login.publicKey] };
+  simulator = await startSimulatedHosts(fleet, options);
+  put(command.home, ".ssh/id_ed25519", login.privateKey);
+  put(command.home, ".ssh/known_hosts", simulator.hosts.map(({ address, port, hostKey }) => `[${address}]:${port} ${hostKey}\n`).join(""));
+}, 60_000);
+afterAll(async () => {
+  command.remove();
+  await simulator.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function targetOf(name: string): string {
+  const host = simulator.hosts.find((candidate) => candidate.name === name);
+  return `root@${host?.address}:${host?.port}`;
+}
+
+describe("simulated hosts, by the command", { timeout: 60_000 }, () => {
+  test("kvm-02: its faults, each proved, and exit status 1", async () => {
+    const run = await command.run(["check", "--json", targetOf("kvm-02")]);
+    expect(run).toMatchObject({ status: 1, stderr: "" });
+    const host = onlyHost(run);
+    expect(host).toMatchObject({ name: "kvm-02.inside.domusdigitalis.dev", system: "libvirt", coverage: 1 });
+    expect([...new Set(host.findings.map(({ rule }) => rule))].sort()).toEqual([]);
+    for (const { rule, evidence } of host.findings) expect([rule, evidence.length]).not.toEqual([rule, 0]);
+    const { passed, failed, notApplicable, unknown } = host.verdicts;
+    expect(passed + failed + notApplicable + unknown).toBe(rules.length);
+  });
+
+  test("garnet2 is sound: nothing at or above medium, exit status 0", async () => {
+    const run = await command.run(["check", "--json", "--fail-on", "medium", targetOf("garnet2")]);
+    expect(run).toMatchObject({ status: 0, stderr: "" });
+    expect(onlyHost(run)).toMatchObject({ system: "proxmox", verdicts: { unknown: 0 } });
+  });
+
+  test("the whole fleet at once: one entry each, in the order given", async () => {
+    const targets = demoFleet().map(({ name }) => targetOf(name));
+    const run = await command.run(["check", "--json", "--fail-on", "critical", ...targets]);
+    expect(run).toMatchObject({ status: 1, stderr: "" });
+    const { hosts } = reportOf(run);
+    expect(hosts.map(({ target }) => target)).toEqual(targets);
+    expect(hosts.filter(({ verdicts }) => verdicts.unknown > 0)).toEqual([]);
+  });
+
+  test("a guest's name is data, whoever wrote it", async () => {
+    const json = await command.run(["check", "--json", targetOf("hostile")]);
+    const guests = onlyHost(json).findings.filter(({ subject, observed }) => `${subject} ${observed}`.includes("<script>"));
+    expect(guests.length).toBeGreaterThan(0);
+    for (const env of [{}, { FORCE_COLOR: "3", COLORTERM: "truecolor", TERM: "xterm-256color" }] as Record<string, string>[]) {
+      const { stdout, stderr } = await command.run(["check", targetOf("hostile")], { env });
+      expect(stdout).toContain("\\x1b[2J<script>alert(1)</script>\\u202egnp.exe");
+      expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+    }
+  });
+});

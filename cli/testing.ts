@@ -1,0 +1,91 @@
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CheckReport, type ReportHost } from "#lib/reports/check-report.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** What one call of the command came to. */
+export interface Run {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  /** Goes to stdin, which then ends; without it nothing does; null leaves stdin open. */
+  input?: string | Uint8Array | null;
+  env?: Record<string, string>;
+  /** Given the way to send it a signal while it runs. */
+  onStart?(kill: (signal: NodeJS.Signals) => void): void;
+}
+
+/** The command as users run it: bundled, a process of its own, with an empty home folder. Nothing of the product imports this. */
+export interface TestCommand {
+  home: string;
+  run(args: readonly string[], options?: RunOptions): Promise<Run>;
+  /** The path of the bundled command, for those who start it themselves. */
+  path: string;
+  remove(): void;
+}
+
+/** Bundles the command as an install does. The folder stands inside the project, where the bundle finds ssh2's native part. */
+export function bundledCommand(): TestCommand {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  const folder = mkdtempSync(join(root, "dist/cli-under-test-"));
+  const home = mkdtempSync(join(tmpdir(), "bulkhead-home-"));
+  mkdirSync(join(home, ".ssh"), { mode: 0o700 });
+  const bundling = `const { bundleCommand } = await import("./scripts/bundle.mjs"); await bundleCommand(process.cwd(), process.argv[1]);`;
+  execFileSync(process.execPath, ["--input-type=module", "-e", bundling, folder.slice(root.length + 1)], { cwd: root });
+  const path = join(folder, "main.mjs");
+  return {
+    home,
+    path,
+    run: (args, options) => runCommand([path, ...args], home, options),
+    remove: () => {
+      for (const gone of [folder, home]) rmSync(gone, { recursive: true, force: true });
+    },
+  };
+}
+
+function runCommand(args: readonly string[], home: string, { input, env = {}, onStart }: RunOptions = {}): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const surroundings = { NODE_ENV: "production" as const, HOME: home, PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
+    const child = spawn(process.execPath, [...args], { cwd: home, env: { ...surroundings, ...env } });
+    const run: Run = { status: null, stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (piece: string) => {
+      run.stdout += piece;
+    });
+    child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+      run.stderr += piece;
+    });
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ ...run, status }));
+    child.stdin.on("error", () => {});
+    if (input !== null) child.stdin.end(input);
+    onStart?.((signal) => child.kill(signal));
+  });
+}
+
+/** The public JSON that a run printed. Throws where it is not exactly what the schema says. */
+export function reportOf({ stdout }: Run): CheckReport {
+  return CheckReport.parse(JSON.parse(stdout));
+}
+
+/** The only host of a report. */
+export function onlyHost(run: Run): ReportHost {
+  const { hosts } = reportOf(run);
+  const [host] = hosts;
+  if (hosts.length !== 1 || host === undefined) throw new Error(`${hosts.length} hosts in the report`);
+  return host;
+}
+
+/** Puts a file into the home folder, folders and all; returns its path. */
+export function put(home: string, name: string, content: string | Uint8Array): string {
+  const path = join(home, name);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, content, { mode: 0o600 });
+  if (!existsSync(path)) throw new Error(`${path} was not written`);
+  return path;
+}
