@@ -9,6 +9,7 @@ const Environment = z.object({
   BULKHEAD_SECRET_FILE: z.string().optional(),
   BULKHEAD_URL: z.url({ protocol: /^https?$/ }).optional(),
   BULKHEAD_LISTEN: z.string().default("127.0.0.1"),
+  BULKHEAD_DEMO: z.enum(["0", "1"]).default("0"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   BULKHEAD_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(20),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
@@ -30,6 +31,8 @@ export interface Env {
   publicUrlIsSet: boolean;
   /** Whether only this machine reaches it. */
   listensOnLoopback: boolean;
+  /** Whether the fleet is simulated, and visitors need no account. */
+  demo: boolean;
   /** Visits that one worker makes at the same time. */
   concurrency: number;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -63,6 +66,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     secretFile: resolve(/* turbopackIgnore: true */ values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,
     publicUrlIsSet: values.BULKHEAD_URL !== undefined,
+    demo: values.BULKHEAD_DEMO === "1",
     listensOnLoopback: /^(127\.|::1$|localhost$)/.test(values.BULKHEAD_LISTEN),
     concurrency: values.BULKHEAD_CONCURRENCY,
     logLevel: values.LOG_LEVEL,

@@ -33,6 +33,7 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
   const dataFolder = resolve(process.env.BULKHEAD_DATA || join(root, demo ? ".data-demo" : ".data"));
   mkdirSync(join(dataFolder, "logs"), { recursive: true });
   process.env.BULKHEAD_DATA = dataFolder;
+  process.env.BULKHEAD_DEMO = demo ? "1" : "0";
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
