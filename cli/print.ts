@@ -3,6 +3,7 @@ import type { Finding } from "#lib/engine/judgement.ts";
 import { plainLine, plainText } from "#lib/plain-text.ts";
 import { type CheckedHost, worstFirst } from "#lib/reports/check-report.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
+import { groupBy } from "#lib/rules/shared/wording.ts";
 import type { CheckOutcome } from "./exit-status.ts";
 import { wrap } from "./wrap.ts";
 
@@ -64,19 +65,26 @@ const maximumCharacters = 600;
 function printFinding(finding: Finding, postmortemTitle: (id: string) => string, page: Page): string {
   const doubt = finding.confidence === "confirmed" ? "" : ` (${finding.confidence})`;
   const text = `${plainLine(finding.title)}${doubt}`;
-  const cited = finding.evidence.map((cite) => `${plainLine(cite.source)}:${cite.line}  ${plainLine(cite.text, 160)}`);
   return [
     headed({ head: `  ${finding.severity.padEnd(8)}  `, style: styleOf[finding.severity], text, textStyle: "bold" }, page),
     ...raw("rule", [`${finding.rule}  ${plainLine(finding.subject)}`]),
     ...prose("observed", plainLine(finding.observed, maximumCharacters), page),
     ...prose("expected", plainLine(finding.expected, maximumCharacters), page),
-    ...raw("evidence", cited).map((line) => page.paint("gray", line)),
+    ...raw("evidence", citedLines(finding.evidence)).map((line) => page.paint("gray", line)),
     ...prose("why", plainLine(finding.why, maximumCharacters), page),
-    ...finding.postmortems.flatMap((id) => prose("did so in", postmortemTitle(id), page)),
-    ...finding.remedy.steps.flatMap((step, index) => prose(index === 0 ? "do" : "", `${index + 1}. ${plainText(step)}`, page)),
+    ...finding.postmortems.flatMap((id, index) => prose(index === 0 ? "did so in" : "", postmortemTitle(id), page)),
+    ...finding.remedy.steps.flatMap((step, index) => numbered(index, plainText(step), page)),
     ...prose("risk", plainText(finding.remedy.risk), page),
     ...raw("verify", plainText(finding.remedy.verify).split("\n")),
   ].join("\n");
+}
+
+/** What proves it: each source once, below it its lines with their numbers. */
+function citedLines(evidence: Finding["evidence"]): string[] {
+  return [...groupBy(evidence, ({ source }) => plainLine(source))].flatMap(([source, cites]) => [
+    source,
+    ...cites.map(({ line, text }) => `${String(line).padStart(6)}  ${plainLine(text, 160)}`),
+  ]);
 }
 
 const indent = " ".repeat(12);
@@ -87,6 +95,16 @@ const minimumColumns = 24;
 /** A label, and text in a column beside it, wrapped. */
 function prose(label: string, text: string, { columns }: Page): string[] {
   return raw(label, wrap(text, Math.max(minimumColumns, columns - indent.length - labelWidth)));
+}
+
+/** A step of a remedy, hanging from its number. */
+function numbered(index: number, text: string, { columns }: Page): string[] {
+  const number = `${index + 1}. `;
+  const lines = wrap(text, Math.max(minimumColumns, columns - indent.length - labelWidth - number.length));
+  return raw(
+    index === 0 ? "do" : "",
+    lines.map((line, at) => (at === 0 ? number : " ".repeat(number.length)) + line),
+  );
 }
 
 /** A label, and lines beside it that stay as they are: what is to be pasted or compared. */

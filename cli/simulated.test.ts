@@ -2,21 +2,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { meaningOf, parseCommand } from "#collectors/simulator/command.ts";
 import { demoFleet, type FleetHost } from "#collectors/simulator/fleet.ts";
 import { loadRecording, type Recording } from "#collectors/simulator/recording.ts";
 import { keyPairIn, type Simulator, startSimulatedHosts } from "#collectors/simulator/server.ts";
 import { rules } from "#lib/rules/index.ts";
-import { bundledCommand, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
+import { bundledCommand, hasTerminals, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
 
-const hostileName = "\u001b[2J<script>alert(1)</script>\u202egnp.exe\u0007";
+const escapeByte = "\u001b";
+const hostileName = `${escapeByte}[2J<script>alert(1)</script>\u202egnp.exe\u0007`;
+const inXml = hostileName.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** kvm-02 with a guest whose name is written by somebody who means harm. */
+/** kvm-02 with a guest whose name was written by somebody who means harm. */
 function withHostileGuest(recording: Recording): Recording {
-  const rename = (text: string) => text.replaceAll("vault-02", hostileName);
-  const commands = recording.commands.map((recorded) => ({ ...recorded, text: rename(recorded.text) }));
+  const rename = (text: string) => text.replaceAll("9800-WLC-02", text.includes("<domain") ? inXml : hostileName);
+  const dumps = [[], ["--inactive"]].map((flags) => (name: string) => meaningOf(parseCommand(["virsh", "dumpxml", ...flags, name])));
   const byMeaning = new Map([...recording.byMeaning].map(([meaning, text]) => [meaning, rename(text)]));
-  const files = new Map([...recording.files].map(([path, text]) => [path, rename(text)]));
-  return { ...recording, name: "hostile", commands, byMeaning, files };
+  for (const dump of dumps) byMeaning.set(dump(hostileName), byMeaning.get(dump("9800-WLC-02")) ?? "");
+  return { ...recording, name: "hostile", byMeaning };
 }
 
 const folder = mkdtempSync(join(tmpdir(), "bulkhead-simulated-"));
@@ -49,7 +52,18 @@ describe("simulated hosts, by the command", { timeout: 60_000 }, () => {
     expect(run).toMatchObject({ status: 1, stderr: "" });
     const host = onlyHost(run);
     expect(host).toMatchObject({ name: "kvm-02.inside.domusdigitalis.dev", system: "libvirt", coverage: 1 });
-    expect([...new Set(host.findings.map(({ rule }) => rule))].sort()).toEqual([]);
+    expect([...new Set(host.findings.map(({ rule }) => rule))].sort()).toEqual([
+      "boot/failed-units",
+      "bridge/pvid-mismatch-host-guests",
+      "bridge/second-default-route-masks-fault",
+      "bridge/uplink-pvid-mismatch",
+      "guests/onboot-not-running",
+      "nic/config-bound-to-unstable-name",
+      "storage/fstab-entry-not-mounted",
+      "storage/guest-disk-source-missing",
+      "storage/netfs-server-by-hostname",
+      "storage/nfs-fstab-no-nofail",
+    ]);
     for (const { rule, evidence } of host.findings) expect([rule, evidence.length]).not.toEqual([rule, 0]);
     const { passed, failed, notApplicable, unknown } = host.verdicts;
     expect(passed + failed + notApplicable + unknown).toBe(rules.length);
@@ -79,5 +93,19 @@ describe("simulated hosts, by the command", { timeout: 60_000 }, () => {
       expect(stdout).toContain("\\x1b[2J<script>alert(1)</script>\\u202egnp.exe");
       expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
     }
+  });
+
+  test.skipIf(!hasTerminals())("on a terminal: progress, colour and its width, and nothing of the host's making", async () => {
+    const { status, stdout } = await command.runInTerminal(["check", targetOf("hostile")], 80);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^root@127\.0\.0\.1:\d+: reading\nroot@127\.0\.0\.1:\d+: read after \d+\.\d s\n/);
+    const colours = new RegExp(`${escapeByte}\\[[\\d;]*m`, "g");
+    expect(stdout.match(colours)?.length).toBeGreaterThan(20);
+    const plain = stdout.replace(colours, "");
+    expect(plain).toContain("<script>alert(1)</script>");
+    expect(plain).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+    const prose = plain.split("\n").filter((line) => / (observed|expected|why|risk|do) {2}/.test(line));
+    expect(prose.length).toBeGreaterThan(20);
+    for (const line of prose) if (!/`|\S{57}/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
   });
 });

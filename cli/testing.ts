@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quoteAll } from "#collectors/transport/quote.ts";
 import { CheckReport, type ReportHost } from "#lib/reports/check-report.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -25,9 +26,14 @@ export interface RunOptions {
 export interface TestCommand {
   home: string;
   run(args: readonly string[], options?: RunOptions): Promise<Run>;
-  /** The path of the bundled command, for those who start it themselves. */
-  path: string;
+  /** The same on a terminal of some columns, by script(1) of util-linux; both outputs come as stdout. */
+  runInTerminal(args: readonly string[], columns: number): Promise<Run>;
   remove(): void;
+}
+
+/** Whether there is a script(1) that can give a command a terminal. */
+export function hasTerminals(): boolean {
+  return spawnSync("script", ["-qec", "stty cols 80", "/dev/null"], { input: "" }).status === 0;
 }
 
 /** Bundles the command as an install does. The folder stands inside the project, where the bundle finds ssh2's native part. */
@@ -41,18 +47,22 @@ export function bundledCommand(): TestCommand {
   const path = join(folder, "main.mjs");
   return {
     home,
-    path,
-    run: (args, options) => runCommand([path, ...args], home, options),
+    run: (args, options) => runCommand(process.execPath, [path, ...args], home, options),
+    runInTerminal: async (args, columns) => {
+      const line = `stty cols ${columns}; exec ${quoteAll([process.execPath, path, ...args])}`;
+      const run = await runCommand("script", ["-qec", line, "/dev/null"], home, { env: { TERM: "xterm-256color" } });
+      return { ...run, stdout: run.stdout.replaceAll("\r\n", "\n") };
+    },
     remove: () => {
       for (const gone of [folder, home]) rmSync(gone, { recursive: true, force: true });
     },
   };
 }
 
-function runCommand(args: readonly string[], home: string, { input, env = {}, onStart }: RunOptions = {}): Promise<Run> {
+function runCommand(program: string, args: readonly string[], home: string, { input, env = {}, onStart }: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const surroundings = { NODE_ENV: "production" as const, HOME: home, PATH: "/usr/sbin:/usr/bin:/sbin:/bin" };
-    const child = spawn(process.execPath, [...args], { cwd: home, env: { ...surroundings, ...env } });
+    const child = spawn(program, [...args], { cwd: home, env: { ...surroundings, ...env } });
     const run: Run = { status: null, stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (piece: string) => {
       run.stdout += piece;
