@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Fragment } from "react";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
@@ -46,10 +45,9 @@ function FixText({ fix }: { fix: FixInWords }) {
       <p className="text-ink-3 text-small">
         Closes {count(fix.findings, "finding")} on {count(fix.hosts.length, "host")}
       </p>
-      <ul className="flex flex-wrap gap-x-1.5 text-ink-2 text-small">
-        {fix.hosts.slice(0, shownHosts).map((host, index) => (
+      <ul className="flex flex-wrap gap-x-3 text-ink-2 text-small">
+        {fix.hosts.slice(0, shownHosts).map((host) => (
           <li key={host.hostId}>
-            {index > 0 && <Fragment>· </Fragment>}
             <span className="font-semibold text-ok tabular-nums">
               {host.before} <span aria-hidden>→</span>
               <span className="sr-only">becomes</span> {host.after}
@@ -59,7 +57,7 @@ function FixText({ fix }: { fix: FixInWords }) {
             </Link>
           </li>
         ))}
-        {fix.hosts.length > shownHosts && <li>· {fix.hosts.length - shownHosts} more</li>}
+        {fix.hosts.length > shownHosts && <li>and {fix.hosts.length - shownHosts} more</li>}
       </ul>
     </>
   );

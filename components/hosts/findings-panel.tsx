@@ -14,6 +14,8 @@ interface Props {
   views: readonly FindingView[];
   /** Only what this scenario sets off. */
   scenario: Scenario | null;
+  /** Id of the finding that stands open; null for the first. */
+  openFinding: string | null;
   bridges: readonly VlanBridge[];
   faults: ReadonlyMap<string, BridgeFault>;
   notes: ReadonlyMap<string, string>;
@@ -24,7 +26,19 @@ interface Props {
 }
 
 /** What is open on this host, worst first; beside it the picture of what the findings are about. */
-export function FindingsPanel({ hostId, views, scenario, bridges, faults, notes, readAt, now, unknownRules, evidenceHref }: Props) {
+export function FindingsPanel({
+  hostId,
+  views,
+  scenario,
+  openFinding,
+  bridges,
+  faults,
+  notes,
+  readAt,
+  now,
+  unknownRules,
+  evidenceHref,
+}: Props) {
   const shown = scenario === null ? views : views.filter(({ finding }) => finding.scenarios.includes(scenario));
   const pictured = bridges.filter((bridge) => faults.has(bridge.name));
   return (
@@ -36,7 +50,14 @@ export function FindingsPanel({ hostId, views, scenario, bridges, faults, notes,
             <Empty>{emptyWords(views.length, unknownRules)}</Empty>
           ) : (
             shown.map((view, index) => (
-              <FindingRow key={view.id} view={view} open={index === 0} readAt={readAt} now={now} evidenceHref={evidenceHref} />
+              <FindingRow
+                key={view.id}
+                view={view}
+                open={openFinding === null ? index === 0 : view.id === openFinding}
+                readAt={readAt}
+                now={now}
+                evidenceHref={evidenceHref}
+              />
             ))
           )}
         </Card>

@@ -24,12 +24,14 @@ interface Props {
   };
   tab: HostTab;
   scenario: string | string[] | undefined;
+  /** Id of the finding to open. */
+  finding: string | string[] | undefined;
   section: OpenSection | null;
   now: Date;
 }
 
 /** The part of a host's page that is open. */
-export function HostPanels({ page, tab, scenario, section, now }: Props) {
+export function HostPanels({ page, tab, scenario, finding, section, now }: Props) {
   const { head, snapshot, views, evidence, readAt } = page;
   const hrefOf = (source: string) => `/hosts/${head.id}?tab=evidence&source=${encodeURIComponent(source)}`;
   if (snapshot === null)
@@ -48,6 +50,7 @@ export function HostPanels({ page, tab, scenario, section, now }: Props) {
           hostId={head.id}
           views={views}
           scenario={scenarioOf(scenario)}
+          openFinding={typeof finding === "string" ? finding : null}
           bridges={readings.bridgeVlans?.status === "ok" ? readings.bridgeVlans.value : []}
           faults={faults}
           notes={notes}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Finder } from "#components/finder/finder.tsx";
 import { Logo } from "./logo.tsx";
 import { NavItems } from "./nav-items.tsx";
 
@@ -13,7 +14,7 @@ export function Shell({ foot, children }: { foot: ReactNode; children: ReactNode
       >
         Skip to content
       </a>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-sunken px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-0.5 md:border-r md:border-b-0 md:px-2.5 md:py-3.5">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-sunken px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-0.5 md:border-r md:border-b-0 md:px-2.5 md:py-3.5">
         <Link
           href="/"
           className="flex items-center gap-[9px] rounded-md px-1 py-0.5 font-[650] md:px-2 text-[15px] tracking-[-0.02em] md:mb-3.5"
@@ -21,9 +22,10 @@ export function Shell({ foot, children }: { foot: ReactNode; children: ReactNode
           <Logo className="size-5" />
           <span className="sr-only sm:not-sr-only">Bulkhead</span>
         </Link>
+        <Finder />
         <NavItems />
         <div className="ml-auto text-ink-3 md:px-2 text-tiny leading-normal md:mt-auto md:ml-0 md:py-2">{foot}</div>
-      </div>
+      </header>
       <main id="content" tabIndex={-1} className="min-w-0 max-w-[1480px] px-4 pt-[18px] pb-10 outline-none md:px-[26px]">
         {children}
       </main>

@@ -3,7 +3,6 @@ import { SetupForm } from "#components/setup/door-form.tsx";
 import { hasAccount } from "#lib/db/users.ts";
 
 export const metadata = { title: "Create your account" };
-export const dynamic = "force-dynamic";
 
 export default async function SetupPage() {
   if (await hasAccount()) redirect("/sign-in");

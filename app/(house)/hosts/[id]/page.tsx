@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props) {
 export default async function HostPage({ params, searchParams }: Props) {
   await requireUser();
   const { id } = await params;
-  const { tab: asked, scenario, source } = await searchParams;
+  const { tab: asked, scenario, finding, source } = await searchParams;
   const tab = tabOf(asked);
   const page = await orNotFound(loadHostPage(id));
   const { host, head, snapshot } = page;
@@ -43,7 +43,7 @@ export default async function HostPage({ params, searchParams }: Props) {
       )}
       {snapshot?.score != null && <ScoreExplained score={snapshot.score} />}
       <HostTabs hostId={id} tab={tab} counts={{ findings: page.views.length, guests: head.guests?.all, "not-read": head.unknown.length }} />
-      <HostPanels page={page} tab={tab} scenario={scenario} section={section} now={now} />
+      <HostPanels page={page} tab={tab} scenario={scenario} finding={finding} section={section} now={now} />
       <LiveRefresh everySeconds={60} />
     </>
   );
