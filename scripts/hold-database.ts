@@ -7,6 +7,8 @@ const supervisorLock = 4_711_002;
 const patienceMs = 5000;
 
 export interface Holding {
+  /** Resolves when the connection ends without our doing: the database has gone. */
+  lost: Promise<void>;
   release(): Promise<void>;
 }
 
@@ -31,5 +33,11 @@ export async function holdDatabase(url: string): Promise<Holding> {
     const process = other.rows[0]?.application_name.split(" ").at(-1) ?? "unknown";
     throw new Error(`Bulkhead is running here already (process ${process}): stop it first, or set BULKHEAD_DATA to another folder.`);
   }
-  return { release: () => client.end().catch(() => {}) };
+  let released = false;
+  const lost = new Promise<void>((resolve) => client.once("end", () => released || resolve()));
+  const release = () => {
+    released = true;
+    return client.end().catch(() => {});
+  };
+  return { lost, release };
 }

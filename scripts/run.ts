@@ -4,17 +4,21 @@ const say = (line: string) => console.log(line);
 
 /** What `npm start` and `npm run demo` run once everything is installed and built. */
 async function main(): Promise<void> {
-  const signalled = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  const signalled = new Promise<"asked">((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve("asked"));
   });
   const started = startBulkhead({ root: process.cwd(), demo: process.argv.includes("--demo"), say });
   const running = await Promise.race([started, signalled]);
-  if (running) {
+  let end = "asked";
+  if (running !== "asked") {
     say(`\n  Bulkhead is at ${running.url}\n\n  Ctrl-C stops it.`);
-    await signalled;
+    end = await Promise.race([signalled, running.databaseLost.then(() => "lost")]);
   }
   say("Stopping …");
   await (await started).stop();
+  if (end === "lost") {
+    throw new Error("The database ended by itself: look at postgres.log in the data folder, then start again. Nothing is lost.");
+  }
   say("Stopped.");
 }
 

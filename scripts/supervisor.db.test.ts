@@ -140,6 +140,16 @@ describe("the supervisor", { timeout: 120_000 }, () => {
     expect(await query(await ready(second), "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
+  it("stops with a sentence when the database ends by itself, instead of standing there without one", async () => {
+    const started = start("lost");
+    await ready(started);
+    const exited = once(started.process, "exit");
+    process.kill(postgresPid("lost"), "SIGKILL");
+    await exited;
+    expect([started.process.exitCode, started.output()]).toEqual([1, expect.stringContaining("The database ended by itself")]);
+    expect([isRunning(pidOf("lost", "web")), isRunning(pidOf("lost", "worker"))]).toEqual([false, false]);
+  });
+
   it("refuses to be started twice on one data folder, and says which process is in the way", async () => {
     const first = start("twice");
     await ready(first);

@@ -21,6 +21,8 @@ export interface SupervisorOptions {
 
 export interface Running {
   url: string;
+  /** Resolves when the embedded database has ended by itself: nothing works without it, and nothing is lost. */
+  databaseLost: Promise<void>;
   /** Stops everything in order: web, worker, simulated hosts, database. */
   stop(): Promise<void>;
 }
@@ -49,7 +51,7 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
     undo.push(() => worker.stop(stopGraceMs));
     const [url, hosts] = await Promise.all([startWeb(children, undo), simulator, worker.ready(readyTimeoutMs)]);
     if (hosts !== null) say(`Simulated hosts: ${hosts}, each behind SSH on loopback.`);
-    return { url, stop };
+    return { url, databaseLost: embedded?.holding.lost ?? new Promise(() => {}), stop };
   } catch (error) {
     await stop();
     throw error;
