@@ -27,9 +27,10 @@ interface Peers {
 
 /** One visit to a real sshd on loopback, in each of our ways and by hand: the very same script, taking turns in one run. */
 export async function measureVisit(isQuick: boolean, signal: AbortSignal, cleanUp: CleanUp): Promise<Part> {
-  const sshd = await startSshd();
-  cleanUp.defer(() => sshd.stop());
   const folder = cleanUp.folder();
+  // A login shell may read its user's .bashrc, and whatever that starts on this machine says nothing of a hypervisor.
+  const sshd = await startSshd({ config: [`SetEnv HOME=${folder}`] });
+  cleanUp.defer(() => sshd.stop());
   const knownHosts = join(folder, "known_hosts");
   writeFileSync(knownHosts, sshd.hostKeys.map((key) => `[${sshd.host}]:${sshd.port} ${key}\n`).join(""));
   const peers = { sshd, folder, knownHosts, signal };
