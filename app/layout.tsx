@@ -10,9 +10,6 @@ export const metadata: Metadata = {
   description: "Which quiet fault on these hosts turns the next small failure into a cascade?",
 };
 
-/** Every answer carries a nonce of its own, and nearly every page says what the database says now. */
-export const dynamic = "force-dynamic";
-
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 /** Every answer carries a nonce of its own and shows what is in the database now: nothing is rendered ahead of time. */
