@@ -37,6 +37,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     expect(rule.needs.length).toBeGreaterThan(0);
     expect(new Set(facts).size).toBe(facts.length);
     expect(rule.scenarios.length).toBeGreaterThan(0);
+    // A power cut ends in a boot: what a reboot sets off, it does too. Votes are another matter: then every node is gone at once.
+    if (rule.scenarios.includes("reboot") && !rule.id.startsWith("cluster/")) expect(rule.scenarios).toContain("power-loss");
   });
 
   test("speaks to a person: a noun as id, sentences, no programmer's words", () => {

@@ -8,7 +8,7 @@ export const failedUnits = defineRule({
   title: "Units have failed since boot; the next boot will fail there again",
   why: "What failed at this boot fails at the next one too, and what depends on it does not start. For mounts, network, storage and cluster units that means guests.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 4,
   impact: 3,
   postmortems: ["kvm-pair-panic-reboot", "debian-hosts-line-blocks-pmxcfs"],

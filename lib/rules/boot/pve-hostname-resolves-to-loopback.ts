@@ -10,7 +10,7 @@ export const pveHostnameResolvesToLoopback = defineRule({
   title: "The Proxmox node name resolves only to a loopback address: pmxcfs will not start at the next boot",
   why: "pmxcfs looks its node name up and needs an answer outside 127.0.0.0/8. Without one pve-cluster fails at boot, /etc/pve stays empty, and no guest starts. A running node does not show it.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 4,
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],

@@ -10,7 +10,7 @@ export const pvidMismatchHostGuests = defineRule({
   title: "The host and its guests are in different VLANs of the same bridge",
   why: "With VLAN filtering on, the bridge drops every frame between them: DNS, gateway and storage that run as guests are out of the host's reach, and it shows only when the host first needs one.",
   scope: "host",
-  scenarios: ["network-change", "reboot", "dns-loss"],
+  scenarios: ["network-change", "reboot", "power-loss", "dns-loss"],
   likelihood: 3,
   impact: 3,
   needs: ["bridgeVlans", "addresses", "links", "routes"],

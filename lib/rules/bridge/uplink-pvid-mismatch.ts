@@ -11,7 +11,7 @@ export const uplinkPvidMismatch = defineRule({
   title: "A bridge and its uplink disagree on the VLAN of untagged frames",
   why: "PVID of the bridge, PVID of the uplink and native VLAN of the switch port must be one number. Where they are not, the host works by accident, and the next reapply, port flap or switch change cuts it off.",
   scope: "host",
-  scenarios: ["network-change", "reboot"],
+  scenarios: ["network-change", "reboot", "power-loss"],
   likelihood: 2,
   impact: 4,
   needs: ["bridgeVlans", "addresses"],

@@ -9,7 +9,7 @@ export const configBoundToUnstableName = defineRule({
   title: "The network configuration knows the card only by a name that follows its slot",
   why: "A device added or removed, a firmware update or a new naming scheme moves the slot. The card then has another name, the configuration finds none, and the machine boots without network.",
   scope: "host",
-  scenarios: ["reboot", "guest-restart", "hardware-fault"],
+  scenarios: ["reboot", "power-loss", "guest-restart", "hardware-fault"],
   likelihood: 3,
   impact: 3,
   needs: ["networkConfig", "links"],

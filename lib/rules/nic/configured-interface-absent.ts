@@ -9,7 +9,7 @@ export const configuredInterfaceAbsent = defineRule({
   title: "The configuration names an interface that does not exist",
   why: "What is built on it does not come up at the next boot. Often the card is there under another name.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 4,
   impact: 3,
   needs: ["networkConfig", "links"],

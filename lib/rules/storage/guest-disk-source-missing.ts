@@ -9,7 +9,7 @@ export const guestDiskSourceMissing = defineRule({
   title: "A guest's disk or ISO points to a path that is not there or not on the intended file system; the guest cannot start again",
   why: "A guest that runs keeps its files open and shows nothing. At its next start, or that of the host, the hypervisor looks for the path and refuses.",
   scope: "guest",
-  scenarios: ["guest-restart", "reboot"],
+  scenarios: ["guest-restart", "reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
   postmortems: ["kvm-pair-panic-reboot"],

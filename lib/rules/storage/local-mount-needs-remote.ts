@@ -11,7 +11,7 @@ export const localMountNeedsRemote = defineRule({
   title: "A local mount sits on top of a remote one, so a dead NAS sends the whole host to emergency mode",
   why: "A mount without nofail that is not a network mount is required by local-fs.target, and local-fs.target has OnFailure=emergency.target: when the server below is away, the host stops at a root prompt on the console, without SSH and without guests.",
   scope: "host",
-  scenarios: ["reboot", "nas-loss"],
+  scenarios: ["reboot", "power-loss", "nas-loss"],
   likelihood: 3,
   impact: 4,
   postmortems: ["kvm-pair-panic-reboot"],

@@ -9,7 +9,7 @@ export const unstableDeviceName = defineRule({
   title: "A configuration uses a kernel disk name such as /dev/sdb, which may point to another disk after the next boot",
   why: "The kernel numbers disks in the order in which they answer. A new disk, a USB stick or another firmware changes it: then the wrong disk is mounted, or a guest overwrites it.",
   scope: "host",
-  scenarios: ["reboot", "hardware-fault"],
+  scenarios: ["reboot", "power-loss", "hardware-fault"],
   likelihood: 2,
   impact: 4,
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
