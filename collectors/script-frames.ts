@@ -158,7 +158,9 @@ function parseEnd(rest: string): FrameEnd | null {
 }
 
 function parseHello(rest: string): Hello | null {
-  const pattern = /^protocol=(\d+) script=(\w+) lane=(\w+) uid=(\d+) sudo=(root|yes|no|missing) epoch=(\d+) systems=([\w,]*)$/;
+  // As many digits as a date before the year 5000 has: a clock that says more is none.
+  const pattern =
+    /^protocol=(\d{1,4}) script=(\w+) lane=(\w+) uid=(\d{1,10}) sudo=(root|yes|no|missing) epoch=(\d{1,11}) systems=([\w,]*)$/;
   const match = pattern.exec(rest);
   if (!match) return null;
   const [, protocol, script = "", lane = "", uid, sudo, epoch, systems = ""] = match;

@@ -14,5 +14,7 @@ export function readBundle(text: string): SplitOutput {
   const clean = text.replace(/^\uFEFF/, "").replace(/\r+\n/g, "\n");
   const nonce = nonceOf(clean);
   if (nonce === null) throw new TransportError("bad-bundle", "This is not the output of the script: it has no header.");
-  return splitOutput(clean, nonce);
+  const output = splitOutput(clean, nonce);
+  if (!output.hello) throw new TransportError("bad-bundle", "This is not the output of the script: its header is damaged.");
+  return output;
 }

@@ -18,7 +18,8 @@ export function parseTarget(text: string): Target {
   const user = at === -1 ? null : bare.slice(0, at);
   const place = bare.slice(at + 1);
   const { host, port } = splitPlace(place);
-  if (!isWord(host) || (user !== null && !isWord(user))) throw badTarget(text);
+  // A user may be name@domain, but "user@@host" is a slip.
+  if (!isWord(host) || (user !== null && (!isWord(user) || /^@|@$/.test(user)))) throw badTarget(text);
   if (port !== null && (port < 1 || port > 65_535)) throw badTarget(text);
   return { host: host.toLowerCase(), user: user !== null && text.startsWith("ssh://") ? decode(user, text) : user, port };
 }
