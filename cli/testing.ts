@@ -26,6 +26,8 @@ export interface RunOptions {
 export interface TestCommand {
   home: string;
   run(args: readonly string[], options?: RunOptions): Promise<Run>;
+  /** One line of sh, in which "$@" is the command. */
+  runInShell(line: string): Promise<Run>;
   /** The same on a terminal of some columns, by script(1) of util-linux; both outputs come as stdout. */
   runInTerminal(args: readonly string[], columns: number): Promise<Run>;
   remove(): void;
@@ -48,6 +50,7 @@ export function bundledCommand(): TestCommand {
   return {
     home,
     run: (args, options) => runCommand(process.execPath, [path, ...args], home, options),
+    runInShell: (line) => runCommand("sh", ["-c", line, "sh", process.execPath, path], home),
     runInTerminal: async (args, columns) => {
       const line = `stty cols ${columns}; exec ${quoteAll([process.execPath, path, ...args])}`;
       const run = await runCommand("script", ["-qec", line, "/dev/null"], home, { env: { TERM: "xterm-256color" } });
