@@ -19,6 +19,7 @@ export function PauseHost({ id, name, paused }: { id: string; name: string; paus
   return (
     <>
       <Button
+        className="min-w-28"
         look="quiet"
         busy={toggle.isPending}
         icon={paused ? <Play aria-hidden /> : <Pause aria-hidden />}
