@@ -73,10 +73,15 @@ function printFinding(finding: Finding, postmortemTitle: (id: string) => string,
     ...raw("evidence", citedLines(finding.evidence)).map((line) => page.paint("gray", line)),
     ...prose("why", plainLine(finding.why, maximumCharacters), page),
     ...finding.postmortems.flatMap((id, index) => prose(index === 0 ? "did so in" : "", postmortemTitle(id), page)),
-    ...finding.remedy.steps.flatMap((step, index) => numbered(index, plainText(step), page)),
-    ...prose("risk", plainText(finding.remedy.risk), page),
-    ...raw("verify", plainText(finding.remedy.verify).split("\n")),
+    ...finding.remedy.steps.flatMap((step, index) => numbered(index, tidy(step), page)),
+    ...prose("risk", tidy(finding.remedy.risk), page),
+    ...raw("verify", tidy(finding.remedy.verify).split("\n")),
   ].join("\n");
+}
+
+/** Our text with values of a host in it: it may have lines of its own. */
+function tidy(text: string): string {
+  return plainText(text.replaceAll("\t", " "));
 }
 
 /** What proves it: each source once, below it its lines with their numbers. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { meaningOf, parseCommand } from "#collectors/simulator/command.ts";
 import { demoFleet, type FleetHost } from "#collectors/simulator/fleet.ts";
-import { loadRecording, type Recording } from "#collectors/simulator/recording.ts";
+import { loadRecording, type Recording, recordingNames } from "#collectors/simulator/recording.ts";
 import { keyPairIn, type Simulator, startSimulatedHosts } from "#collectors/simulator/server.ts";
 import { rules } from "#lib/rules/index.ts";
 import { bundledCommand, hasTerminals, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
@@ -23,7 +23,8 @@ function withHostileGuest(recording: Recording): Recording {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "bulkhead-simulated-"));
-const fleet: FleetHost[] = [...demoFleet(), { name: "hostile", recording: withHostileGuest(loadRecording("src-kvm-02")) }];
+const recorded: FleetHost[] = recordingNames().map((name) => ({ name, recording: loadRecording(name) }));
+const fleet: FleetHost[] = [...demoFleet(), ...recorded, { name: "hostile", recording: withHostileGuest(loadRecording("src-kvm-02")) }];
 let simulator: Simulator;
 let command: TestCommand;
 
@@ -75,8 +76,8 @@ describe("simulated hosts, by the command", { timeout: 60_000 }, () => {
     expect(onlyHost(run)).toMatchObject({ system: "proxmox", verdicts: { unknown: 0 } });
   });
 
-  test("the whole fleet at once: one entry each, in the order given", async () => {
-    const targets = demoFleet().map(({ name }) => targetOf(name));
+  test("every recorded host at once: one entry each, in the order given", async () => {
+    const targets = recorded.map(({ name }) => targetOf(name));
     const run = await command.run(["check", "--json", "--fail-on", "critical", ...targets]);
     expect(run).toMatchObject({ status: 1, stderr: "" });
     const { hosts } = reportOf(run);
