@@ -36,13 +36,18 @@ export async function compressSections(sections: readonly RawSection[]): Promise
   const hashes = [...new Set(hashed.map((section) => section.hash))];
   const stored = await db().evidence.findMany({ where: { hash: { in: hashes } }, select: { hash: true } });
   const have = new Set(stored.map((row) => row.hash));
-  return Promise.all(
-    hashed.map(async ({ bytes, ...section }) => {
-      const compressed = have.has(section.hash) ? null : new Uint8Array(await compress(bytes, options));
-      have.add(section.hash);
-      return { ...section, sizeBytes: bytes.byteLength, compressed };
-    }),
-  );
+  const compressed: CompressedSection[] = [];
+  // One at a time: each compressor holds megabytes while it waits for a thread, and many visits end together.
+  for (const { bytes, ...section } of hashed) {
+    const isNew = !have.has(section.hash);
+    have.add(section.hash);
+    compressed.push({
+      ...section,
+      sizeBytes: bytes.byteLength,
+      compressed: isNew ? new Uint8Array(await compress(bytes, options)) : null,
+    });
+  }
+  return compressed;
 }
 
 /** Stores the sections of one snapshot, each distinct text once. Ordered by hash, so that two workers never wait for each other in a ring. */
