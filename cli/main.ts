@@ -4,7 +4,7 @@ import about from "#package.json" with { type: "json" };
 import type { CheckOptions } from "./check.ts";
 
 /** What only one command needs is loaded by it: help and mistakes of usage come at once. */
-const loadCheck = () => import("./check.ts");
+const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.ts"));
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
