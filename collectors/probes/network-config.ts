@@ -44,6 +44,7 @@ export const networkConfig = defineProbe({
     localLinkFiles: { read: "/usr/local/lib/systemd/network/*.link", optional: true },
     udevRules: { read: "/etc/udev/rules.d/*.rules", optional: true },
     cmdline: { read: "/proc/cmdline", optional: true },
+    init: { read: "/proc/1/comm", optional: true },
   },
   parse(sections) {
     const interfaces = [
@@ -57,20 +58,28 @@ export const networkConfig = defineProbe({
     const pins = [...linkFiles.flatMap(pinsOfLinkFile), ...allFiles(sections.udevRules, "udev rules").flatMap(pinsOfUdevRules)];
     if (interfaces.length + pins.length > maximumItems) throw new NotReadable("oversized", `more than ${maximumItems} interfaces and pins`);
     const pending = pendingOf(sections.interfaces, sections.interfacesNew);
-    if (interfaces.length + pins.length === 0 && pending === null) throw nothingDeclared(Object.values(sections).flat());
+    if (interfaces.length + pins.length === 0 && pending === null) throw nothingDeclared(Object.values(sections).flat(), sections.init);
     return { managers: managersOf(interfaces), interfaces, pins, kernelNames: hasKernelNames(sections.cmdline), pending };
   },
 });
 
-/** No interface is named: proven by files of a known manager that name none; else something unknown configures this host. */
-function nothingDeclared(sections: readonly Section[]): Error {
+/**
+ * No interface is named: proven by files of a known manager that name none, or by a first process that is no init system, as in a
+ * container, whose network is made from outside. Else something unknown configures this host.
+ */
+function nothingDeclared(sections: readonly Section[], init: readonly Section[]): Error {
   const isKnown = sections.some((section) => succeeded(section) && !section.source.startsWith("/proc/"));
   if (isKnown) return new NotApplicable("the network configuration names no interface");
+  const first = filesRead(init)[0]?.text.trim();
+  if (first !== undefined && !initSystems.has(first)) return new NotApplicable("its network is made from outside: it runs no init system");
   return new NotReadable(
     "unparsable",
     "neither ifupdown, netplan, NetworkManager, systemd-networkd nor network scripts configure this host",
   );
 }
+
+/** Names that the first process has where the host brings its own network up (proc_pid_comm(5)). */
+const initSystems = new Set(["systemd", "init", "openrc-init", "runit", "s6-svscan", "dinit", ""]);
 
 /** Those that declare more than the loopback, which Debian's file does on a host that something else configures. */
 function managersOf(interfaces: readonly ConfiguredInterface[]): NetworkConfig["managers"] {
@@ -89,5 +98,5 @@ function pendingOf(current: readonly Section[], next: readonly Section[]): Netwo
 }
 
 function hasKernelNames(cmdline: readonly Section[]): boolean {
-  return /(?:^|\s)(?:net\.ifnames|biosdevname)=0(?:\s|$)/.test(filesRead(cmdline)[0]?.text ?? "");
+  return /(?:^|\s)net\.ifnames=0(?:\s|$)/.test(filesRead(cmdline)[0]?.text ?? "");
 }

@@ -82,6 +82,12 @@ describe("a simulated host", { timeout: 20_000 }, () => {
     expect(splitOutput(answer.stdout, nonce)).toMatchObject({ complete: true, problems: [] });
   });
 
+  it("answers a test of the way in, whose script makes no call", async () => {
+    const host = first(await start());
+    const answer = await visit(host, runCommand(nonce, "hello"), composeScript([]));
+    expect(splitOutput(answer.stdout, nonce)).toMatchObject({ hello: { uid: 0, sudo: "root" }, complete: true });
+  });
+
   it("runs nothing else", async () => {
     const host = first(await start());
     for (const command of ["cat /etc/passwd", "sh -s", "sh -s -- 0 fast; id", `sh -s -- ${nonce} fast extra`]) {

@@ -48,7 +48,7 @@ export const NetworkConfig = z.object({
   managers: z.array(NetworkManagerKind),
   interfaces: z.array(ConfiguredInterface),
   pins: z.array(NamePin),
-  /** `net.ifnames=0` or `biosdevname=0` on the kernel command line: the kernel's own names (eth0). */
+  /** `net.ifnames=0` on the kernel command line: the kernel's own names (eth0). */
   kernelNames: z.boolean(),
   /** /etc/network/interfaces.new is there: edits that become live at the next boot. */
   pending: Cite.nullable(),
