@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,8 +18,8 @@ export interface RunOptions {
   /** Goes to stdin, which then ends; without it nothing does; null leaves stdin open. */
   input?: string | Uint8Array | null;
   env?: Record<string, string>;
-  /** Given the way to send it a signal while it runs. */
-  onStart?(kill: (signal: NodeJS.Signals) => void): void;
+  /** Given the process, to act while it runs. */
+  onStart?(child: ChildProcessWithoutNullStreams): void;
 }
 
 /** The command as users run it: bundled, a process of its own, with an empty home folder. Nothing of the product imports this. */
@@ -77,7 +77,7 @@ function runCommand(program: string, args: readonly string[], home: string, { in
     child.on("close", (status) => resolve({ ...run, status }));
     child.stdin.on("error", () => {});
     if (input !== null) child.stdin.end(input);
-    onStart?.((signal) => child.kill(signal));
+    onStart?.(child);
   });
 }
 
