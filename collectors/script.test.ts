@@ -369,16 +369,18 @@ describe("secrets", () => {
     expect(maskSecrets(line)).toBe(line);
   });
 
-  const awks = ["mawk", "gawk", "busybox awk", "original-awk"];
-  test.each(awks)("and the same on the host by %s", async (awk) => {
+  describe.each(["mawk", "gawk", "busybox awk", "original-awk"])("and the same on the host by %s", (awk) => {
     const [program = "", ...words] = awk.split(" ");
-    if (spawnSync(program, [...words, "BEGIN { exit 0 }"]).status !== 0) return void console.warn(`not installed, so not tried: ${awk}`);
-    const path = spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
-    tool("awk", `exec ${[path, ...words].join(" ")} "$@"`);
-    const lines = [...masked.map(([line]) => line), ...kept].join("\n");
-    writeFileSync(join(folder, "secrets"), lines);
-    const { one } = await answers({ file: { read: join(folder, "secrets") } });
-    rmSync(join(tools, "awk"));
-    expect(one("file")?.text.split("\n")).toEqual([...masked.map(([, line]) => line), ...kept].join("\n").split("\n"));
+    const run = spawnSync(program, [...words, "BEGIN { exit 0 }"]).status === 0 ? test : test.skip;
+
+    run(`${awk} masks and keeps`, async () => {
+      const path = spawnSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).stdout.trim();
+      tool("awk", `exec ${[path, ...words].join(" ")} "$@"`);
+      const lines = [...masked.map(([line]) => line), ...kept].join("\n");
+      writeFileSync(join(folder, "secrets"), lines);
+      const { one } = await answers({ file: { read: join(folder, "secrets") } });
+      rmSync(join(tools, "awk"));
+      expect(one("file")?.text.split("\n")).toEqual([...masked.map(([, line]) => line), ...kept].join("\n").split("\n"));
+    });
   });
 });

@@ -11,6 +11,14 @@ const parts = {
     find: () => firstThatExists(["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"]),
   },
   chromium: { name: "Chromium", package: "chromium", find: findChromium },
+  busybox: { name: "BusyBox, whose shell and awk the script must run in", package: "busybox", find: () => fromPath("busybox")[0] },
+  gawk: { name: "gawk, in which the script must mask", package: "gawk", find: () => fromPath("gawk")[0] },
+  mawk: { name: "mawk, in which the script must mask", package: "mawk", find: () => fromPath("mawk")[0] },
+  originalAwk: {
+    name: "the original awk, in which the script must mask",
+    package: "original-awk",
+    find: () => fromPath("original-awk")[0],
+  },
 };
 
 /**
