@@ -109,6 +109,12 @@ withSshd("what cannot be visited", () => {
     });
   });
 
+  test("a key with a passphrase, of which nobody is asked here", async () => {
+    const locked = sshd.makeKey("locked", "ed25519", "open sesame");
+    const run = await check("-i", locked, placeOf(sshd));
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringMatching(/passphrase is missing or wrong\. Add it to the ssh-agent/) });
+  });
+
   test("one of several: the others are judged, in the order given", async () => {
     const nowhere = `127.0.0.1:${await freePort()}`;
     const args = ["-i", sshd.keyFile, "--known-hosts", known, placeOf(sshd), nowhere, `ssh://${placeOf(sshd)}`];

@@ -7,9 +7,9 @@ import { plainLine } from "#lib/plain-text.ts";
 import { postmortemById } from "#lib/postmortems/by-id.ts";
 import { toCheckReport } from "#lib/reports/check-report.ts";
 import type { Severity } from "#lib/rules/severity.ts";
+import { adviceFor } from "./advice.ts";
 import { isBundle, readBundleFile } from "./bundle-file.ts";
 import { type CheckOutcome, statusOf } from "./exit-status.ts";
-import { adviceFor } from "./known-hosts-file.ts";
 import { painter, printOutcomes } from "./print.ts";
 import { type Visited, visitHost, type WayOptions } from "./visit.ts";
 

@@ -1,8 +1,6 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { TransportError } from "#collectors/transport/errors.ts";
 import { acceptNew, type HostKeyPolicy, knownHosts } from "#collectors/transport/host-keys.ts";
-import { quote } from "#collectors/transport/quote.ts";
 import { placeName } from "#collectors/transport/target.ts";
 
 export interface KnownHostsFiles {
@@ -16,7 +14,7 @@ export async function readKnownHosts(files: readonly string[], acceptsNew: boole
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
   const known = knownHosts(texts);
   const lines: string[] = [];
-  const policy = acceptNew(known, (host, port, key) => lines.push(`${nameIn(placeName(host, port))} ${key.line}\n`));
+  const policy = acceptNew(known, (host, port, key) => lines.push(`${nameInKnownHosts(placeName(host, port))} ${key.line}\n`));
   return { policy: acceptsNew ? policy : known, noteNewKeys: () => append(files[0], texts[0] ?? "", lines) };
 }
 
@@ -34,31 +32,6 @@ async function append(file: string | undefined, before: string, lines: readonly 
 }
 
 /** A place as known_hosts spells it: the port only where it is not 22. */
-function nameIn(place: string): string {
+export function nameInKnownHosts(place: string): string {
   return place.replace(/^\[(.*)\]:22$/, "$1");
-}
-
-const consoleKeyFiles = [
-  ["ssh-ed25519", "ed25519"],
-  ["ecdsa-", "ecdsa"],
-  ["ssh-rsa", "rsa"],
-] as const;
-
-/** What to do next about an error, in terms of this command. */
-export function adviceFor({ code, advice, offeredKey }: TransportError, knownHostsFile: string | undefined): string {
-  if (code === "host-key-unknown" && offeredKey) {
-    const type = consoleKeyFiles.find(([prefix]) => offeredKey.key.startsWith(prefix))?.[1] ?? "ed25519";
-    return (
-      `Compare it with what the host's console shows (\`ssh-keygen -lf /etc/ssh/ssh_host_${type}_key.pub\`); ` +
-      "if it is the same, run this again with --accept-new-host-keys."
-    );
-  }
-  if (code === "host-key-changed" && offeredKey) {
-    const file = knownHostsFile === undefined ? "" : ` -f ${quote(knownHostsFile)}`;
-    return (
-      "Find out why before you trust it: a reinstalled host, or somebody in between. " +
-      `If it is yours, forget the old key: \`ssh-keygen -R ${quote(nameIn(offeredKey.host))}${file}\`.`
-    );
-  }
-  return advice;
 }

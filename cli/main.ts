@@ -14,6 +14,8 @@ const exitStatus = { undecided: 2, interrupted: 130 } as const;
 const program = new Command("bulkhead")
   .description("Finds the latent faults of KVM/libvirt and Proxmox hosts before the next outage does. Reads only, changes nothing.")
   .version(about.version)
+  .configureHelp({ subcommandTerm: (command) => command.name() })
+  .showHelpAfterError("Try `bulkhead --help`.")
   .addHelpText("after", "\nFirst try:\n  bulkhead check --accept-new-host-keys root@host")
   .exitOverride();
 
@@ -26,7 +28,7 @@ program
   .option("-F, --ssh-config <file>", "read this instead of ~/.ssh/config; none reads no file")
   .option("--known-hosts <file>", "read and note host keys here instead of in ~/.ssh/known_hosts")
   .option("--accept-new-host-keys", "trust a host at its first contact and note its key; a changed key is refused all the same")
-  .option("--timeout <seconds>", "give up on a host after this", seconds, 90)
+  .option("--timeout <seconds>", "give up on a host after so long", seconds, 90)
   .option("--fail-on <severity>", `exit 1 from this severity on: ${severities.join(", ")}`, severity, "low")
   .option("--json", "print the public JSON instead (docs/check-json.md)")
   .addHelpText("after", () => checkHelp)
@@ -58,7 +60,8 @@ const checkHelp = `
 Exit status:
   0  nothing found at or above --fail-on
   1  at least one finding at or above --fail-on
-  2  not decided: a host could not be read, or what could not be read on it might hide such a finding
+  2  not decided: a host could not be read, or what could not be read on it
+     might hide such a finding
 
 Examples:
   bulkhead check root@kvm-01 pve2:2222
