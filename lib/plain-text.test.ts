@@ -7,6 +7,7 @@ describe("plain text", () => {
     ["a terminal escape", "\u001b[2Jgone", "\\x1b[2Jgone"],
     ["an eight-bit control sequence", "\u009b31m", "\\x9b31m"],
     ["a direction override", "abc\u202edef", "abc\\u202edef"],
+    ["a line that is none", "one\u2028two\u061c", "one\\u2028two\\u061c"],
     ["a carriage return that hides the line", "bad\rgood", "bad\\x0dgood"],
     ["markup, which is no concern here", "<b>&amp;</b>", "<b>&amp;</b>"],
     ["tabs and newlines", "a\tb\nc", "a\tb\nc"],
@@ -28,5 +29,6 @@ describe("plain text", () => {
   it("keeps a line a line, and cuts a long one", () => {
     expect(plainLine("one\ntwo\tthree")).toBe("one two three");
     expect(plainLine("x".repeat(500), 10)).toBe(`${"x".repeat(9)}…`);
+    expect(plainLine("🐧".repeat(500), 10)).toBe("🐧🐧🐧🐧…");
   });
 });

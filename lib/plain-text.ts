@@ -1,5 +1,5 @@
-/** Controls other than tab and newline, direction overrides, and lone surrogates: what a terminal or a page could be tricked with. */
-const unsafe = /(?![\t\n])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+/** Controls other than tab and newline, direction marks, line separators, lone surrogates: what a terminal or a page could be tricked with. */
+const unsafe = /(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
 /**
  * Text from a host as plain text on any screen: control characters, terminal escapes and direction overrides become visible
@@ -15,5 +15,5 @@ export function plainText(text: string): string {
 /** The same on a single line: newlines and tabs become spaces, and what is longer than `maximumCharacters` ends in an ellipsis. */
 export function plainLine(text: string, maximumCharacters = 300): string {
   const line = plainText(text.replace(/[\r\n\t]+/g, " ")).trim();
-  return line.length <= maximumCharacters ? line : `${line.slice(0, maximumCharacters - 1)}…`;
+  return line.length <= maximumCharacters ? line : `${line.slice(0, maximumCharacters - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
