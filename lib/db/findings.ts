@@ -76,54 +76,6 @@ export async function listFindings(query: Partial<FindingQuery> = {}): Promise<F
   return rows.flatMap(fleetFinding);
 }
 
-/** One fix, and what it would do: all open findings of one rule, which share their remedy. */
-export interface BestFix {
-  rule: string;
-  worst: Severity;
-  findings: number;
-  hosts: { id: string; name: string }[];
-  /** Points that leave the hosts' scores, added up. */
-  points: number;
-  /** The finding of it that weighs most, for the wording. */
-  example: FleetFinding;
-}
-
-/**
- * The one fix that would help most: among the rules with open findings of the worst severity present, the one that takes the most
- * points off the fleet. Null when nothing is open.
- */
-export async function findBestFix(): Promise<BestFix | null> {
-  const worst = await db().finding.findFirst({ where: { status: "open" }, orderBy: { severity: "desc" }, select: { severity: true } });
-  if (worst === null) return null;
-  const candidates = await db().finding.findMany({
-    where: { status: "open", severity: worst.severity },
-    orderBy: [{ openedAt: "asc" }, { id: "asc" }],
-    select: fleetFindingSelect,
-  });
-  const byRule = groupByRule(candidates.flatMap(fleetFinding));
-  const fixes = [...byRule].map(([rule, found]) => fixOf(rule, worst.severity, found));
-  return (
-    fixes.sort((one, other) => other.points - one.points || other.findings - one.findings || one.rule.localeCompare(other.rule))[0] ?? null
-  );
-}
-
-function groupByRule(found: FleetFinding[]): Map<string, FleetFinding[]> {
-  const groups = new Map<string, FleetFinding[]>();
-  for (const each of found) groups.set(each.finding.rule, [...(groups.get(each.finding.rule) ?? []), each]);
-  return groups;
-}
-
-function fixOf(rule: string, worst: Severity, found: FleetFinding[]): BestFix {
-  const hosts = new Map(found.flatMap((each) => each.hosts).map(({ id, name }) => [id, { id, name }]));
-  const example = [...found].sort((one, other) => pointsOf(other) - pointsOf(one))[0] as FleetFinding;
-  const points = found.reduce((sum, each) => sum + pointsOf(each), 0);
-  return { rule, worst, findings: found.length, hosts: [...hosts.values()], points, example };
-}
-
-function pointsOf(finding: FleetFinding): number {
-  return finding.hosts.reduce((sum, host) => sum + host.points, 0);
-}
-
 const fleetFindingSelect = {
   id: true,
   body: true,

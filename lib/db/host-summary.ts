@@ -1,16 +1,11 @@
 import { z } from "zod";
 import type { Score } from "#lib/engine/judgement.ts";
-import { type Scenario, scenarios } from "#lib/rules/rule.ts";
-import { Severity } from "#lib/rules/severity.ts";
+import { ReadinessCell } from "#lib/engine/readiness.ts";
+import { scenarios } from "#lib/rules/rule.ts";
+import type { Severity } from "#lib/rules/severity.ts";
 import type { HostState, Prisma } from "./generated/client.ts";
 
 export type { HostState };
-
-/** How one scenario stands on a host: the worst open finding that it sets off, and how many there are. */
-const ReadinessCell = z.object({ worst: Severity, findings: z.number().int() });
-export type ReadinessCell = z.infer<typeof ReadinessCell>;
-/** A scenario that is missing has no open finding. */
-export type Readiness = { [Name in Scenario]?: ReadinessCell };
 
 /** A host as lists show it. Times are in UTC. */
 export interface HostSummary {
@@ -37,7 +32,8 @@ export interface HostSummary {
   /** Open findings. */
   findings: Record<Severity, number>;
   unknownRules: number;
-  readiness: Readiness;
+  /** One cell for each scenario, in their order; all unknown before the first visit that read something. */
+  readiness: ReadinessCell[];
 }
 
 export const hostSummarySelect = {
@@ -74,7 +70,9 @@ type Row = Prisma.HostGetPayload<{ select: typeof hostSummarySelect }>;
 
 const System = z.enum(["proxmox", "libvirt", "linux"]);
 const Sight = z.enum(["seen", "partly-seen", "unknown"]);
-const StoredReadiness = z.partialRecord(z.enum(scenarios), ReadinessCell);
+/** Cells by scenario, which is what the database filters by. */
+const StoredReadiness = z.partialRecord(z.enum(scenarios), ReadinessCell.omit({ scenario: true }));
+type StoredReadiness = z.infer<typeof StoredReadiness>;
 
 /** A row as the rest of the program knows it; what no longer fits its schema is taken as not known. */
 export function hostSummary(row: Row): HostSummary {
@@ -105,6 +103,16 @@ export function hostSummary(row: Row): HostSummary {
       info: row.findingsInfo,
     },
     unknownRules: row.unknownRules,
-    readiness: (StoredReadiness.safeParse(row.readiness).data ?? {}) as Readiness,
+    readiness: readCells(row.readiness),
   };
+}
+
+/** A row of the readiness matrix as the host's column holds it. */
+export function storedReadiness(cells: readonly ReadinessCell[]): StoredReadiness {
+  return Object.fromEntries(cells.map(({ scenario, ...cell }) => [scenario, cell]));
+}
+
+function readCells(stored: unknown): ReadinessCell[] {
+  const known = StoredReadiness.safeParse(stored).data ?? {};
+  return scenarios.map((scenario) => ({ scenario, tone: "unknown", words: "unknown", findings: 0, undecided: 0, ...known[scenario] }));
 }

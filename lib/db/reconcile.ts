@@ -6,6 +6,8 @@ import type { Db } from "./client.ts";
 import { bodyDigest } from "./digest.ts";
 import type { Prisma } from "./generated/client.ts";
 import { storableJson, storableText } from "./json.ts";
+import { refreshOtherHosts } from "./refresh-hosts.ts";
+import { writePoints } from "./write-points.ts";
 
 /** What stands on a host after a visit: accepted findings neither count nor score. */
 export interface Standing {
@@ -61,6 +63,7 @@ export async function reconcileHostFindings(tx: Db, visited: Visited): Promise<F
   await closeSightings(tx, hostId, life.resolved, finishedAt);
   await markUnseen(tx, hostId, life.kept);
   await writePoints(tx, hostId, standing.score);
+  await refreshOtherHosts(tx, hostId, fingerprintsOf([...life.expired, ...weighedAnew(life.seen, known)]));
   return { opened: life.opened.length + life.reopened.length, resolved: life.resolved.length, standing };
 }
 
@@ -83,7 +86,7 @@ async function insertFindings(tx: Db, opened: readonly Finding[], openedAt: Date
 
 async function reopenFindings(tx: Db, back: readonly Finding[], openedAt: Date): Promise<void> {
   if (back.length === 0) return;
-  const where = { fingerprint: { in: back.map((finding) => finding.fingerprint) } };
+  const where = { fingerprint: { in: fingerprintsOf(back) } };
   await tx.finding.updateMany({ where: { ...where, status: "resolved" }, data: { openedAt } });
   const data = { status: "open", resolvedAt: null, acceptedAt: null, acceptedUntil: null, acceptedBy: null, acceptedReason: null } as const;
   await tx.finding.updateMany({ where, data });
@@ -97,6 +100,20 @@ async function rewriteFindings(tx: Db, standing: readonly Finding[], known: read
     if (before.get(finding.fingerprint) === bodyDigest(data.body)) continue;
     await tx.finding.update({ where: { fingerprint: finding.fingerprint }, data, select: { id: true } });
   }
+}
+
+/** Findings that weigh otherwise than before on every host that shows them: words and evidence count for nothing. */
+function weighedAnew(standing: readonly Finding[], known: readonly Known[]): Finding[] {
+  const before = new Map(known.map((row) => [row.fingerprint, Finding.safeParse(row.body).data]));
+  return standing.filter((finding) => weight(before.get(finding.fingerprint)) !== weight(finding));
+}
+
+function weight(finding: Finding | undefined): string {
+  return JSON.stringify([finding?.severity, finding?.likelihood, finding?.impact, finding?.confidence, finding?.scenarios]);
+}
+
+function fingerprintsOf(findings: readonly Finding[]): string[] {
+  return findings.map((finding) => finding.fingerprint);
 }
 
 function findingColumns(finding: Finding) {
@@ -134,20 +151,6 @@ async function writeSightings(tx: Db, visited: Visited): Promise<void> {
   await tx.sighting.updateMany({ where: { hostId, findingId, standing: false }, data: { openedAt: finishedAt, resolvedAt: null } });
   const unseen = { OR: [{ standing: false }, { seenUntil: { not: null } }] };
   await tx.sighting.updateMany({ where: { hostId, findingId, ...unseen }, data: { standing: true, seenUntil: null } });
-}
-
-/** Each standing finding's share of the host's score; most visits move none. */
-async function writePoints(tx: Db, hostId: string, score: Score): Promise<void> {
-  const points = new Map(score.parts.map((part) => [part.fingerprint, part.points]));
-  const rows = await tx.sighting.findMany({
-    where: { hostId, standing: true },
-    select: { findingId: true, points: true, finding: { select: { fingerprint: true } } },
-  });
-  for (const { findingId, points: before, finding } of rows) {
-    const now = points.get(finding.fingerprint) ?? 0;
-    if (now === before) continue;
-    await tx.sighting.update({ where: { findingId_hostId: { findingId, hostId } }, data: { points: now }, select: { findingId: true } });
-  }
 }
 
 async function closeSightings(tx: Db, hostId: string, fingerprints: readonly string[], resolvedAt: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
 import { loadEvidence } from "./evidence.ts";
-import { findBestFix, listFindings, listHostFindings } from "./findings.ts";
+import { listFindings, listHostFindings } from "./findings.ts";
 import { listFleet } from "./fleet.ts";
 import { loadHost } from "./hosts.ts";
 import { recordVisit, recordVisitFailure } from "./record-visit.ts";
@@ -76,13 +76,38 @@ describe("the life of a finding", () => {
     const shared = (await listFindings({ rule: "cluster/z" }))[0];
     expect(shared?.hosts.map((host) => host.name)).toEqual(["member-1", "member-2"]);
     expect(shared?.openedAt).toEqual(at(0));
-    expect(await findBestFix()).toMatchObject({ rule: "cluster/z", findings: 1, worst: "critical" });
 
     await visit(one, 2, { "cluster/z": "passed" }, "prod");
     expect((await listFindings({ rule: "cluster/z" }))[0]?.hosts.map((host) => host.name)).toEqual(["member-2"]);
     await visit(two, 3, { "cluster/z": "passed" }, "prod");
     expect(await listFindings({ rule: "cluster/z" })).toEqual([]);
     expect(await listFindings({ rule: "cluster/z", status: "resolved" })).toMatchObject([{ resolvedAt: at(3) }]);
+  });
+
+  it("counts a shared finding anew on every member when one of them says that it weighs otherwise", async () => {
+    const [one, two] = [await addTestHost("weight-1"), await addTestHost("weight-2")];
+    const finding = testFinding("cluster/w", "cluster:weights", "votes", { impact: 4 });
+    await visit(one, 0, { "cluster/w": [finding] }, "weights");
+    await visit(two, 1, { "cluster/w": [finding] }, "weights");
+    const milder = testFinding("cluster/w", "cluster:weights", "votes", { impact: 3, scenarios: ["node-loss"] });
+    await visit(one, 2, { "cluster/w": [milder] }, "weights");
+    const [first, second] = [await loadHost(one), await loadHost(two)];
+    expect(second.host).toMatchObject({ findings: { critical: 0, high: 1 }, risk: first.host.risk, readiness: first.host.readiness });
+    expect(second.findings[0]?.points).toBe(first.findings[0]?.points);
+    expect(second.snapshot?.score).toEqual(first.snapshot?.score);
+  });
+
+  it("counts a shared finding again on every member when its acceptance ends at a visit of one", async () => {
+    const [one, two] = [await addTestHost("lapse-1"), await addTestHost("lapse-2")];
+    const rules = { "cluster/l": [testFinding("cluster/l", "cluster:lapses", "votes")] };
+    await visit(one, 0, rules, "lapses");
+    await db().finding.updateMany({ where: { rule: "cluster/l" }, data: { status: "accepted", acceptedUntil: at(10) } });
+    await visit(two, 1, rules, "lapses");
+    expect((await loadHost(two)).host).toMatchObject({ findings: { high: 0 }, risk: { score: 0 } });
+    await visit(one, 11, rules, "lapses");
+    const [first, second] = [await loadHost(one), await loadHost(two)];
+    expect(second.host).toMatchObject({ findings: { high: 1 }, risk: first.host.risk, readiness: first.host.readiness });
+    expect(first.host.readiness[0]).toMatchObject({ scenario: "reboot", tone: "high", findings: 1 });
   });
 
   it("keeps one finding when two members are recorded at the same moment", async () => {

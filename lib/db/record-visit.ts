@@ -144,7 +144,7 @@ function reached(at: Date): Prisma.HostUpdateInput {
 function hostColumns(outcome: VisitOutcome, standing: Standing): Prisma.HostUpdateInput {
   const { identity, clusterConfig } = outcome.readings;
   return {
-    ...riskColumns(standing.score, standing.open),
+    ...riskColumns(standing.score, standing.open, outcome.judgement.results),
     unknownRules: outcome.judgement.results.filter((result) => result.verdict === "unknown").length,
     ...(identity?.status === "ok" && { system: identity.value.system, hostname: storableText(identity.value.hostname) }),
     ...(clusterConfig?.status === "ok" && { clusterName: storableText(clusterConfig.value.name) }),

@@ -1,19 +1,21 @@
+import { z } from "zod";
 import { rules as allRules } from "#lib/rules/index.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
-import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
+import { bandOf, Severity, severityOf } from "#lib/rules/severity.ts";
 import type { Finding, RuleResult } from "./judgement.ts";
 
 /** One cell of the readiness matrix: what this host would do if the scenario happened now, in two or three words. */
-export interface ReadinessCell {
-  scenario: Scenario;
+export const ReadinessCell = z.object({
+  scenario: z.enum(scenarios),
   /** The worst open finding's severity, or why there is none. */
-  tone: Severity | "holds" | "unknown" | "not-applicable";
-  words: string;
+  tone: z.enum([...Severity.options, "holds", "unknown", "not-applicable"]),
+  words: z.string(),
   /** Open findings that this scenario would set off. */
-  findings: number;
+  findings: z.number().int(),
   /** Rules of this scenario that could not be decided. */
-  undecided: number;
-}
+  undecided: z.number().int(),
+});
+export type ReadinessCell = z.infer<typeof ReadinessCell>;
 
 type Found = Pick<Finding, "rule" | "severity" | "scenarios">;
 type Decided = Pick<RuleResult, "rule" | "verdict" | "likelihood" | "impact">;
