@@ -58,8 +58,8 @@ function Votes({ status }: { status: ClusterStatus }) {
           {status.members.map((member) => (
             <tr key={member.nodeId}>
               <Td className="pl-3.5">
-                <HostText className="font-semibold">{member.name}</HostText>
-                {member.local && <span className="ml-1.5 text-ink-3 text-tiny">this host</span>}
+                <HostText className="font-semibold">{member.name}</HostText>{" "}
+                {member.local && <span className="ml-0.5 text-ink-3 text-tiny">this host</span>}
               </Td>
               <Td numeric>{member.votes}</Td>
               <Td>

@@ -45,8 +45,8 @@ function DeviceTable({ devices }: { devices: PciDevices }) {
             </Td>
             <Td className="min-w-36 text-ink-2">{device.className}</Td>
             <Td className="min-w-56">
-              <HostText className="break-words font-sans text-[13.5px]">{device.name}</HostText>
-              {device.deviceId !== null && <HostText className="ml-1.5 whitespace-nowrap text-ink-3">{device.deviceId}</HostText>}
+              <HostText className="break-words font-sans text-[13.5px]">{device.name}</HostText>{" "}
+              {device.deviceId !== null && <HostText className="ml-0.5 whitespace-nowrap text-ink-3">{device.deviceId}</HostText>}
             </Td>
             <Td>{device.driver !== null && <HostText className="whitespace-nowrap">{device.driver}</HostText>}</Td>
           </tr>

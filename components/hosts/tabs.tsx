@@ -37,8 +37,7 @@ export function HostTabs({ hostId, tab, counts }: { hostId: string; tab: HostTab
                 each === tab ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink",
               )}
             >
-              {names[each]}
-              {(counts[each] ?? 0) > 0 && <span className="ml-[5px] text-ink-3 text-tiny tabular-nums">{counts[each]}</span>}
+              {names[each]} {(counts[each] ?? 0) > 0 && <span className="ml-0.5 text-ink-3 text-tiny tabular-nums">{counts[each]}</span>}
             </Link>
           </li>
         ))}

@@ -84,8 +84,8 @@ function Group({
       {group.rows.map(({ port, cells }) => (
         <tr key={port.name} className="border-line border-b">
           <th scope="row" className="sticky left-0 max-w-[188px] truncate bg-surface py-[5px] pr-2 pl-3.5 text-left font-normal">
-            <HostText className="font-semibold">{port.name}</HostText>
-            <span className="ml-1.5 text-ink-3 text-tiny">{notes.get(port.name)}</span>
+            <HostText className="font-semibold">{port.name}</HostText>{" "}
+            <span className="ml-0.5 text-ink-3 text-tiny">{notes.get(port.name)}</span>
           </th>
           {cells.map((cell, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their column

@@ -30,8 +30,8 @@ export function Chain({
           <span aria-hidden className={cn("absolute top-1 left-1 size-[11px] rounded-full border-2 bg-surface", kinds[link.kind].dot)} />
           {index < chain.length - 1 && <span aria-hidden className="absolute top-[17px] bottom-[-2px] left-[9px] w-px bg-line-strong" />}
           <h3 className="font-[550]">
-            {link.step}
-            <span className="ml-2 font-normal text-ink-3 text-tiny">
+            {link.step}{" "}
+            <span className="ml-1 font-normal text-ink-3 text-tiny">
               {kinds[link.kind].words}
               {link.supposed && ", supposed"}
             </span>

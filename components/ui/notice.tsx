@@ -26,8 +26,8 @@ export function Notice({
     <div role={kind === "error" ? "alert" : "status"} className={cn("flex gap-2.5 rounded-card px-3.5 py-3", className)}>
       <Icon aria-hidden className="mt-px size-[18px] flex-none" />
       <div className="grid min-w-0 gap-1">
-        <p className="break-words font-semibold">{title}</p>
-        {children !== undefined && <div className="break-words text-ink-2">{children}</div>}
+        <p className="wrap-anywhere font-semibold">{title}</p>
+        {children !== undefined && <div className="wrap-anywhere text-ink-2">{children}</div>}
         {action !== undefined && <div className="mt-1">{action}</div>}
       </div>
     </div>
