@@ -15,7 +15,7 @@ export function SeverityCounts({ findings }: { findings: Record<Severity, number
           className={cn("inline-flex items-center gap-1 font-[550] tabular-nums", toneText[severity])}
         >
           <ToneIcon tone={severity} />
-          {findings[severity]}
+          {findings[severity]}{" "}
           <span className="sr-only">{severity}</span>
         </li>
       ))}
