@@ -15,7 +15,6 @@ import { takeRounds, type Way } from "./rounds.ts";
 import { runProcess } from "./run-process.ts";
 import { addHost, storedVisits } from "./stored-visits.ts";
 
-const peerName = "ssh host sh -s < script";
 const limits: Record<string, number> = { worker: 0.8, command: 1.5 };
 
 interface Peers {
@@ -46,10 +45,11 @@ export async function measureVisit(isQuick: boolean, signal: AbortSignal, cleanU
     },
   };
   const ways = {
-    peer: byHand(peers),
+    peer: byHand(peers, "ssh host sh -s < script"),
     worker,
     stored: await storedVisits(database, hostId, signal, cleanUp),
     command: command(peers),
+    sameExchange: byHand(peers, "  ssh, with the worker's key exchange", ["-o", "KexAlgorithms=curve25519-sha256"]),
     connection: connectionAlone(peers),
     script: scriptAlone(peers),
   };
@@ -79,7 +79,8 @@ function partOf(ways: Record<string, Way>, times: readonly number[][]): Part {
   const title = `One visit to a real sshd on loopback, ${results[0]?.rounds ?? 0} rounds`;
   const notes = [
     "The same script each time. Beside it stands the whole visit as a shell user makes it: one ssh process, script in, output to a file.",
-    "All take turns in every round; × is the ratio of the medians. The last two rows are what the peer's time is made of.",
+    "All take turns in every round; × is the ratio of the medians. Below the targets: what the peer's time is made of.",
+    "OpenSSH's own key exchange is a dearer, post-quantum one.",
   ];
   return {
     tables: [{ title, notes, head: ["", "median", "p95", "fastest", "×", "target"], rows }],
@@ -95,14 +96,14 @@ function sshArguments({ sshd, knownHosts }: Peers): string[] {
   return ["-F", "none", "-i", sshd.keyFile, "-p", String(sshd.port), ...set, `${sshd.user}@${sshd.host}`];
 }
 
-function byHand(peers: Peers): Way {
+function byHand(peers: Peers, name: string, options: readonly string[] = []): Way {
   const stdin = join(peers.folder, "script");
   writeFileSync(stdin, composeScript(probes));
   return {
-    name: peerName,
+    name,
     run: () => {
       const nonce = randomBytes(16).toString("hex");
-      return whole(peers, "ssh", [...sshArguments(peers), runCommand(nonce, "all")], { stdin, nonce });
+      return whole(peers, "ssh", [...options, ...sshArguments(peers), runCommand(nonce, "all")], { stdin, nonce });
     },
   };
 }
