@@ -1,51 +1,52 @@
 import { Plus } from "lucide-react";
+import { Suspense } from "react";
 import { CannotSee } from "#components/fleet/cannot-see.tsx";
 import { FirstHost, NothingFits } from "#components/fleet/empty-fleet.tsx";
 import { FleetFilters } from "#components/fleet/fleet-filters.tsx";
+import { headlinesOf } from "#components/fleet/fleet-host.ts";
 import { Headlines } from "#components/fleet/headlines.tsx";
-import { HelpMost } from "#components/fleet/help-most.tsx";
+import { HelpMostSkeleton } from "#components/fleet/help-most.tsx";
 import { HostList } from "#components/fleet/host-list.tsx";
-import { ReadinessMatrix } from "#components/fleet/readiness-matrix.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { requireUser } from "#lib/http/session.ts";
+import { HelpMostNow } from "./help-most-now.tsx";
 import { loadFleetPage } from "./load-fleet-page.ts";
 
 export const metadata = { title: "Fleet" };
 
 export default async function FleetPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  await requireUser();
-  const { view, all, shown, headlines, fixes } = await loadFleetPage(await searchParams);
+  const mayChange = (await requireUser()).role === "admin";
+  const { view, hosts, total, sums, unseen } = await loadFleetPage(await searchParams);
   const now = new Date();
+  if (sums.hosts === 0)
+    return (
+      <>
+        <PageHead title="Fleet" />
+        <FirstHost mayAdd={mayChange} />
+      </>
+    );
   const add = (
     <ButtonLink href="/hosts/new" icon={<Plus aria-hidden />}>
       Add host
     </ButtonLink>
   );
-  if (all.length === 0)
-    return (
-      <>
-        <PageHead title="Fleet" />
-        <FirstHost />
-      </>
-    );
   return (
     <>
-      <PageHead title="Fleet" actions={add} />
-      <Headlines headlines={headlines} />
+      <PageHead title="Fleet" actions={mayChange && add} />
+      <Headlines headlines={headlinesOf(sums)} />
       <FleetFilters view={view} />
       <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_288px]">
+        {hosts.length === 0 ? <NothingFits /> : <HostList hosts={hosts} total={total} view={view} now={now} />}
         <div className="grid min-w-0 gap-4">
-          {shown.length === 0 ? <NothingFits /> : <ReadinessMatrix hosts={shown} />}
-          {shown.length > 0 && <HostList hosts={shown} view={view} now={now} />}
-        </div>
-        <div className="grid min-w-0 gap-4">
-          <HelpMost fixes={fixes} />
-          <CannotSee hosts={all} />
+          <Suspense fallback={<HelpMostSkeleton />}>
+            <HelpMostNow />
+          </Suspense>
+          <CannotSee hosts={unseen.hosts} total={unseen.total} />
         </div>
       </div>
-      <LiveRefresh everySeconds={all.some((host) => host.activeVisitId !== null) ? 2 : 30} />
+      <LiveRefresh everySeconds={hosts.some((host) => host.activeVisitId !== null) ? 2 : 30} />
     </>
   );
 }

@@ -2,7 +2,13 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 
 /** A fleet without hosts: what to do next. */
-export function FirstHost() {
+export function FirstHost({ mayAdd }: { mayAdd: boolean }) {
+  if (!mayAdd)
+    return (
+      <Card>
+        <Empty>No host yet. An administrator of Bulkhead adds the first one.</Empty>
+      </Card>
+    );
   return (
     <Card>
       <Empty

@@ -20,7 +20,8 @@ export interface FleetHost {
   risk: Pick<Score, "score" | "coverage" | "worstCase" | "sight"> | null;
   findings: Record<Severity, number>;
   unknownRules: number;
-  cells: readonly ReadinessCell[];
+  /** One cell for each scenario, in their order. */
+  readiness: readonly ReadinessCell[];
 }
 
 export const systemNames = { proxmox: "Proxmox", libvirt: "libvirt", linux: "Linux" } as const;
@@ -39,46 +40,46 @@ export interface Headline {
   href?: string;
 }
 
-/** Sums that rows cannot give: a finding of a cluster is one, however many hosts show it. */
-export interface FleetTotals {
+/** The whole fleet added up, whatever a filter or page shows of it. */
+export interface FleetSums {
+  hosts: number;
+  visited: number;
+  /** Hosts whose last visit failed, or that wait for their first. */
+  unseen: number;
+  staysDown: number;
+  returns: number;
+  coverage: number;
+  unknownRules: number;
   findings: Record<Severity, number>;
+  hostsWith: Record<Severity, number>;
 }
 
-/** The answers at the head of the fleet page; `hosts` are all hosts, not only those that a filter shows. */
-export function headlinesOf(hosts: readonly FleetHost[], totals: FleetTotals): Headline[] {
-  const visited = hosts.filter((host) => host.risk !== null);
-  const headlines = [comingBack(hosts, visited), worstFindings(visited, totals), coverage(visited)];
-  const unseen = hosts.filter((host) => host.state !== "reachable").length;
-  if (unseen > 0) headlines.push({ figure: String(unseen), sentence: `of ${count(hosts.length, "host")} could not be read last time` });
+/** The answers at the head of the fleet page. */
+export function headlinesOf(sums: FleetSums): Headline[] {
+  const headlines = [comingBack(sums), worstFindings(sums), coverage(sums)];
+  if (sums.unseen > 0)
+    headlines.push({ figure: String(sums.unseen), sentence: `of ${count(sums.hosts, "host")} could not be read last time` });
   return headlines;
 }
 
-function comingBack(hosts: readonly FleetHost[], visited: readonly FleetHost[]): Headline {
-  const toneOf = (host: FleetHost, scenario: string) => host.cells.find((cell) => cell.scenario === scenario)?.tone;
-  const down = visited.filter((host) => toneOf(host, "reboot") === "critical" || toneOf(host, "power-loss") === "critical").length;
-  if (down > 0)
-    return {
-      figure: String(down),
-      sentence: down === 1 ? "host would not come back by itself" : "hosts would not come back by themselves",
-    };
-  const back = visited.filter((host) => toneOf(host, "reboot") === "holds").length;
-  return { figure: `${back} of ${hosts.length}`, sentence: "hosts are known to come back by themselves" };
+function comingBack({ staysDown, returns, hosts }: FleetSums): Headline {
+  if (staysDown === 0) return { figure: `${returns} of ${hosts}`, sentence: "hosts are known to come back by themselves" };
+  return {
+    figure: String(staysDown),
+    sentence: staysDown === 1 ? "host would not come back by itself" : "hosts would not come back by themselves",
+  };
 }
 
-function worstFindings(visited: readonly FleetHost[], totals: FleetTotals): Headline {
-  const severity = [...severities].reverse().find((each) => totals.findings[each] > 0);
+function worstFindings({ findings, hostsWith }: FleetSums): Headline {
+  const severity = [...severities].reverse().find((each) => findings[each] > 0);
   if (severity === undefined) return { figure: "0", sentence: "open findings" };
-  const findings = totals.findings[severity];
-  const hosts = visited.filter((host) => host.findings[severity] > 0).length;
   return {
-    figure: String(findings),
-    sentence: `${severity} ${findings === 1 ? "finding" : "findings"} on ${count(hosts, "host")}`,
+    figure: String(findings[severity]),
+    sentence: `${severity} ${findings[severity] === 1 ? "finding" : "findings"} on ${count(hostsWith[severity], "host")}`,
     href: `/?severity=${severity}`,
   };
 }
 
-function coverage(visited: readonly FleetHost[]): Headline {
-  const unknown = visited.reduce((sum, host) => sum + host.unknownRules, 0);
-  const mean = visited.reduce((sum, host) => sum + (host.risk?.coverage ?? 0), 0) / Math.max(1, visited.length);
-  return { figure: percent(mean), sentence: unknown === 0 ? "of rules decided" : `of rules decided; ${unknown} unknown` };
+function coverage({ coverage: share, unknownRules }: FleetSums): Headline {
+  return { figure: percent(share), sentence: unknownRules === 0 ? "of rules decided" : `of rules decided; ${unknownRules} unknown` };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { directionOf, fleetHref, isFiltered, sortedBy } from "./fleet-view.ts";
+import { directionOf, fleetHref, isFiltered, pagesOf, rangeWords, sortedBy } from "./fleet-view.ts";
 
 test("the address says only what differs from the default", () => {
   expect(fleetHref({ sort: "risk" }, {})).toBe("/");
@@ -17,4 +17,20 @@ test("a second click on a heading turns the order round", () => {
 test("an order is no filter", () => {
   expect(isFiltered({ sort: "name", text: "" })).toBe(false);
   expect(isFiltered({ sort: "risk", text: "kvm" })).toBe(true);
+});
+
+test("another order or filter begins at the first page again", () => {
+  expect(fleetHref({ sort: "name", page: 3 }, { page: 4 })).toBe("/?sort=name&page=4");
+  expect(fleetHref({ sort: "name", page: 2 }, { page: 1 })).toBe("/?sort=name");
+  expect(fleetHref({ sort: "name", page: 3 }, { severity: "high" })).toBe("/?severity=high&sort=name");
+});
+
+test("a page says which of how many hosts it shows", () => {
+  expect([0, 1, 50, 51, 500].map(pagesOf)).toEqual([1, 1, 1, 2, 10]);
+  expect([rangeWords(1, 1), rangeWords(1, 50), rangeWords(2, 51), rangeWords(2, 500)]).toEqual([
+    "1 host",
+    "50 hosts",
+    "51–51 of 51 hosts",
+    "51–100 of 500 hosts",
+  ]);
 });

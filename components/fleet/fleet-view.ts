@@ -1,3 +1,4 @@
+import { count } from "#components/ui/format.ts";
 import type { Scenario } from "#lib/rules/rule.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 
@@ -9,6 +10,23 @@ export interface FleetView {
   scenario?: Scenario | undefined;
   state?: "unvisited" | "reachable" | "unreachable" | "denied" | "keyChanged" | undefined;
   text?: string | undefined;
+  /** Counted from 1; the first where it is left out. */
+  page?: number | undefined;
+}
+
+/** Hosts on one page: more rows take a browser longer than a reader has. */
+export const hostsPerPage = 50;
+
+/** How many pages so many hosts fill; at least one. */
+export function pagesOf(total: number): number {
+  return Math.max(1, Math.ceil(total / hostsPerPage));
+}
+
+/** What of the hosts a page shows: "8 hosts", or "51–100 of 500 hosts". */
+export function rangeWords(page: number, total: number): string {
+  if (total <= hostsPerPage) return count(total, "host");
+  const first = (page - 1) * hostsPerPage;
+  return `${first + 1}–${Math.min(first + hostsPerPage, total)} of ${count(total, "host")}`;
 }
 
 /** The direction in which each order is first shown: what needs attention stands on top. */
@@ -20,9 +38,9 @@ const firstDirection: Record<FleetView["sort"], "asc" | "desc"> = {
   "last-visit": "asc",
 };
 
-/** The address of a view with something changed; what is undefined or default is left out. */
+/** The address of a view with something changed, on its first page; what is undefined or default is left out. */
 export function fleetHref(view: FleetView, change: Partial<FleetView>): string {
-  const next = { ...view, ...change };
+  const next = { ...view, page: undefined, ...change };
   const query = new URLSearchParams();
   if (next.text !== undefined && next.text !== "") query.set("text", next.text);
   if (next.severity !== undefined) query.set("severity", next.severity);
@@ -30,6 +48,7 @@ export function fleetHref(view: FleetView, change: Partial<FleetView>): string {
   if (next.state !== undefined) query.set("state", next.state);
   if (next.sort !== "risk") query.set("sort", next.sort);
   if (next.direction !== undefined && next.direction !== firstDirection[next.sort]) query.set("direction", next.direction);
+  if (next.page !== undefined && next.page > 1) query.set("page", String(next.page));
   return query.size === 0 ? "/" : `/?${query}`;
 }
 

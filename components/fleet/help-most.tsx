@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Card, Empty } from "#components/ui/card.tsx";
+import { Card, Empty, Skeleton } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Fix } from "#lib/engine/best-fix.ts";
@@ -13,6 +13,7 @@ export interface FixInWords extends Pick<Fix, "rule" | "hosts"> {
 }
 
 const shownHosts = 4;
+const item = "grid gap-[3px] border-line border-b px-3.5 py-[11px] last:border-b-0";
 
 /** The fixes after which the fleet's scores fall furthest; the first is the one to do tonight. */
 export function HelpMost({ fixes }: { fixes: readonly FixInWords[] }) {
@@ -23,7 +24,7 @@ export function HelpMost({ fixes }: { fixes: readonly FixInWords[] }) {
       ) : (
         <ol>
           {fixes.map((fix) => (
-            <li key={fix.rule} className="grid gap-[3px] border-line border-b px-3.5 py-[11px] last:border-b-0">
+            <li key={fix.rule} className={item}>
               <FixText fix={fix} />
             </li>
           ))}
@@ -60,5 +61,24 @@ function FixText({ fix }: { fix: FixInWords }) {
         {fix.hosts.length > shownHosts && <li>and {fix.hosts.length - shownHosts} more</li>}
       </ul>
     </>
+  );
+}
+
+/** As tall as three fixes in words, so that nothing below it moves when they come. */
+export function HelpMostSkeleton() {
+  const lines = ["w-5/6", "w-2/3", "w-full", "w-1/2", "w-3/5", "w-4/5", "w-4/5", "w-1/3"];
+  return (
+    <Card title="What would help most">
+      <div role="status" aria-label="Working out what would help most">
+        {["first", "second", "third"].map((fix) => (
+          <div key={fix} className={item}>
+            {lines.map((width, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of nothing, in a fixed order
+              <Skeleton key={line} className={`my-[3px] h-[13px] ${width}`} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </Card>
   );
 }

@@ -11,9 +11,8 @@ const FleetOpenFinding = Finding.pick({
   likelihood: true,
   impact: true,
   confidence: true,
-  scenarios: true,
 });
-/** What scoring and readiness need of an open finding. */
+/** What scoring needs of an open finding. */
 export type FleetOpenFinding = z.infer<typeof FleetOpenFinding>;
 
 /** A host's open findings and the verdicts behind them, without texts. */
@@ -25,15 +24,16 @@ export interface HostJudgement {
 }
 
 /**
- * What the engine said of every host at its last visit, by host id: enough to score them again and to word the readiness matrix,
- * in two queries that carry no evidence. A finding that does not fit this version is left out.
+ * What the engine said at its last visit of every host with open findings, by host id: enough to score them again, in two queries that
+ * carry no evidence. A finding that does not fit this version is left out.
  */
 export async function loadFleetJudgement(): Promise<Map<string, HostJudgement>> {
   const [hosts, found] = await Promise.all([
     db().$queryRaw<{ id: string; name: string; verdicts: unknown }[]>`
-      select h."id", h."name", s."verdicts" from "host" h left join "snapshot" s on s."id" = h."snapshotId"`,
+      select h."id", h."name", s."verdicts" from "host" h join "snapshot" s on s."id" = h."snapshotId"
+      where h."findingsCritical" + h."findingsHigh" + h."findingsMedium" + h."findingsLow" + h."findingsInfo" > 0`,
     db().$queryRaw<{ hostId: string; finding: unknown }[]>`
-      select i."hostId", f."body" - '{why,remedy,evidence,observed,expected,references,postmortems}'::text[] as "finding"
+      select i."hostId", f."body" - '{why,remedy,evidence,observed,expected,scenarios,references,postmortems}'::text[] as "finding"
       from "sighting" i join "finding" f on f."id" = i."findingId"
       where i."standing" and f."status" = 'open'`,
   ]);
@@ -47,4 +47,19 @@ export async function loadFleetJudgement(): Promise<Map<string, HostJudgement>> 
 
 function judgement(hostId: string, name: string, verdicts: unknown): HostJudgement {
   return { hostId, name, findings: [], verdicts: parseVerdicts(verdicts) };
+}
+
+/** Hosts that show an open finding of a rule, by rule; each in the order of their names. */
+export async function hostsByOpenRule(): Promise<Map<string, { id: string; name: string }[]>> {
+  const rows = await db().$queryRaw<{ rule: string; id: string; name: string }[]>`
+    select distinct f."rule", h."id", h."name" from "finding" f
+    join "sighting" i on i."findingId" = f."id" and i."standing" join "host" h on h."id" = i."hostId"
+    where f."status" = 'open' order by h."name"`;
+  const byRule = new Map<string, { id: string; name: string }[]>();
+  for (const { rule, ...host } of rows) {
+    const hosts = byRule.get(rule);
+    if (hosts === undefined) byRule.set(rule, [host]);
+    else hosts.push(host);
+  }
+  return byRule;
 }

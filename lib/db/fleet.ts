@@ -38,34 +38,9 @@ export async function listFleet(query: Partial<FleetQuery> = {}): Promise<HostSu
   return rows.map(hostSummary);
 }
 
-/** Sums over the whole fleet, for the head of the page. */
-export interface FleetSummary {
-  hosts: number;
-  /** The worst score, which is the fleet's: an average would hide the host that takes the rest down. Null before the first visit. */
-  worstScore: number | null;
-  findings: Record<Severity, number>;
-  unknownRules: number;
-  /** Hosts of which too little could be read to call them healthy, those never visited included. */
-  hostsUnknown: number;
-  lastVisitAt: Date | null;
-}
-
-/** Adds up the fleet in two small queries. */
-export async function summariseFleet(): Promise<FleetSummary> {
-  const [sums, bySeverity] = await Promise.all([
-    db().host.aggregate({ _count: true, _max: { score: true, lastVisitAt: true }, _sum: { unknownRules: true } }),
-    db().finding.groupBy({ by: ["severity"], where: { status: "open" }, _count: true }),
-  ]);
-  const hostsUnknown = await db().host.count({ where: { OR: [{ sight: "unknown" }, { sight: null }] } });
-  const count = (severity: Severity) => bySeverity.find((group) => group.severity === severity)?._count ?? 0;
-  return {
-    hosts: sums._count,
-    worstScore: sums._max.score,
-    findings: { info: count("info"), low: count("low"), medium: count("medium"), high: count("high"), critical: count("critical") },
-    unknownRules: sums._sum.unknownRules ?? 0,
-    hostsUnknown,
-    lastVisitAt: sums._max.lastVisitAt,
-  };
+/** How many hosts there are of those asked for, whichever page of them is shown. */
+export function countFleet(query: Partial<FleetQuery>): Promise<number> {
+  return db().host.count({ where: whereOf(FleetQuery.parse(query)) });
 }
 
 const countColumn = {

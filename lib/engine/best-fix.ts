@@ -28,25 +28,38 @@ export interface Fix {
  * each host. Pure: each host is scored again without that rule's findings.
  */
 export function fixesByEffect(hosts: readonly ScoredHost[]): Fix[] {
-  const before = new Map(hosts.map((host) => [host.hostId, scoreHost(host.findings, host.results)]));
-  const rules = new Set(hosts.flatMap((host) => host.findings.map((finding) => finding.rule)));
-  const fixes = [...rules].map((rule) => fixOf(rule, hosts, before));
+  const fixes = [...hostsByRule(hosts)].map(([rule, concerned]) => fixOf(rule, concerned));
   return fixes.filter((fix) => fix.hosts.length > 0).sort((one, other) => other.points - one.points || one.rule.localeCompare(other.rule));
 }
 
-function fixOf(rule: string, hosts: readonly ScoredHost[], before: ReadonlyMap<string, Score>): Fix {
+/** A host with its score as it stands. */
+type Concerned = ScoredHost & { now: Score };
+
+function hostsByRule(hosts: readonly ScoredHost[]): Map<string, Concerned[]> {
+  const byRule = new Map<string, Concerned[]>();
+  for (const host of hosts) {
+    if (host.findings.length === 0) continue;
+    const concerned = { ...host, now: scoreHost(host.findings, host.results) };
+    for (const rule of new Set(host.findings.map((finding) => finding.rule))) {
+      const others = byRule.get(rule);
+      if (others === undefined) byRule.set(rule, [concerned]);
+      else others.push(concerned);
+    }
+  }
+  return byRule;
+}
+
+function fixOf(rule: string, hosts: readonly Concerned[]): Fix {
   const fix: Fix = { rule, fingerprints: [], hosts: [], points: 0 };
   const closed = new Set<string>();
-  for (const host of hosts) {
-    const now = before.get(host.hostId);
-    if (now === undefined || !host.findings.some((finding) => finding.rule === rule)) continue;
-    for (const finding of host.findings) if (finding.rule === rule) closed.add(finding.fingerprint);
+  for (const { hostId, name, findings, results, now } of hosts) {
+    for (const finding of findings) if (finding.rule === rule) closed.add(finding.fingerprint);
     const then = scoreHost(
-      host.findings.filter((finding) => finding.rule !== rule),
-      host.results.map((result) => (result.rule === rule ? { ...result, verdict: "passed" } : result)),
+      findings.filter((finding) => finding.rule !== rule),
+      results.map((result) => (result.rule === rule ? { ...result, verdict: "passed" } : result)),
     );
     fix.points += exact(now) - exact(then);
-    if (then.score < now.score) fix.hosts.push({ hostId: host.hostId, name: host.name, before: now.score, after: then.score });
+    if (then.score < now.score) fix.hosts.push({ hostId, name, before: now.score, after: then.score });
   }
   fix.hosts.sort((one, other) => other.before - other.after - (one.before - one.after) || one.name.localeCompare(other.name));
   return { ...fix, fingerprints: [...closed] };

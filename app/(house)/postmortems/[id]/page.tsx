@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import { loadOpenRules } from "#app/(house)/postmortems/load-open-rules.ts";
 import { PostmortemView } from "#components/postmortems/postmortem-view.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { hostsByOpenRule } from "#lib/db/fleet-judgement.ts";
 import { requireUser } from "#lib/http/session.ts";
 import { postmortemById } from "#lib/postmortems/index.ts";
 import { rules } from "#lib/rules/index.ts";
@@ -21,7 +21,7 @@ export default async function PostmortemPage({ params }: Props) {
   return (
     <>
       <PageHead title={postmortem.title} trail={[{ name: "Postmortems", href: "/postmortems" }]} />
-      <PostmortemView postmortem={postmortem} open={await loadOpenRules()} known={new Set(rules.map((rule) => rule.id))} />
+      <PostmortemView postmortem={postmortem} open={await hostsByOpenRule()} known={new Set(rules.map((rule) => rule.id))} />
     </>
   );
 }
