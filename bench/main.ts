@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { findSshd } from "#e2e/support/sshd.ts";
 import { CleanUp } from "./clean-up.ts";
@@ -89,7 +90,9 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, ()
 
 main(stopped.signal).then(
   () => process.exit(0),
-  (error: unknown) => {
+  async (error: unknown) => {
+    // Ctrl-C reaches our children too: what they broke off with may be known before the signal is.
+    await sleep(100);
     const isAsked = stopped.signal.aborted;
     console.error(isAsked ? "Stopped." : `bench: ${error instanceof Error ? error.message : String(error)}`);
     process.exit(isAsked ? 130 : 1);
