@@ -34,7 +34,7 @@ export default async function FleetPage({ searchParams }: { searchParams: Promis
   );
   return (
     <>
-      <PageHead title="Fleet" actions={mayChange && add} />
+      <PageHead title="Fleet" actions={mayChange ? add : undefined} />
       <Headlines headlines={headlinesOf(sums)} />
       <FleetFilters view={view} />
       <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_288px]">

@@ -1,5 +1,4 @@
 import { ChevronRight } from "lucide-react";
-import { Skeleton } from "#components/ui/card.tsx";
 import { since } from "#components/ui/format.ts";
 import { HostText, Prose } from "#components/ui/host-text.tsx";
 import { FindingBody } from "./finding-body.tsx";
@@ -49,17 +48,5 @@ export function FindingRow({
       </summary>
       <FindingBody view={view} readAt={readAt} now={now} evidenceHref={evidenceHref} />
     </details>
-  );
-}
-
-export function FindingRowSkeleton() {
-  return (
-    <div className="grid gap-2 border-line border-b px-3.5 py-3 last:border-b-0 sm:grid-cols-[92px_1fr]">
-      <Skeleton className="w-16" />
-      <span className="grid gap-2">
-        <Skeleton className="w-4/5" />
-        <Skeleton className="w-3/5" />
-      </span>
-    </div>
   );
 }

@@ -24,7 +24,7 @@ export interface FleetHost {
   readiness: readonly ReadinessCell[];
 }
 
-export const systemNames = { proxmox: "Proxmox", libvirt: "libvirt", linux: "Linux" } as const;
+const systemNames = { proxmox: "Proxmox", libvirt: "libvirt", linux: "Linux" } as const;
 
 /** The grey line under a host's name: "Proxmox · cluster lab". */
 export function hostLine(host: Pick<FleetHost, "system" | "clusterName" | "address">): string {
@@ -43,7 +43,6 @@ export interface Headline {
 /** The whole fleet added up, whatever a filter or page shows of it. */
 export interface FleetSums {
   hosts: number;
-  visited: number;
   /** Hosts whose last visit failed, or that wait for their first. */
   unseen: number;
   staysDown: number;

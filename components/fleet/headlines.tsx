@@ -1,14 +1,11 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Skeleton } from "#components/ui/card.tsx";
 import type { Headline } from "./fleet-host.ts";
-
-const row = "flex flex-wrap gap-x-[30px] gap-y-3 pt-0.5 pb-[18px]";
 
 /** The answers, as numbers with their sentences. */
 export function Headlines({ headlines }: { headlines: readonly Headline[] }) {
   return (
-    <ul className={row}>
+    <ul className="flex flex-wrap gap-x-[30px] gap-y-3 pt-0.5 pb-[18px]">
       {headlines.map(({ figure, sentence, href }) => (
         <li key={sentence}>
           <b className="block font-semibold text-[23px] tabular-nums leading-[1.15] tracking-[-0.02em]">{figure}</b>
@@ -22,18 +19,5 @@ export function Headlines({ headlines }: { headlines: readonly Headline[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-export function HeadlinesSkeleton() {
-  return (
-    <div className={row}>
-      {["a", "b", "c"].map((key) => (
-        <div key={key} className="grid gap-2">
-          <Skeleton className="h-6 w-14" />
-          <Skeleton className="w-44" />
-        </div>
-      ))}
-    </div>
   );
 }

@@ -10,12 +10,15 @@ export function LastError({
   state,
   error,
   lastSeenAt,
+  mayChange,
   now,
 }: {
   hostId: string;
   state: HostState;
   error: { code: string; sentence: string };
   lastSeenAt: Date | null;
+  /** Whether the reader may change the way in. */
+  mayChange: boolean;
   now: Date;
 }) {
   return (
@@ -23,7 +26,7 @@ export function LastError({
       <Notice
         kind={state === "keyChanged" ? "error" : "warning"}
         title={`Last visit: ${state === "reachable" || state === "unvisited" ? "failed" : stateNames[state]}`}
-        action={state !== "reachable" && <ButtonLink href={`/settings/hosts/${hostId}`}>Look at the way in</ButtonLink>}
+        action={mayChange && state !== "reachable" && <ButtonLink href={`/settings/hosts/${hostId}`}>Look at the way in</ButtonLink>}
       >
         <p>{plainText(error.sentence)}</p>
         {lastSeenAt !== null && (

@@ -7,7 +7,7 @@ import type { Score } from "#lib/engine/judgement.ts";
 export type Risk = Pick<Score, "score" | "coverage" | "sight">;
 
 /** The colour of a score: that of the worst band it reaches; with too little seen it has none. */
-export function scoreTone({ score, sight }: Pick<Risk, "score" | "sight">): Tone {
+function scoreTone({ score, sight }: Pick<Risk, "score" | "sight">): Tone {
   if (sight === "unknown") return "unknown";
   if (score >= 75) return "critical";
   if (score >= 45) return "high";

@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { FirstHost } from "#components/fleet/empty-fleet.tsx";
 import { HostStateWord } from "#components/hosts/host-state.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
-import { Card, Empty } from "#components/ui/card.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { HostText } from "#components/ui/host-text.tsx";
 import { HostActions } from "./host-row-actions.tsx";
 
@@ -17,22 +17,9 @@ export interface SettingsHost {
   activeVisitId: string | null;
 }
 
-/** All hosts, each with what can be done with it. */
-export function SettingsHostList({ hosts }: { hosts: readonly SettingsHost[] }) {
-  if (hosts.length === 0)
-    return (
-      <Card>
-        <Empty
-          action={
-            <ButtonLink href="/hosts/new" look="primary">
-              Add your first host
-            </ButtonLink>
-          }
-        >
-          No host is known yet. Add one: its way in is tested step by step, then it is read once.
-        </Empty>
-      </Card>
-    );
+/** All hosts, each with what can be done with it by those who may. */
+export function SettingsHostList({ hosts, mayChange }: { hosts: readonly SettingsHost[]; mayChange: boolean }) {
+  if (hosts.length === 0) return <FirstHost mayAdd={mayChange} />;
   return (
     <Card>
       <ul>
@@ -50,7 +37,7 @@ export function SettingsHostList({ hosts }: { hosts: readonly SettingsHost[] }) 
             <span className="w-44">
               <HostStateWord state={host.state} visiting={host.activeVisitId !== null} paused={host.paused} />
             </span>
-            <HostActions id={host.id} name={host.name} paused={host.paused} />
+            {mayChange && <HostActions id={host.id} name={host.name} paused={host.paused} />}
           </li>
         ))}
       </ul>

@@ -36,6 +36,18 @@ describe("a change of a host", () => {
     ]);
   });
 
+  it("of its interval to a shorter one brings the next visit forward, to a longer one leaves it", async () => {
+    const [soon, later] = [10, 100_000].map((seconds) => new Date(Date.now() + seconds * 1000));
+    await db().host.update({ where: { id }, data: { nextVisitAt: later ?? null } });
+    await editHost(id, { intervalSeconds: 60 }, by);
+    const inSeconds = (Number((await load()).nextVisitAt) - Date.now()) / 1000;
+    expect(inSeconds).toBeGreaterThan(50);
+    expect(inSeconds).toBeLessThan(67);
+    await db().host.update({ where: { id }, data: { nextVisitAt: soon ?? null } });
+    await editHost(id, { intervalSeconds: 86_400 }, by);
+    expect((await load()).nextVisitAt).toEqual(soon);
+  });
+
   it("stops its visits while it is paused, and makes it due when it goes on", async () => {
     const due = new Date(Date.now() - 1000);
     await db().host.update({ where: { id }, data: { nextVisitAt: due } });

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { HostInput } from "#lib/access.ts";
 import { Problem } from "#lib/problem.ts";
 import { audit } from "./audit.ts";
-import { inTransaction } from "./client.ts";
+import { type Db, inTransaction } from "./client.ts";
 import { noSuchHost } from "./hosts.ts";
+import { nextVisitAfter } from "./request-visit.ts";
 
 /** What can be changed of a host without touching its way in; what is left out stays. An empty site is none. */
 export const HostChange = z
@@ -32,7 +33,13 @@ export async function editHost(id: string, change: HostChange, by: string): Prom
     }
     const changed = await tx.host.updateMany({ where: { id }, data: { ...data, ...resumed } });
     if (changed.count === 0) throw noSuchHost();
+    if (intervalSeconds !== undefined) await bringForward(tx, id, nextVisitAfter(new Date(), intervalSeconds));
     const { name: known } = await tx.host.findUniqueOrThrow({ where: { id }, select: { name: true } });
     await audit({ actor: by, action: "host.changed", subject: known, detail: data }, tx);
   });
+}
+
+/** A shorter interval holds from now on, not only after the visit that the longer one has set. */
+async function bringForward(tx: Db, id: string, latest: Date): Promise<void> {
+  await tx.host.updateMany({ where: { id, nextVisitAt: { gt: latest } }, data: { nextVisitAt: latest } });
 }

@@ -5,8 +5,6 @@ import type { HostState } from "./generated/client.ts";
 /** Sums over the whole fleet, for the head of the page. */
 export interface FleetSummary {
   hosts: number;
-  /** Hosts that were read at least once. */
-  visited: number;
   /** Hosts whose last visit failed, or that wait for their first. */
   unseen: number;
   /** Hosts that a reboot or a power cut would take down for good. */
@@ -28,7 +26,7 @@ type Sums = Omit<FleetSummary, "findings" | "hostsWith"> & Record<Severity, numb
 export async function summariseFleet(): Promise<FleetSummary> {
   const [[sums], bySeverity] = await Promise.all([
     db().$queryRaw<[Sums]>`
-      select count(*)::int as "hosts", count("score")::int as "visited",
+      select count(*)::int as "hosts",
         count(*) filter (where "state" <> 'reachable')::int as "unseen",
         count(*) filter (where "readiness" @> '{"reboot":{"tone":"critical"}}' or "readiness" @> '{"power-loss":{"tone":"critical"}}')::int
           as "staysDown",

@@ -5,7 +5,7 @@ import { db } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { type HostSummary, hostSummary, hostSummarySelect } from "./host-summary.ts";
 
-export const fleetSorts = ["risk", "name", "coverage", "last-visit", "findings"] as const;
+const fleetSorts = ["risk", "name", "coverage", "last-visit", "findings"] as const;
 
 /** What the fleet page can be asked for; parses query parameters, wrong ones fall back to the default. */
 export const FleetQuery = z.object({

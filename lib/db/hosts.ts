@@ -80,7 +80,7 @@ export function noSuchHost(): Problem {
 }
 
 /** Reads "type base64" as sshd prints it; the fingerprint is SHA-256 of the decoded key, as OpenSSH writes it. */
-export function pinnedKey(line: string): PinnedKey {
+function pinnedKey(line: string): PinnedKey {
   const [type = "unknown", base64 = ""] = line.trim().split(/\s+/);
   const hash = createHash("sha256").update(Buffer.from(base64, "base64")).digest("base64").replace(/=+$/, "");
   return { type, fingerprint: `SHA256:${hash}` };

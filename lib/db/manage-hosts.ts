@@ -5,7 +5,7 @@ import { audit } from "./audit.ts";
 import { type Db, inTransaction } from "./client.ts";
 import { noSuchHost } from "./hosts.ts";
 import { storableJson } from "./json.ts";
-import { queueVisit } from "./request-visit.ts";
+import { nextVisitAfter, queueVisit } from "./request-visit.ts";
 import { accessSelect } from "./stored-access.ts";
 import { noSuchTest } from "./way-in-tests.ts";
 
@@ -18,7 +18,8 @@ export async function createHost(input: HostInput, by: string): Promise<{ hostId
     const { hostId: id, access } = await takePassedTest(tx, input.wayInTestId);
     const { name, site = null, intervalSeconds } = input;
     await nameIsFree(tx, name);
-    await tx.host.create({ data: { id, name, site, intervalSeconds, nextVisitAt: new Date(), ...access }, select: { id: true } });
+    const nextVisitAt = nextVisitAfter(new Date(), intervalSeconds);
+    await tx.host.create({ data: { id, name, site, intervalSeconds, nextVisitAt, ...access }, select: { id: true } });
     await audit({ actor: by, action: "host.added", subject: name, detail: { address: access.address, login: access.login } }, tx);
     const visitId = await queueVisit(tx, id, "demand");
     if (visitId === null) throw new Problem("busy", "The first visit could not be queued: try again.");

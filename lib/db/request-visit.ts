@@ -42,6 +42,11 @@ export function requestDueVisits(now: Date): Promise<number> {
   });
 }
 
+/** When a host is visited again that is visited now: by the same rule as `requestDueVisits`. */
+export function nextVisitAfter(now: Date, intervalSeconds: number): Date {
+  return new Date(now.getTime() + intervalSeconds * (0.9 + 0.2 * Math.random()) * 1000);
+}
+
 /** Queues a visit inside the caller's transaction; returns its id, or null when the host has an active visit or is not there. */
 export async function queueVisit(tx: Db, hostId: string, reason: string): Promise<string | null> {
   const id = randomUUID();

@@ -6,7 +6,7 @@ import { storedReadiness } from "./host-summary.ts";
 import { storableJson } from "./json.ts";
 
 /** A host that cannot be seen stands directly below the critical ones (which begin at a score of 75). */
-export const unseenRank = 749;
+const unseenRank = 749;
 
 type Found = Pick<Finding, "rule" | "severity" | "scenarios">;
 type Decided = Pick<RuleResult, "rule" | "verdict" | "likelihood" | "impact">;

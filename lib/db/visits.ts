@@ -41,16 +41,6 @@ export async function listVisits(hostId: string, limit = 50): Promise<Visit[]> {
   return rows.map(visitOf);
 }
 
-/** The visit of a host that is queued or running; null when there is none. */
-export async function currentVisit(hostId: string): Promise<Visit | null> {
-  const row = await db().visit.findFirst({
-    where: { hostId, status: { in: ["queued", "running"] } },
-    orderBy: { queuedAt: "desc" },
-    select: visitSelect,
-  });
-  return row === null ? null : visitOf(row);
-}
-
 /** One visit. Throws `not-found`. */
 export async function loadVisit(id: string): Promise<Visit> {
   const row = await db().visit.findUnique({ where: { id }, select: visitSelect });

@@ -11,7 +11,7 @@ import { accessColumns, accessSelect, loadHostAccess, storedAccess } from "./sto
 
 export type { WayInStatus };
 
-export const wayInSteps = ["tcp", "host-key", "login", "shell", "sudo"] as const;
+const wayInSteps = ["tcp", "host-key", "login", "shell", "sudo"] as const;
 
 /** What one step of the way in came to. */
 export const WayInStep = z.object({

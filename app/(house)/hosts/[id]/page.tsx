@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function HostPage({ params, searchParams }: Props) {
-  await requireUser();
+  const { role } = await requireUser();
   const { id } = await params;
   const { tab: asked, scenario, finding, source } = await searchParams;
   const tab = tabOf(asked);
@@ -39,7 +39,14 @@ export default async function HostPage({ params, searchParams }: Props) {
       />
       <HostHeader host={head} now={now} />
       {host.lastError !== null && (
-        <LastError hostId={id} state={host.state} error={host.lastError} lastSeenAt={host.lastSeenAt} now={now} />
+        <LastError
+          hostId={id}
+          state={host.state}
+          error={host.lastError}
+          lastSeenAt={host.lastSeenAt}
+          mayChange={role === "admin"}
+          now={now}
+        />
       )}
       {snapshot?.score != null && <ScoreExplained score={snapshot.score} />}
       <HostTabs hostId={id} tab={tab} counts={{ findings: page.views.length, guests: head.guests?.all, "not-read": head.unknown.length }} />

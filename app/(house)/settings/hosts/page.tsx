@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { targetOf } from "#components/hosts/target.ts";
+import { AdminOnly } from "#components/settings/admin-only.tsx";
 import { SettingsHostList } from "#components/settings/settings-host-list.tsx";
 import { SettingsTabs } from "#components/settings/settings-tabs.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -10,20 +11,27 @@ import { requireUser } from "#lib/http/session.ts";
 export const metadata = { title: "Hosts" };
 
 export default async function SettingsHostsPage() {
-  await requireUser();
+  const mayChange = (await requireUser()).role === "admin";
   const hosts = await listFleet({ sort: "name", limit: 1000 });
   return (
     <>
       <PageHead
         title="Settings"
         actions={
-          <ButtonLink href="/hosts/new" icon={<Plus aria-hidden />}>
-            Add host
-          </ButtonLink>
+          mayChange ? (
+            <ButtonLink href="/hosts/new" icon={<Plus aria-hidden />}>
+              Add host
+            </ButtonLink>
+          ) : undefined
         }
       />
       <SettingsTabs at="/settings/hosts" />
-      <SettingsHostList hosts={hosts.map((host) => ({ ...host, target: targetOf(host) }))} />
+      {!mayChange && (
+        <div className="mb-4">
+          <AdminOnly />
+        </div>
+      )}
+      <SettingsHostList hosts={hosts.map((host) => ({ ...host, target: targetOf(host) }))} mayChange={mayChange} />
     </>
   );
 }

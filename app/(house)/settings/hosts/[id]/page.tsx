@@ -1,5 +1,6 @@
 import { orNotFound } from "#app/(house)/or-not-found.ts";
 import { targetOf } from "#components/hosts/target.ts";
+import { AdminOnly } from "#components/settings/admin-only.tsx";
 import { ChangeAccess } from "#components/settings/change-access.tsx";
 import { EditHost } from "#components/settings/edit-host.tsx";
 import { HostKeys } from "#components/settings/host-keys.tsx";
@@ -10,17 +11,21 @@ import { requireUser } from "#lib/http/session.ts";
 export const metadata = { title: "Edit a host" };
 
 export default async function EditHostPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireUser();
+  const mayChange = (await requireUser()).role === "admin";
   const { id } = await params;
   const { host, access } = await orNotFound(loadHost(id));
   return (
     <>
       <PageHead title={host.name} trail={[{ name: "Settings", href: "/settings/hosts" }]} />
-      <div className="grid gap-4">
-        <EditHost host={{ id, name: host.name, site: host.site, intervalSeconds: access.intervalSeconds }} />
-        <HostKeys hostId={id} target={targetOf(host)} keys={access.hostKeys} changed={host.state === "keyChanged"} />
-        <ChangeAccess hostId={id} known={{ ...host, ...access }} />
-      </div>
+      {mayChange ? (
+        <div className="grid gap-4">
+          <EditHost host={{ id, name: host.name, site: host.site, intervalSeconds: access.intervalSeconds }} />
+          <HostKeys hostId={id} target={targetOf(host)} keys={access.hostKeys} changed={host.state === "keyChanged"} />
+          <ChangeAccess hostId={id} known={{ ...host, ...access }} />
+        </div>
+      ) : (
+        <AdminOnly />
+      )}
     </>
   );
 }
