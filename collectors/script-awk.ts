@@ -82,7 +82,7 @@ function spared(key, value) {
   if (value ~ /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([^a-z0-9]|$)/) return 1
   if (key ~ /^token/ && value ~ /^[0-9]+[ \t,}]*$/) return 1
   if (key ~ /flags|secret-?_?(name|ref)|secrets/ ) return 1
-  return key ~ /credential|file|path|private/ && value ~ /^\//
+  return key ~ /credential|file|path|private|^key/ && value ~ /^\//
 }
 function width_of(rest, low, key, whole,   quote, i, n) {
   quote = substr(rest, 1, 1)
@@ -125,18 +125,22 @@ function hide_keys(s,   out, rest, n) {
   }
   return out s
 }
-function mask(s,   low) {
+function mask(s,   low, word, n) {
   if (block) { if (s ~ /-----END /) block = 0; return "<masked>" }
   if (s ~ /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/) { block = (s !~ /-----END /); return "<masked>" }
   low = tolower(s)
-  if (low !~ /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook/) return s
-  gsub(/:\/\/[^\/ \t"\047<>@]+@/, "://<masked>@", s)
+  if (low !~ /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook|%3a\/\/|pin *[=:]|cak|cookie|user=|iscsi:|fs#|sshpass|-u|--user/) return s
+  for (n = split(low, word, /[^-a-z0-9_.]+/); n > 0; n--) if (length(word[n]) > 500) return "<masked>"
+  gsub(/:\/\/[^\/ \t"\047<>]+@/, "://<masked>@", s)
+  gsub(/%3[Aa]\/\/[^\/ \t"\047<>]+@/, "%3A//<masked>@", s)
+  gsub(/iscsi:[^\/ \t"\047<>:@]*:[^\/ \t"\047<>:@]*(:[^\/ \t"\047<>:@]*:[^\/ \t"\047<>:@]*)?@/, "iscsi:<masked>@", s)
+  gsub(/fs#[^\/ \t"\047<>@:#]+:[^ \t"\047<>#]+@/, "fs#<masked>@", s)
   gsub(/\$(1|2[abxy]|5|6|7|y|gy|argon2[a-z]*)\$[.\/A-Za-z0-9$=,]+/, "<masked>", s)
   gsub(/(hooks\.slack\.com|\/api\/webhooks|api\.telegram\.org\/bot|office\.com\/webhook)[^ \t"\047<>]*/, "<masked>", s)
-  s = hide(s, "((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|wep-key|authorization)[-a-z0-9_.]*|(^|[ ,])username)[\"\047]?[ \t]*[=:][ \t]*")
-  s = hide(s, "(^|[ \t\"\047])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+")
+  s = hide(s, "((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)[\"\047]?[ \t]*([=:]|%3a)[ \t]*")
+  s = hide(s, "(^|[ \t\"\047])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+|sshpass[ \t]+-p[ \t]*|(^|[ \t])(-u|--user|--proxy-user)[ \t=]*[^- \t:\"\047][^ \t:\"\047]*:|(^|[ \t,])user=[^ \t,%\"\047]*%|secret,([a-z-]+=[^ \t,\"\047]*,)*data=")
   s = hide(s, "<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>/]*)?>")
-  if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
+  if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|wireless[-_]key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
     s = hide(s, "^[ \t]*[-a-z0-9_.]+[ \t]+")
   return hide_keys(s)
 }

@@ -2,21 +2,26 @@ const masked = "<masked>";
 const quotes = ['"', "'"];
 /** More secrets than this in one line: the rest of the line is masked as a whole, so that time stays bounded. */
 const maximumSecretsPerLine = 500;
+/** No key is that long: a line with such a word and a hint of a secret is masked as a whole, for the same reason. */
+const maximumWordCharacters = 500;
 
-const hint = /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook/;
+const hint =
+  /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook|%3a\/\/|pin *[=:]|cak|cookie|user=|iscsi:|fs#|sshpass|-u|--user/;
 const keyWithValue =
-  /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|wep-key|authorization)[-a-z0-9_.]*|(^|[ ,])username)["']?[ \t]*[=:][ \t]*/;
-const option = /(^|[ \t"'])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+/;
+  /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)["']?[ \t]*([=:]|%3a)[ \t]*/;
+const option =
+  /(^|[ \t"'])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+|sshpass[ \t]+-p[ \t]*|(^|[ \t])(-u|--user|--proxy-user)[ \t=]*[^- \t:"'][^ \t:"']*:|(^|[ \t,])user=[^ \t,%"']*%|secret,([a-z-]+=[^ \t,"']*,)*data=/;
 const element = /<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>/]*)?>/;
 const twoWords =
-  /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/;
+  /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|wireless[-_]key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/;
 const firstWord = /^[ \t]*[-a-z0-9_.]+[ \t]+/;
 const harmlessValue = /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([^a-z0-9]|$)/;
 
 /**
  * Masks the values of password-, token- and secret-like keys, user-info in URLs, password hashes, webhook addresses and private keys.
  * The second line of defence: the script's awk program does the same on the host, by the same patterns, before anything travels.
- * What stays: flags and switches (`PasswordAuthentication no`), corosync's numeric `token`, paths of key files, nsswitch's `passwd: files`.
+ * A guest's notes have %3A for the colon, as Proxmox writes them. What stays: flags and switches (`PasswordAuthentication no`),
+ * corosync's numeric `token`, paths of key files, nsswitch's `passwd: files`.
  */
 export function maskSecrets(text: string): string {
   let block = false;
@@ -38,8 +43,12 @@ export function maskSecrets(text: string): string {
 
 function maskLine(line: string): string {
   if (!hint.test(lower(line))) return line;
+  if (line.split(/[^-A-Za-z0-9_.]+/).some((word) => word.length > maximumWordCharacters)) return masked;
   let masking = line
-    .replace(/:\/\/[^/ \t"'<>@]+@/g, `://${masked}@`)
+    .replace(/:\/\/[^/ \t"'<>]+@/g, `://${masked}@`)
+    .replace(/%3[Aa]\/\/[^/ \t"'<>]+@/g, `%3A//${masked}@`)
+    .replace(/iscsi:[^/ \t"'<>:@]*:[^/ \t"'<>:@]*(:[^/ \t"'<>:@]*:[^/ \t"'<>:@]*)?@/g, `iscsi:${masked}@`)
+    .replace(/fs#[^/ \t"'<>@:#]+:[^ \t"'<>#]+@/g, `fs#${masked}@`)
     .replace(/\$(1|2[abxy]|5|6|7|y|gy|argon2[a-z]*)\$[./A-Za-z0-9$=,]+/g, masked)
     .replace(/(hooks\.slack\.com|\/api\/webhooks|api\.telegram\.org\/bot|office\.com\/webhook)[^ \t"'<>]*/g, masked);
   masking = hide(masking, keyWithValue);
@@ -97,7 +106,7 @@ function isSpared(key: string, value: string): boolean {
   if (harmlessValue.test(value)) return true;
   if (key.startsWith("token") && /^[0-9]+[ \t,}]*$/.test(value)) return true;
   if (/flags|secret-?_?(name|ref)|secrets/.test(key)) return true;
-  return /credential|file|path|private/.test(key) && value.startsWith("/");
+  return /credential|file|path|private|^key/.test(key) && value.startsWith("/");
 }
 
 /** Base64 keys of WireGuard and Ceph, which stand behind no more than "key". */

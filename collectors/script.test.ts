@@ -328,6 +328,22 @@ describe("secrets", () => {
     ],
     ["psk=correct horse battery", "psk=<masked>"],
     ["wpa-psk 0123abcd", "wpa-psk <masked>"],
+    ["wireless-key s:abcde", "wireless-key <masked>"],
+    ["KEY1=s:abcde", "KEY1=<masked>"],
+    ["Key=0123456789abcdef0123456789abcdef", "Key=<masked>"],
+    ["pin=1234", "pin=<masked>"],
+    ["mka-cak=0123456789abcdef", "mka-cak=<masked>"],
+    ["cookie=4f2a@vpn", "cookie=<masked>"],
+    ["#root password%3A hunter2, ask Bob", "#root password%3A <masked>, ask Bob"],
+    ["#https%3A//bob%3Apw@example.org/x", "#https%3A//<masked>@example.org/x"],
+    ["args: -object secret,id=sec0,data=topsecret,format=raw", "args: -object secret,id=sec0,data=<masked>,format=raw"],
+    ["//nas/x /mnt/x cifs user=dom/bob%hunter2,uid=1 0 0", "//nas/x /mnt/x cifs user=dom/bob%<masked>,uid=1 0 0"],
+    ["curlftpfs#bob:hunter2@ftp.example.org /mnt/x fuse rw 0 0", "curlftpfs#<masked>@ftp.example.org /mnt/x fuse rw 0 0"],
+    ["https://bob:p@w@example.org/x", "https://<masked>@example.org/x"],
+    ["root=iscsi netroot=iscsi:bob:hunter2@10.0.0.1::::iqn.x ro", "root=iscsi netroot=iscsi:<masked>@10.0.0.1::::iqn.x ro"],
+    ["up sshpass -p hunter2 ssh nas", "up sshpass -p <masked> ssh nas"],
+    ["up curl -s -u bob:hunter2 http://nas/x", "up curl -s -u bob:<masked> http://nas/x"],
+    [`token ${"token".repeat(101)}`, "<masked>"],
     ["\tfreenas_password topsecret", "\tfreenas_password <masked>"],
     ["rocommunity public default", "rocommunity <masked> default"],
     ["root:$6$abc$defghi:19000:0:99999", "root:<masked>:19000:0:99999"],
@@ -363,6 +379,13 @@ describe("secrets", () => {
   test.each(masked)("%j is masked, by the collector", (line, expected) => {
     expect(maskSecrets(line)).toBe(expected);
     expect(maskSecrets(expected)).toBe(expected);
+  });
+
+  test.each(["token", "pass-", "iscsi:", "fs#a:", "secret,", "-u a", "key: AAAA", "curl "])("a flood of %j is masked in time", (unit) => {
+    const line = `token ${unit.repeat(Math.ceil((512 * 1024) / unit.length))}`;
+    const startedAt = performance.now();
+    maskSecrets(line);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   test.each(kept)("%j stays", (line) => {
