@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainLine, plainText } from "./plain-text.ts";
+import { plainLine, plainText, plainTexts } from "./plain-text.ts";
 
 describe("plain text", () => {
   it.each([
@@ -24,6 +24,11 @@ describe("plain text", () => {
         expect(plainText(shown)).toBe(shown);
       }),
     );
+  });
+
+  it("makes every text within a value plain, and leaves the rest", () => {
+    const said = { name: "a\u001bb", tags: ["\u202e", "c"], mtu: 1500, vlan: null, up: true };
+    expect(plainTexts(said)).toEqual({ name: "a\\x1bb", tags: ["\\u202e", "c"], mtu: 1500, vlan: null, up: true });
   });
 
   it("keeps a line a line, and cuts a long one", () => {

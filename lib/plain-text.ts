@@ -17,3 +17,15 @@ export function plainLine(text: string, maximumCharacters = 300): string {
   const line = plainText(text.replace(/[\r\n\t]+/g, " ")).trim();
   return line.length <= maximumCharacters ? line : `${line.slice(0, maximumCharacters - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
+
+/** A value of JSON's kinds with every text inside it made plain; names of members stay as they are. */
+export function plainTexts<T>(value: T): T {
+  return plainWithin(value) as T;
+}
+
+function plainWithin(value: unknown): unknown {
+  if (typeof value === "string") return plainText(value);
+  if (Array.isArray(value)) return value.map(plainWithin);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainWithin(member)]));
+}

@@ -2,6 +2,7 @@ import type { HostState } from "#components/hosts/host-state.tsx";
 import { count, percent } from "#components/ui/format.ts";
 import type { Score } from "#lib/engine/judgement.ts";
 import type { ReadinessCell } from "#lib/engine/readiness.ts";
+import { plainLine } from "#lib/plain-text.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 
 /** A host as the fleet page shows it. */
@@ -29,7 +30,7 @@ const systemNames = { proxmox: "Proxmox", libvirt: "libvirt", linux: "Linux" } a
 /** The grey line under a host's name: "Proxmox · cluster lab". */
 export function hostLine(host: Pick<FleetHost, "system" | "clusterName" | "address">): string {
   const system = host.system === null ? host.address : systemNames[host.system];
-  return host.clusterName === null ? system : `${system} · cluster ${host.clusterName}`;
+  return host.clusterName === null ? system : `${system} · cluster ${plainLine(host.clusterName)}`;
 }
 
 /** One headline: a number and the sentence that gives it meaning. */

@@ -10,6 +10,7 @@ import { type HostDetail, loadHost } from "#lib/db/hosts.ts";
 import { unknownOf } from "#lib/db/snapshots.ts";
 import { listVisits } from "#lib/db/visits.ts";
 import type { Cite } from "#lib/facts/cite.ts";
+import { plainTexts } from "#lib/plain-text.ts";
 
 /** Everything that a host's page shows, whichever part of it is open. */
 export interface HostPage extends HostDetail {
@@ -22,10 +23,11 @@ export interface HostPage extends HostDetail {
 /** Lines of an output that are drawn at once: more would take the browser seconds. */
 const maximumLines = 5000;
 
-/** Loads a host with the output that its findings cite. Throws `not-found`. */
+/** Loads a host with the output that its findings cite; what it said of itself is safe to look at. Throws `not-found`. */
 export async function loadHostPage(id: string): Promise<HostPage> {
   const [detail, [lastVisit]] = await Promise.all([loadHost(id), listVisits(id, 1)]);
-  const { host, snapshot, findings } = detail;
+  const { host, findings } = detail;
+  const snapshot = detail.snapshot && { ...detail.snapshot, readings: plainTexts(detail.snapshot.readings) };
   const texts =
     snapshot === null
       ? new Map<string, string>()
@@ -44,7 +46,7 @@ export async function loadHostPage(id: string): Promise<HostPage> {
     guests: guests?.status === "ok" ? { all: guests.value.length, running: guests.value.filter((guest) => guest.running).length } : null,
     unknown: snapshot === null ? [] : unknownOf(snapshot),
   };
-  return { ...detail, head, views, readAt: host.lastSeenAt };
+  return { ...detail, snapshot, head, views, readAt: host.lastSeenAt };
 }
 
 /** The output of one source in full, its telling lines marked; null where this host has no such source. */
