@@ -1,4 +1,4 @@
-import { orNotFound } from "#app/(house)/or-not-found.ts";
+import { idOf, orNotFound } from "#app/(house)/or-not-found.ts";
 import { CollectNow } from "#components/hosts/collect-now.tsx";
 import { HostHeader } from "#components/hosts/host-header.tsx";
 import { HostPanels } from "#components/hosts/host-panels.tsx";
@@ -18,12 +18,12 @@ interface Props {
 
 export async function generateMetadata({ params }: Props) {
   await requireUser();
-  return { title: (await orNotFound(loadHostSummary((await params).id))).name };
+  return { title: (await orNotFound(loadHostSummary(await idOf(params)))).name };
 }
 
 export default async function HostPage({ params, searchParams }: Props) {
   const { role } = await requireUser();
-  const { id } = await params;
+  const id = await idOf(params);
   const { tab: asked, scenario, finding, source } = await searchParams;
   const tab = tabOf(asked);
   const page = await orNotFound(loadHostPage(id));

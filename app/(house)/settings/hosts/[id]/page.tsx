@@ -1,4 +1,4 @@
-import { orNotFound } from "#app/(house)/or-not-found.ts";
+import { idOf, orNotFound } from "#app/(house)/or-not-found.ts";
 import { targetOf } from "#components/hosts/target.ts";
 import { AdminOnly } from "#components/settings/admin-only.tsx";
 import { ChangeAccess } from "#components/settings/change-access.tsx";
@@ -12,7 +12,7 @@ export const metadata = { title: "Edit a host" };
 
 export default async function EditHostPage({ params }: { params: Promise<{ id: string }> }) {
   const mayChange = (await requireUser()).role === "admin";
-  const { id } = await params;
+  const id = await idOf(params);
   const { host, access } = await orNotFound(loadHost(id));
   return (
     <>
