@@ -12,14 +12,22 @@ export function CopyText({ text }: { text: string }) {
       <code className="min-w-0 break-words">{plainText(text)}</code>
       <button
         type="button"
+        aria-label={copied.done ? "Copied" : "Copy"}
         onClick={() => copied.copy(text)}
         className="inline-grid size-6 flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
       >
         {copied.done ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
-        <span className="sr-only" role="status">
-          {copied.done ? "Copied" : "Copy"}
-        </span>
       </button>
+      <CopiedStatus done={copied.done} />
+    </span>
+  );
+}
+
+/** Says that it was copied; a button cannot announce what changes inside it. */
+export function CopiedStatus({ done }: { done: boolean }) {
+  return (
+    <span role="status" className="sr-only">
+      {done && "Copied"}
     </span>
   );
 }
