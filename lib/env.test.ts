@@ -25,6 +25,18 @@ describe("the environment", () => {
   });
 
   it.each([
+    [{}, true],
+    [{ BULKHEAD_LISTEN: "::1", BULKHEAD_URL: "http://[::1]:3000" }, true],
+    [{ BULKHEAD_URL: "http://localhost:3000" }, true],
+    [{ BULKHEAD_LISTEN: "0.0.0.0" }, false],
+    [{ BULKHEAD_LISTEN: "127.0.0.1.example.org" }, false],
+    // A proxy before the loopback lets others in.
+    [{ BULKHEAD_URL: "https://bulkhead.example" }, false],
+  ])("%o: only this machine reaches it: %s", (variables, onlyThisMachine) => {
+    expect(parseEnv(variables).onlyThisMachine).toBe(onlyThisMachine);
+  });
+
+  it.each([
     [{ PORT: "70000" }, /^PORT: /],
     [{ BULKHEAD_URL: "javascript:alert(1)" }, /^BULKHEAD_URL: /],
     [{ BULKHEAD_CONCURRENCY: "many" }, /^BULKHEAD_CONCURRENCY: /],

@@ -29,8 +29,10 @@ export interface Env {
   publicUrl: string;
   /** Whether the address was set by hand: then cookies follow its scheme and host. */
   publicUrlIsSet: boolean;
-  /** Whether only this machine reaches it. */
+  /** Whether it listens for this machine only; a proxy may stand before it. */
   listensOnLoopback: boolean;
+  /** Whether nobody else reaches it, through a proxy neither: it listens on loopback, and its address is no other one. */
+  onlyThisMachine: boolean;
   /** Whether the fleet is simulated, and visitors need no account. */
   demo: boolean;
   /** Visits that one worker makes at the same time. */
@@ -57,6 +59,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     throw new Error(`${issue?.path.join(".") ?? "environment"}: ${issue?.message ?? "does not fit"}`);
   }
   const values = result.data;
+  const listensOnLoopback = isLoopback(values.BULKHEAD_LISTEN);
   // Without the marks the build would take these for files of the project and ship everything.
   const dataFolder = resolve(/* turbopackIgnore: true */ values.BULKHEAD_DATA);
   return {
@@ -67,7 +70,8 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,
     publicUrlIsSet: values.BULKHEAD_URL !== undefined,
     demo: values.BULKHEAD_DEMO === "1",
-    listensOnLoopback: /^(127\.|::1$|localhost$)/.test(values.BULKHEAD_LISTEN),
+    listensOnLoopback,
+    onlyThisMachine: listensOnLoopback && (values.BULKHEAD_URL === undefined || isLoopback(new URL(values.BULKHEAD_URL).hostname)),
     concurrency: values.BULKHEAD_CONCURRENCY,
     logLevel: values.LOG_LEVEL,
     sshAgentSocket: values.SSH_AUTH_SOCK ?? null,
@@ -78,6 +82,10 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
 /** Forgets what was parsed: a test gives itself another database. */
 export function resetEnv(): void {
   parsed = undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)$/i.test(host);
 }
 
 function hostInUrl(listen: string): string {

@@ -11,7 +11,9 @@ async function main(): Promise<void> {
   const running = await Promise.race([started, signalled]);
   let end = "asked";
   if (running !== "asked") {
-    say(`\n  Bulkhead is at ${running.url}\n\n  Ctrl-C stops it.`);
+    say(`\n  Bulkhead is at ${running.url}`);
+    if (running.setupCode !== null) say(`  Others reach it too, so the first account takes this setup code: ${running.setupCode}`);
+    say("\n  Ctrl-C stops it.");
     end = await Promise.race([signalled, running.databaseLost.then(() => "lost")]);
   }
   say("Stopping …");

@@ -105,6 +105,7 @@ describe("the supervisor", { timeout: 120_000 }, () => {
     expect(started.output()).toContain("Port 38500 is in use by another program: taking 38501.");
     const pids = [pidOf("plain", "web"), pidOf("plain", "worker"), postgresPid("plain")];
     expect(pids.map(isRunning)).toEqual([true, true, true]);
+    expect(started.output()).not.toContain("setup code");
     await stop(started.process, "SIGINT");
     expect(started.process.exitCode).toBe(0);
     expect(pids.map(isRunning)).toEqual([false, false, false]);
@@ -169,7 +170,7 @@ describe("the supervisor", { timeout: 120_000 }, () => {
     expect(started.output()).toMatch(/web ended \(3\): starting it again in 1 s\. Its log: .*web\.log/);
   });
 
-  it("uses the Postgres of DATABASE_URL and starts none", async () => {
+  it("uses the Postgres of DATABASE_URL and starts none; where others reach it, it tells the code for the first account", async () => {
     const own = process.env.BULKHEAD_TEST_POSTGRES ?? "";
     const client = new pg.Client({ connectionString: own });
     await client.connect();
@@ -177,8 +178,9 @@ describe("the supervisor", { timeout: 120_000 }, () => {
     await client.end();
     const url = new URL(own);
     url.pathname = "/brought";
-    const started = start("brought", { DATABASE_URL: url.href });
+    const started = start("brought", { DATABASE_URL: url.href, BULKHEAD_LISTEN: "0.0.0.0" });
     await ready(started);
+    await until(() => /setup code: ([0-9a-f]{4}-){3}[0-9a-f]{4}\n/.test(started.output()), started.output, 5);
     expect(existsSync(join(root, "brought/postgres"))).toBe(false);
     expect(await query(await ready(started), "select count(*)::int as n from host")).toEqual([{ n: 0 }]);
   });

@@ -1,6 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { closeDb } from "#lib/db/client.ts";
 import { prepareQueues } from "#lib/db/queue.ts";
+import { hasAccount } from "#lib/db/users.ts";
+import { env, resetEnv } from "#lib/env.ts";
+import { setupCode } from "#lib/seal.ts";
 import { Child } from "./child.ts";
 import { startDemo } from "./demo.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -21,6 +25,8 @@ export interface SupervisorOptions {
 
 export interface Running {
   url: string;
+  /** What the first account takes, where others reach the server and there is none yet. */
+  setupCode: string | null;
   /** Resolves when the embedded database has ended by itself: nothing works without it, and nothing is lost. */
   databaseLost: Promise<void>;
   /** Stops everything in order: web, worker, simulated hosts, database. */
@@ -51,7 +57,7 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
     undo.push(() => worker.stop(stopGraceMs));
     const [url, hosts] = await Promise.all([startWeb(children, undo), simulator, worker.ready(readyTimeoutMs)]);
     if (hosts !== null) say(`Simulated hosts: ${hosts}, each behind SSH on loopback.`);
-    return { url, databaseLost: embedded?.holding.lost ?? new Promise(() => {}), stop };
+    return { url, setupCode: await setupCodeToTell(), databaseLost: embedded?.holding.lost ?? new Promise(() => {}), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -81,15 +87,24 @@ async function prepareDatabase(databaseUrl: string, root: string, say: (line: st
   if (applied.length > 0) say(`Database: ${applied.length} ${applied.length === 1 ? "migration" : "migrations"} applied.`);
 }
 
+async function setupCodeToTell(): Promise<string | null> {
+  resetEnv();
+  if (env().onlyThisMachine) return null;
+  const code = (await hasAccount()) ? null : setupCode();
+  await closeDb();
+  return code;
+}
+
 async function startWeb(children: { root: string; logs: string; say(line: string): void }, undo: (() => Promise<void>)[]): Promise<string> {
   const listen = process.env.BULKHEAD_LISTEN || "127.0.0.1";
   const { port, busy } = await findPort(listen, Number(process.env.PORT || 3000));
   if (busy !== null) children.say(`Port ${busy} is in use by another program: taking ${port}. Set PORT to choose one.`);
+  process.env.PORT = String(port);
   const web = new Child({
     ...children,
     name: "web",
     script: "dist/web.mjs",
-    env: { PORT: String(port), HOSTNAME: listen, BULKHEAD_LISTEN: listen },
+    env: { HOSTNAME: listen, BULKHEAD_LISTEN: listen },
   });
   undo.push(() => web.stop(stopGraceMs));
   const reach = listen === "0.0.0.0" || listen === "::" ? "127.0.0.1" : listen;

@@ -12,10 +12,10 @@ const minimumPassword = 12;
 /** The auth library answers with a sentence of its own. */
 const AuthError = z.object({ message: z.string() });
 
-async function knock(path: string, body: Record<string, string>): Promise<void> {
+async function knock(path: string, body: Record<string, string>, headers: Record<string, string> = {}): Promise<void> {
   const response = await fetch(path, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   }).catch(() => null);
   if (response === null) throw new Error("Bulkhead does not answer: is it still running? Try again in a moment.");
@@ -68,6 +68,11 @@ function text(form: FormData, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
+/** A header takes no other characters, and no code has any. */
+function asHeader(code: string): string {
+  return code.replace(/[^\x20-\x7e]/g, "");
+}
+
 /** Signs in and goes on to where one wanted to go. */
 export function SignInForm({ next }: { next: string }) {
   return (
@@ -86,8 +91,8 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-/** Creates the first account, which administers; afterwards leads to the first host. */
-export function SetupForm() {
+/** Creates the first account, which administers; afterwards leads to the first host. `withCode` where others could do so too. */
+export function SetupForm({ withCode }: { withCode: boolean }) {
   const [mismatch, setMismatch] = useState(false);
   return (
     <DoorForm
@@ -98,11 +103,23 @@ export function SetupForm() {
         const differs = text(form, "password") !== text(form, "again");
         setMismatch(differs);
         if (differs) throw new Error("The two passwords differ: type them again.");
-        await knock("/api/auth/sign-up/email", { name: text(form, "name"), email: text(form, "email"), password: text(form, "password") });
+        const account = { name: text(form, "name"), email: text(form, "email"), password: text(form, "password") };
+        await knock("/api/auth/sign-up/email", account, withCode ? { "x-bulkhead-setup-code": asHeader(text(form, "code")) } : {});
         enter("/hosts/new");
       }}
     >
-      <TextField label="Your name" name="name" autoComplete="name" required autoFocus maxLength={100} />
+      {withCode && (
+        <TextField
+          label="Setup code"
+          name="code"
+          autoComplete="off"
+          required
+          autoFocus
+          maxLength={40}
+          hint="It stands in the terminal where Bulkhead was started."
+        />
+      )}
+      <TextField label="Your name" name="name" autoComplete="name" required autoFocus={!withCode} maxLength={100} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required hint="Only to sign in with; no mail is sent." />
       <TextField
         label="Password"

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { GET as authGet, POST as authPost } from "#app/api/auth/[...all]/route.ts";
 import { GET as health } from "#app/api/v1/health/route.ts";
 import { DELETE as deleteHost, GET as getHost } from "#app/api/v1/hosts/[id]/route.ts";
@@ -8,6 +8,8 @@ import { GET as getVisit } from "#app/api/v1/visits/[id]/route.ts";
 import { POST as startTest } from "#app/api/v1/way-in-tests/route.ts";
 import { db } from "#lib/db/client.ts";
 import { loadWayInTest } from "#lib/db/way-in-tests.ts";
+import { resetEnv } from "#lib/env.ts";
+import { setupCode } from "#lib/seal.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost } from "#scripts/test-hosts.ts";
 
@@ -41,6 +43,16 @@ describe("the first account", () => {
     });
     expect(foreign.status).toBe(403);
     expect((await post("/api/auth/sign-up/email", { ...account, password: "too short" })).status).toBe(400);
+
+    vi.stubEnv("BULKHEAD_LISTEN", "0.0.0.0");
+    resetEnv();
+    expect((await post("/api/auth/sign-up/email", account)).status).toBe(403);
+    const guess = { ...own, "x-bulkhead-setup-code": "0000-0000-0000-0000" };
+    expect((await post("/api/auth/sign-up/email", account, guess)).status).toBe(403);
+    const told = { ...own, "x-bulkhead-setup-code": ` ${setupCode().toUpperCase().replaceAll("-", " ")}` };
+    expect((await post("/api/auth/sign-up/email", { ...account, password: "too short" }, told)).status).toBe(400);
+    vi.stubEnv("BULKHEAD_LISTEN", "127.0.0.1");
+    resetEnv();
 
     const both = await Promise.all([account, { ...account, email: "eve@example.org" }].map((who) => post("/api/auth/sign-up/email", who)));
     expect(both.map((answer) => answer.status).sort()).toEqual([200, 403]);

@@ -3,9 +3,9 @@ import { env } from "#lib/env.ts";
 import { sessionSecret } from "#lib/seal.ts";
 import { auth } from "./auth.ts";
 
-/** Whether visitors of this server are signed in without being asked: only in the demo, and only where nobody else reaches it. */
+/** Whether visitors of this server are signed in without being asked: only in the demo, and only where nobody else reaches it, through a proxy neither. */
 export function isOpenDemo(): boolean {
-  return env().demo && env().listensOnLoopback;
+  return env().demo && env().onlyThisMachine;
 }
 
 /**
