@@ -68,6 +68,9 @@ describe("the first account", () => {
 
   it("signs in with the right password only, by a cookie that scripts cannot read", async () => {
     expect((await post("/api/auth/sign-in/email", { email: account.email, password: "wrong wrong wrong" })).status).toBe(401);
+    for (const headers of [{ host: own.host, origin: "http://evil.example" }, { host: own.host }]) {
+      expect((await post("/api/auth/sign-in/email", account, headers)).status).toBe(403);
+    }
     const answer = await post("/api/auth/sign-in/email", account);
     expect(answer.status).toBe(200);
     const set = answer.headers.get("set-cookie") ?? "";
@@ -149,6 +152,11 @@ describe("the API", () => {
     const rows = await db().wayInTest.findMany();
     expect(rows[0]?.sealedSecret).toMatch(/^v1\./);
     expect(JSON.stringify(await database.query("select * from way_in_test, pgboss.job"))).not.toContain("s3cret");
+  });
+
+  it("reads no body of the unknown that is larger than a form's", async () => {
+    const answer = await post("/api/auth/sign-in/email", { ...account, email: "x".repeat(300_000) });
+    expect([answer.status, await answer.json()]).toEqual([400, { message: "The request is larger than 256 KiB." }]);
   });
 
   it("makes guessing a password slow", async () => {

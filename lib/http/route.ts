@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { Problem } from "#lib/problem.ts";
 import { answerError, answerJson } from "./answer.ts";
+import { readText } from "./body.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { type User, userOf } from "./session.ts";
-
-/** Largest body that any of our forms sends is a private key. */
-const maximumBodyBytes = 256 * 1024;
 
 interface Context {
   params: Promise<unknown>;
@@ -78,15 +76,4 @@ async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw new Problem("invalid", "The request is not JSON.");
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maximumBodyBytes) throw new Problem("invalid", `The request is larger than ${maximumBodyBytes / 1024} KiB.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -4,7 +4,6 @@ import { withoutAccount } from "#lib/db/users.ts";
 import { env } from "#lib/env.ts";
 import { setupCode } from "#lib/seal.ts";
 import { auth } from "./auth.ts";
-import { isOwnOrigin } from "./origin.ts";
 
 /** Whether the first account takes the code that the terminal shows: others could be faster than the owner. */
 export function needsSetupCode(): boolean {
@@ -12,11 +11,9 @@ export function needsSetupCode(): boolean {
 }
 
 /**
- * Makes the first account, which becomes the administrator. Afterwards, to requests of foreign pages, and without the setup code where
- * one is needed, it answers 403.
+ * Makes the first account, which becomes the administrator. Afterwards, and without the setup code where one is needed, it answers 403.
  */
 export async function signUpOnce(request: Request): Promise<Response> {
-  if (!isOwnOrigin(request.headers)) return refuse("This request does not come from Bulkhead's own pages: reload the page and try again.");
   if (needsSetupCode() && !isSetupCode(request.headers.get("x-bulkhead-setup-code") ?? "")) {
     return refuse("The setup code does not fit: it stands in the terminal where Bulkhead was started.");
   }
