@@ -1,5 +1,5 @@
 import { ScoreBadge } from "#components/hosts/score-badge.tsx";
-import { HostText } from "#components/ui/host-text.tsx";
+import { plainText } from "#lib/plain-text.ts";
 import type { FleetHost } from "./fleet-host.ts";
 import { HostName } from "./host-cells.tsx";
 import { ReadinessChips } from "./readiness-cell.tsx";
@@ -19,11 +19,7 @@ export function HostCards({ hosts, now }: { hosts: readonly FleetHost[]; now: Da
               </div>
               {host.risk !== null && <SeverityCounts findings={host.findings} />}
             </div>
-            {host.lastError !== null && (
-              <p className="text-ink-3 text-tiny">
-                <HostText>{host.lastError.sentence}</HostText>
-              </p>
-            )}
+            {host.lastError !== null && <p className="break-words text-ink-3 text-tiny">{plainText(host.lastError.sentence)}</p>}
             {host.risk !== null && <ReadinessChips host={host} />}
           </div>
         </li>

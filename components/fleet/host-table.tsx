@@ -24,14 +24,14 @@ export function HostTable({ hosts, view, now }: { hosts: readonly FleetHost[]; v
       <thead>
         <tr>
           <SortHeading view={view} sorts={{ name: "Host", "last-visit": "Last visit" }} className={pinned} />
-          <SortHeading view={view} sorts={{ risk: "Score", coverage: "Coverage" }} className="w-[62px]" />
+          <SortHeading view={view} sorts={{ risk: "Score", coverage: "Coverage" }} className="w-[56px]" />
           <SortHeading view={view} sorts={{ findings: "Findings" }} className="w-[66px]" />
           {scenarios.map((scenario) => (
             <th key={scenario} scope="col" className={cn(heading, "pb-[12px]")}>
               {scenarioNames[scenario]}
             </th>
           ))}
-          <td className="w-2 border-line border-b" />
+          <td className="w-1.5 border-line border-b" />
         </tr>
       </thead>
       <tbody>

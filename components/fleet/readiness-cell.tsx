@@ -5,13 +5,13 @@ import { ToneIcon, toneSoft } from "#components/findings/tone.tsx";
 import { stateNames } from "#components/hosts/host-state.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
-import { HostText } from "#components/ui/host-text.tsx";
 import type { ReadinessCell } from "#lib/engine/readiness.ts";
+import { plainText } from "#lib/plain-text.ts";
 import type { FleetHost } from "./fleet-host.ts";
 
 /** Longer words break into two lines where columns are narrow, and stay beside their icon when they do. */
 const shortWords = 8;
-const shape = "flex min-h-[34px] items-center justify-center gap-1 rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
+const shape = "flex min-h-[34px] items-center justify-center gap-[3px] rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
 
 /** What a host would do in one scenario; leads to the findings that say so, or to what could not be read. */
 export function Cell({ hostId, cell }: { hostId: string; cell: ReadinessCell }) {
@@ -23,7 +23,7 @@ export function Cell({ hostId, cell }: { hostId: string; cell: ReadinessCell }) 
       : null;
   const content = (
     <>
-      <ToneIcon tone={cell.tone} />
+      <ToneIcon tone={cell.tone} className="size-[13px]" />
       <span className={cn(cell.words.length > shortWords && "max-[1535px]:w-min")}>{cell.words.replace(/^(\d+) /, "$1\u00a0")}</span>
     </>
   );
@@ -44,11 +44,7 @@ export function NeverRead({ host }: { host: FleetHost }) {
       <ToneIcon tone="unknown" />
       <span>
         unknown: {host.state === "unvisited" ? "not visited yet" : `never read, ${stateNames[host.state]}`}
-        {host.lastError !== null && (
-          <span className="font-normal">
-            . <HostText>{host.lastError.sentence}</HostText>
-          </span>
-        )}
+        {host.lastError !== null && <span className="break-words font-normal">. {plainText(host.lastError.sentence)}</span>}
       </span>
     </span>
   );

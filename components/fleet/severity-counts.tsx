@@ -10,7 +10,7 @@ export function SeverityCounts({ findings, narrow = false }: { findings: Record<
       <span className={cn("whitespace-nowrap text-ink-3", narrow && "block text-center text-tiny")}>{narrow ? "none" : "no findings"}</span>
     );
   return (
-    <ul className={cn("flex gap-x-2.5", narrow && "flex-wrap justify-center gap-x-2 text-tiny")}>
+    <ul className={cn("flex gap-x-2.5", narrow && "flex-wrap justify-center gap-x-1.5 text-tiny")}>
       {present.map((severity) => (
         <li
           key={severity}
