@@ -4,7 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { plainText } from "#lib/plain-text.ts";
 
-/** A command to run, with a button that copies it. */
+/** A command to run, with a button that copies it as it is shown: no control character reaches a terminal. */
 export function CopyText({ text }: { text: string }) {
   const copied = useCopied();
   return (
@@ -13,7 +13,7 @@ export function CopyText({ text }: { text: string }) {
       <button
         type="button"
         aria-label={copied.done ? "Copied" : "Copy"}
-        onClick={() => copied.copy(text)}
+        onClick={() => copied.copy(plainText(text))}
         className="inline-grid size-6 flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
       >
         {copied.done ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}

@@ -60,10 +60,11 @@ export function requiringTargets(line: MountLine): string[] {
   return [isNetworkLine(line) ? "remote-fs.target" : "local-fs.target"];
 }
 
-/** The line as fstab(5) wants it, with other options. Blanks go back to their octal escapes. */
+/** The line as fstab(5) wants it, with other options. Blanks, controls and backticks are octal escapes, so that it stays one line. */
 export function fstabLine(entry: FstabEntry, options: readonly string[]): string {
-  const field = (text: string) => text.replace(/[ \t\\\n]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
-  return [field(entry.device), field(entry.mountPoint), entry.type, options.join(","), entry.dump, entry.pass].join(" ");
+  const field = (text: string) =>
+    text.replace(/[\p{Cc} \\`]/gu, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
+  return [field(entry.device), field(entry.mountPoint), field(entry.type), field(options.join(",")), entry.dump, entry.pass].join(" ");
 }
 
 /** The options with some added, without those that they replace; `defaults` goes once another option stands beside it. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { counted, groupBy, listed, shellWord, uniqueBy } from "./wording.ts";
 
@@ -18,6 +19,19 @@ test("a name from a host never becomes shell", () => {
   expect(shellWord("srv-vm\\x2dstore.mount")).toBe("'srv-vm\\x2dstore.mount'");
   expect(shellWord("a'; reboot")).toBe("'a'\\''; reboot'");
   expect(shellWord("")).toBe("''");
+  expect(shellWord("vm` or run: `reboot")).toBe("$'vm\\u0060 or run: \\u0060reboot'");
+  expect(shellWord("it's\u0003\nreboot\n\\")).toBe("$'it\\'s\\u0003\\u000areboot\\u000a\\\\'");
+  expect(shellWord("a\u202eb\u{e0001}")).toBe("$'a\\u202eb\\U000e0001'");
+});
+
+test("bash reads back what was quoted", () => {
+  for (const word of ["vm` x `", "it's\u0003\nreboot\\", "$(reboot)", "\u001b[2Ja", "é\u0085", "-n 'x"]) {
+    const said = spawnSync("bash", ["-c", `printf %s ${shellWord(word)}`], {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
+    });
+    expect(said.stdout).toBe(word);
+  }
 });
 
 test("groups keep the order of first appearance, and the first of equals stays", () => {

@@ -14,9 +14,24 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
-/** One word of a command to paste: quoted unless it is plain, so that a name from a host never becomes shell. */
+/** Quotes do not help against these: a terminal acts on them as they are pasted, and a backtick ends the command in our own sentences. */
+const untypable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029`]/u;
+
+/**
+ * One word of a command to paste: quoted unless it is plain, so that a name from a host never becomes shell. Controls and backticks
+ * stand in it as bash(1) writes them between $' and '.
+ */
 export function shellWord(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word;
+  if (!untypable.test(word)) return `'${word.replaceAll("'", "'\\''")}'`;
+  return `$'${[...word].map(ansiQuoted).join("")}'`;
+}
+
+function ansiQuoted(character: string): string {
+  if (character === "'" || character === "\\") return `\\${character}`;
+  if (!untypable.test(character)) return character;
+  const hexadecimal = (character.codePointAt(0) ?? 0).toString(16);
+  return hexadecimal.length <= 4 ? `\\u${hexadecimal.padStart(4, "0")}` : `\\U${hexadecimal.padStart(8, "0")}`;
 }
 
 /** Distinct items by key, the first of each. */
