@@ -49,6 +49,6 @@ test("a line is written back with blanks as octal escapes and without the option
   expect(fstabLine(entry, withOptions(entry.options, ["nofail", "retry=0"]))).toBe(
     "nas:/a /srv/two\\040words nfs _netdev,nofail,retry=0 0 0",
   );
-  const hostile = line("nas:/a /srv/`x` nfs\\012 rw\\012evil:/b\\040/srv 0 0");
-  expect(fstabLine(hostile, hostile.options)).toBe("nas:/a /srv/\\140x\\140 nfs\\012 rw\\012evil:/b\\040/srv 0 0");
+  const hostile = { ...line("nas:/a /srv nfs rw 0 0"), mountPoint: "/srv/`x`", type: "nfs\n" };
+  expect(fstabLine(hostile, ["rw\nevil:/b /srv"])).toBe("nas:/a /srv/\\140x\\140 nfs\\012 rw\\012evil:/b\\040/srv 0 0");
 });
