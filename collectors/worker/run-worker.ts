@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { makeQueue, queueNames, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
 import { requestDueVisits } from "#lib/db/request-visit.ts";
 import { giveUpVisit } from "#lib/db/run-visit.ts";
-import { noteWayIn } from "#lib/db/way-in-tests.ts";
+import { dropOldWayInTests, noteWayIn } from "#lib/db/way-in-tests.ts";
 import { Problem } from "#lib/problem.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
@@ -14,6 +14,7 @@ const wayInConcurrency = 4;
 const heartbeatMs = 4000;
 /** How often hosts whose time has come are looked for. */
 const scheduleEveryMs = 2000;
+const tidyEveryMs = 600_000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -68,9 +69,12 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   };
   const listening = await listen(boss, wake);
   const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
+  void dropTrials(log);
+  const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
+      clearInterval(tidying);
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -89,6 +93,10 @@ async function giveUp({ visitId, testId }: Partial<VisitJob & WayInJob>): Promis
 
 async function listen(boss: PgBoss, wake: () => void) {
   return boss.getDb().listen?.(wakeChannel, wake, wake);
+}
+
+async function dropTrials(log: Logger): Promise<void> {
+  await dropOldWayInTests(new Date()).catch((error) => log.error({ err: error }, "old trials could not be dropped"));
 }
 
 async function queueDue(log: Logger): Promise<void> {

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { db } from "./client.ts";
-import { createHost } from "./manage-hosts.ts";
+import { createHost, deleteHost } from "./manage-hosts.ts";
 import { requestDueVisits } from "./request-visit.ts";
 import { listVisits } from "./visits.ts";
+import { dropOldWayInTests } from "./way-in-tests.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -46,5 +47,22 @@ describe("a new host", () => {
     await expect(createHost(taken, by)).rejects.toMatchObject({ code: "conflict", fields: { name: expect.stringContaining("kvm-01") } });
     await expect(createHost({ ...taken, wayInTestId: randomUUID() }, by)).rejects.toMatchObject({ code: "not-found" });
     expect(await db().host.count()).toBe(hosts);
+  });
+});
+
+describe("the secrets of a trial", () => {
+  it("go with the host that it was of", async () => {
+    const { hostId } = await createHost({ wayInTestId: await wayIn("passed"), name: "kvm-09", site: undefined, intervalSeconds: 600 }, by);
+    await db().wayInTest.update({ where: { id: await wayIn("failed") }, data: { hostId, sealedSecret: "v1.x.y.z" } });
+    await deleteHost(hostId, by);
+    expect(await db().wayInTest.count({ where: { hostId } })).toBe(0);
+  });
+
+  it("are dropped after a day, whether or not anybody tries another way in", async () => {
+    const [old, fresh] = [await wayIn("failed"), await wayIn("failed")];
+    const now = new Date();
+    await db().wayInTest.update({ where: { id: old }, data: { createdAt: new Date(now.getTime() - 25 * 3_600_000) } });
+    await dropOldWayInTests(now);
+    expect((await db().wayInTest.findMany({ where: { id: { in: [old, fresh] } } })).map(({ id }) => id)).toEqual([fresh]);
   });
 });

@@ -40,12 +40,13 @@ export async function changeAccess(hostId: string, wayInTestId: string, by: stri
   });
 }
 
-/** Removes a host with its visits, snapshots and the findings that nobody else shows. Throws `not-found`. */
+/** Removes a host with its secrets, visits, snapshots and the findings that nobody else shows. Throws `not-found`. */
 export async function deleteHost(id: string, by: string): Promise<void> {
   await inTransaction(async (tx) => {
     const host = await tx.host.findUnique({ where: { id }, select: { name: true } });
     if (host === null) throw noSuchHost();
     await tx.host.delete({ where: { id }, select: { id: true } });
+    await tx.wayInTest.deleteMany({ where: { hostId: id } });
     await tx.finding.deleteMany({ where: { sightings: { none: {} } } });
     const unseen = { status: { not: "resolved" as const }, sightings: { none: { standing: true } } };
     await tx.finding.updateMany({ where: unseen, data: { status: "resolved", resolvedAt: new Date() } });
