@@ -165,11 +165,11 @@ each_call() {
 # The end of a file's section inside a unit of several.
 file_end() { now; printf '\\n' >&3; say end "$1" "$2" $(((now - file_begun) * 10)) "$3"; }
 
-# file ID BYTES PATH ITEM: returns 0 if it was read.
+# file ID BYTES PATH ITEM: returns 0 if it was read. Only opening a pipe or a device may change something, so those are no files here.
 file() {
   say begin "$1" "$2" "$4"
   now; file_begun=$now
-  if [ ! -e "$3" ] || [ -d "$3" ]; then file_end missing - 'no such file'; return 1; fi
+  if [ ! -f "$3" ]; then file_end missing - 'no such file'; return 1; fi
   if [ ! -r "$3" ]; then file_end denied - 'permission denied'; return 1; fi
   head -c $(($2 + 1)) "$3" </dev/null >&3 2>/dev/null 3>&- 5>&- &
   tell command "$!"
@@ -201,7 +201,7 @@ glob() {
   for path in "$@"; do
     [ -e "$path" ] || [ -L "$path" ] || continue
     case $path in *[[:cntrl:]]*) continue ;; esac
-    [ ! -d "$path" ] || continue
+    [ -f "$path" ] || [ ! -e "$path" ] || continue
     matched=$((matched + 1))
     if [ "$matched" -gt "$most" ]; then say list "$id" oversized - 0 'more files than the limit'; return; fi
     file "$id" "$bytes" "$path" "$path"

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -160,6 +160,27 @@ describe("what a host cannot do", () => {
     expect(one("descriptors")?.text).toBe("");
     expect(output.toString()).not.toContain("forged");
     expect(one("environment")?.text).not.toMatch(/token|nonce/);
+  });
+
+  test("make it open what is no plain file", async () => {
+    mkdirSync(join(folder, "odd.d"));
+    for (const pipe of ["odd.d/pipe.conf", "pipe"]) spawnSync("mkfifo", [join(folder, pipe)]);
+    symlinkSync("/dev/zero", join(folder, "odd.d", "zero.conf"));
+    symlinkSync(join(folder, "plain"), join(folder, "odd.d", "link.conf"));
+    const sources = { pipe: { read: join(folder, "pipe") }, files: { read: join(folder, "odd.d", "*.conf") } } satisfies Record<
+      string,
+      Source
+    >;
+    const { split, one, of, seconds } = await answers(sources);
+    expect(one("pipe")).toMatchObject({ state: "missing" });
+    expect(of("files").map(({ item, text }) => [item.split("/").at(-1), text])).toEqual([["link.conf", "no newline at the end"]]);
+    expect(split.lists.get(callId(sources.files))).toMatchObject({ state: "ran" });
+    expect(seconds).toBeLessThan(4);
+  });
+
+  test("have a process run on for ever where nobody waits for it", async () => {
+    const { one } = await answers({ limit: { exec: ["sh", "-c", "ulimit -t"] } });
+    expect(one("limit")?.text).toBe("60\n");
   });
 
   test("have the output of a command that was given up come later", { timeout: 30_000 }, async () => {

@@ -28,6 +28,8 @@ export interface ScriptOptions {
 
 const defaultPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 const defaultVisitSeconds = 85;
+/** Processor time that no process of a visit needs: one that runs wild, our own filter included, ends even where nobody waits for it. */
+const cpuSeconds = 60;
 
 /** The version of a set of calls: what a hello carries, and a collector compares. */
 export function scriptVersion(probes: readonly AnyProbe[]): string {
@@ -85,6 +87,7 @@ function mainFunction(path: string, version: string, visitSeconds: number): stri
   unset LANGUAGE LD_PRELOAD LD_LIBRARY_PATH ENV BASH_ENV CDPATH GREP_OPTIONS POSIXLY_CORRECT AWKPATH PERL5LIB PERL5OPT PYTHONPATH
   umask 077
   ulimit -c 0 2>/dev/null
+  ulimit -t ${cpuSeconds} 2>/dev/null
   random || { echo 'bulkhead: /proc is not mounted' >&2; exit 1; }
   token=$fresh
   [ $# != 0 ] || { random && nonce=$fresh; }
