@@ -156,3 +156,17 @@ test("evidence names its facts once, however many probes read it", () => {
   );
   expect(sections).toMatchObject([{ source: "tool", text: "x", call: callId(tool), facts: ["mounts", "neighbours"] }]);
 });
+
+describe("a host that ignores the limits of the script", () => {
+  test("reaches no probe with a longer text", () => {
+    const { tool: section } = sectionsFor({ tool: { ...tool, maximumBytes: 1000 } }, output([answer(tool, { text: "x".repeat(5000) })]));
+    expect(section).toMatchObject({ status: "oversized", text: "x".repeat(1000) });
+  });
+
+  test("reaches no probe with more items", () => {
+    const each: Source = { list: ["names"], exec: ["show", "{}"], maximumItems: 3 };
+    const items = Array.from({ length: 9 }, (_, index) => answer(each, { item: `item ${index}` }));
+    const { each: sections } = sectionsFor({ each }, output(items, { lists: new Map([[callId(each), whole]]) }));
+    expect((sections as Section[]).map(({ status }) => status)).toEqual(["ok", "ok", "ok", "oversized"]);
+  });
+});

@@ -27,9 +27,9 @@ export function answersOf(probes: readonly AnyProbe[], outputs: readonly SplitOu
   const lists = new Map(outputs.flatMap((output) => [...output.lists]));
   const sections = new Map<string, readonly Section[]>();
   for (const call of planCalls(probes)) {
-    const found = raw.get(call.id) ?? [];
+    const found = (raw.get(call.id) ?? []).map((section) => limited(call, section));
     const isList = call.kind === "glob" || call.kind === "each";
-    sections.set(call.id, isList ? listOf(call, found, lists.get(call.id) ?? notTold(isWhole)) : [singleOf(call, found, isWhole)]);
+    sections.set(call.id, isList ? limitedList(call, found, lists.get(call.id) ?? notTold(isWhole)) : [singleOf(call, found, isWhole)]);
   }
   return { of: (id) => sections.get(id) ?? [] };
 }
@@ -52,6 +52,18 @@ export function isSuccess(section: Section): boolean {
 function singleOf(call: Call, found: readonly RawSection[], isWhole: boolean): Section {
   const [raw] = found;
   return raw ? sectionOf(call.name, call.kind === "read", raw) : sectionOf(call.name, false, { ...notTold(isWhole), text: "" });
+}
+
+/** The host cuts at the same limits; one that lies gets no further. What it cut may have grown a little where it masked secrets. */
+function limited(call: Call, section: RawSection): RawSection {
+  if (section.text.length <= 2 * call.maximumBytes) return section;
+  return { ...section, text: section.text.slice(0, call.maximumBytes), state: "oversized" };
+}
+
+function limitedList(call: Call, found: readonly RawSection[], end: FrameEnd): Section[] {
+  if (found.length <= call.maximumItems) return listOf(call, found, end);
+  const tooMany: FrameEnd = { ...end, state: "oversized", errorText: "more items than the limit" };
+  return listOf(call, found.slice(0, call.maximumItems), tooMany);
 }
 
 function listOf(call: Call, found: readonly RawSection[], end: FrameEnd): Section[] {
