@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Judgement } from "#lib/engine/judgement.ts";
+import { readinessOf } from "#lib/engine/readiness.ts";
 import type { FactName, Readings } from "#lib/facts/index.ts";
 
 /** Parts of facts that differ at every visit and say nothing about the host: its clock, and how long it has been up. */
@@ -9,7 +10,7 @@ const restless: Partial<Record<FactName, readonly string[]>> = { identity: ["clo
 const restlessFacts: ReadonlySet<string> = new Set<FactName>(["neighbours"]);
 
 /**
- * SHA-256 of what makes one snapshot differ from another: readings, verdicts and the wording of findings. Citations stay out, since
+ * SHA-256 of what makes one snapshot differ from another: readings, verdicts, and the wording of findings and of the readiness matrix. Citations stay out, since
  * timers and process ids in a quoted line move at every visit; so do the parts of facts that are restless by nature.
  */
 export function snapshotDigest(readings: Readings, judgement: Judgement): string {
@@ -17,7 +18,15 @@ export function snapshotDigest(readings: Readings, judgement: Judgement): string
     .filter(([name]) => !restlessFacts.has(name))
     .map(([name, reading]) => [name, withoutRestless(name as FactName, reading)]);
   return createHash("sha256")
-    .update(JSON.stringify(canonical({ facts: Object.fromEntries(facts), results: judgement.results })))
+    .update(
+      JSON.stringify(
+        canonical({
+          facts: Object.fromEntries(facts),
+          results: judgement.results,
+          readiness: readinessOf(judgement.findings, judgement.results),
+        }),
+      ),
+    )
     .digest("hex");
 }
 

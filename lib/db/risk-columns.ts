@@ -11,10 +11,7 @@ const unseenRank = 749;
 type Found = Pick<Finding, "rule" | "severity" | "scenarios">;
 type Decided = Pick<RuleResult, "rule" | "verdict" | "likelihood" | "impact">;
 
-/**
- * The denormalised columns that follow from a score, the open findings behind it, and the verdicts of all rules. Rules that another
- * version knows differently move them when a visit next finds the host different.
- */
+/** The denormalised columns that follow from a score, the open findings behind it, and the verdicts of all rules. */
 export function riskColumns(score: Score, open: readonly Found[], verdicts: readonly Decided[]) {
   const count = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
   return {
