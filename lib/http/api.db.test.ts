@@ -3,7 +3,8 @@ import { GET as authGet, POST as authPost } from "#app/api/auth/[...all]/route.t
 import { GET as health } from "#app/api/v1/health/route.ts";
 import { DELETE as deleteHost, GET as getHost } from "#app/api/v1/hosts/[id]/route.ts";
 import { POST as startVisit } from "#app/api/v1/hosts/[id]/visits/route.ts";
-import { GET as listHosts } from "#app/api/v1/hosts/route.ts";
+import { GET as listHosts, POST as makeHost } from "#app/api/v1/hosts/route.ts";
+import { GET as getEvidence } from "#app/api/v1/snapshots/[id]/evidence/route.ts";
 import { GET as getVisit } from "#app/api/v1/visits/[id]/route.ts";
 import { POST as startTest } from "#app/api/v1/way-in-tests/route.ts";
 import { db } from "#lib/db/client.ts";
@@ -133,6 +134,14 @@ describe("the API", () => {
     expect((await getHost(ask("/api/v1/hosts/x"), at({ id: "../../etc" }))).status).toBe(404);
     const unknown = "00000000-0000-4000-8000-000000000000";
     expect((await getHost(ask(`/api/v1/hosts/${unknown}`), at({ id: unknown }))).status).toBe(404);
+  });
+
+  it("refuses text that cannot be stored, instead of failing on it", async () => {
+    const id = "00000000-0000-4000-8000-000000000000";
+    const evidence = await getEvidence(ask(`/api/v1/snapshots/${id}/evidence?source=a%00b`), at({ id }));
+    const host = { wayInTestId: id, name: "a\u0000b" };
+    const made = await makeHost(ask("/api/v1/hosts", { method: "POST", body: host }), at());
+    expect([evidence.status, made.status]).toEqual([400, 400]);
   });
 
   it("starts a visit and follows it", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "#lib/db/json.ts";
 import { Problem } from "#lib/problem.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readText } from "./body.ts";
@@ -31,7 +32,7 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(spec: S
       if (changesSomething(request)) refuseForeignOrigin(request);
       const user = await authorise(spec.access, request);
       const params = parse(spec.params, await context.params, "not-found");
-      const query = parse(spec.query, Object.fromEntries(new URL(request.url).searchParams), "invalid");
+      const query = parse(spec.query, readQuery(request), "invalid");
       const body = parse(spec.body, spec.body === undefined ? undefined : await readJson(request), "invalid");
       return answerJson(await spec.run({ params, query, body, user }), spec.status);
     } catch (error) {
@@ -68,12 +69,23 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, code: "inval
   throw new Problem("invalid", "Some of it does not fit: see the marked fields.", fields);
 }
 
+function readQuery(request: Request): Record<string, string> {
+  return Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, storable(value)]));
+}
+
+/** NUL and half characters are in nothing that a person types, and Postgres refuses them. */
+function storable(value: string): string {
+  if (storableText(value) === value) return value;
+  throw new Problem("invalid", "A text in the request has a character that cannot be stored.");
+}
+
 async function readJson(request: Request): Promise<unknown> {
   if (!request.headers.get("content-type")?.startsWith("application/json")) throw new Problem("invalid", "Send JSON.");
   const text = await readText(request);
   try {
-    return JSON.parse(text);
-  } catch {
+    return JSON.parse(text, (_name, value) => (typeof value === "string" ? storable(value) : value));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem("invalid", "The request is not JSON.");
   }
 }
