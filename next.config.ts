@@ -14,6 +14,8 @@ const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: path.resolve("."),
   poweredByHeader: false,
+  // Nothing uses Next's image service, which would decode images for whoever asks, before any account.
+  images: { unoptimized: true },
   reactStrictMode: true,
   serverExternalPackages: ["pg-boss", "pg", "pino"],
   typedRoutes: true,
