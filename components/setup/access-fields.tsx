@@ -70,7 +70,7 @@ export function AccessFields({ known, error }: { known: KnownAccess | null; erro
         placeholder="user@jump.example:22"
         autoComplete="off"
         spellCheck={false}
-        hint="[user@]host[:port]; several separated by commas, as ProxyJump takes them."
+        hint="[user@]host[:port]; several separated by commas, as ProxyJump takes them. It is logged in to in the same way, with the same key or password."
         error={fieldError(error, "jump")}
       />
     </>
