@@ -7,6 +7,9 @@ import { type Server, startServer } from "./server.ts";
 import { type Sshd, startSshd } from "./sshd.ts";
 import { test } from "./test.ts";
 
+/** A host that takes its time, so that a visit can be watched. */
+const unhurried = { config: ['ForceCommand sleep 1; exec sh -c "$SSH_ORIGINAL_COMMAND"'] };
+
 /** A Bulkhead that nobody has used yet, a real host beside it, and a browser that remembers its visitor from story to story. */
 class Evening {
   readonly #server: Server;
@@ -50,7 +53,7 @@ class Evening {
   async reinstallHost(): Promise<void> {
     const { port } = this.#sshd;
     await this.#sshd.stop();
-    this.#sshd = await startSshd({ port });
+    this.#sshd = await startSshd({ port, ...unhurried });
     this.#letIn();
   }
 
@@ -69,7 +72,7 @@ export const eveningTest = test.extend<object, { evening: Evening }>({
   evening: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
-      const [server, sshd] = await Promise.all([startServer(), startSshd()]);
+      const [server, sshd] = await Promise.all([startServer(), startSshd(unhurried)]);
       const evening = new Evening(server, sshd);
       await use(evening);
       await evening.end();
