@@ -31,6 +31,9 @@ demoTest.describe("A visitor of the demo", () => {
     const stranger = await browser.newPage({ baseURL: baseURL ?? "" });
     await stranger.goto("/");
     await expect(stranger.getByRole("heading", { name: "Fleet" })).toBeVisible();
+    await stranger.context().clearCookies();
+    await stranger.goto("/postmortems/kvm-pair-panic-reboot");
+    await expect(stranger).toHaveURL("/postmortems/kvm-pair-panic-reboot");
     await stranger.close();
   });
 });
@@ -40,7 +43,7 @@ houseTest.describe("Who may", () => {
     const stranger = await browser.newPage({ baseURL: house.url });
     for (const path of ["/", "/hosts/new", "/postmortems", "/settings/hosts", "/settings/access"]) {
       await stranger.goto(path);
-      await expect(stranger).toHaveURL("/sign-in");
+      await expect(stranger).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`);
     }
     for (const path of ["hosts", "findings", `hosts/${crypto.randomUUID()}`, `visits/${crypto.randomUUID()}`])
       expect((await stranger.request.get(`/api/v1/${path}`)).status(), path).toBe(401);

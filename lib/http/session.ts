@@ -1,8 +1,10 @@
+import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { hasAccount } from "#lib/db/users.ts";
 import { auth } from "./auth.ts";
 import { isOpenDemo } from "./demo-session.ts";
+import { askedPathHeader, ownPath } from "./own-path.ts";
 
 /** Who is signed in. */
 export interface User {
@@ -20,10 +22,12 @@ export async function userOf(requestHeaders: Headers): Promise<User | null> {
   return { id, name, email, role: role === "admin" ? "admin" : "viewer" };
 }
 
-/** The user who asks for this page. Sends others to sign in, or to make the first account; the demo asks nobody. */
+/** The user who asks for this page. Sends others to sign in and then back, or to make the first account; the demo asks nobody. */
 export async function requireUser(): Promise<User> {
-  const user = await userOf(await headers());
+  const asked = await headers();
+  const user = await userOf(asked);
   if (user !== null) return user;
-  if (isOpenDemo()) redirect("/api/v1/demo-session");
-  redirect((await hasAccount()) ? "/sign-in" : "/setup");
+  const next = `?next=${encodeURIComponent(ownPath(asked.get(askedPathHeader)))}`;
+  if (isOpenDemo()) redirect(`/api/v1/demo-session${next}` as Route);
+  redirect((await hasAccount()) ? (`/sign-in${next}` as Route) : "/setup");
 }
