@@ -12,7 +12,7 @@ export const minimumPasswordCharacters = 12;
 const signInTries = { window: 60, max: 10 };
 
 function make() {
-  const { publicUrl } = env();
+  const { publicUrl, demo } = env();
   return betterAuth({
     appName: "Bulkhead",
     baseURL: publicUrl,
@@ -27,7 +27,8 @@ function make() {
     },
     rateLimit: { enabled: true, storage: "memory", customRules: { "/sign-in/email": signInTries, "/sign-up/email": signInTries } },
     advanced: {
-      cookiePrefix: "bulkhead",
+      // Cookies know no ports: a demo beside the real server must not sign its user out.
+      cookiePrefix: demo ? "bulkhead-demo" : "bulkhead",
       useSecureCookies: publicUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: ["x-bulkhead-client-address"] },
     },
