@@ -18,7 +18,7 @@ export function ClusterPanel({ readings }: { readings: Readings }) {
     <div className="grid items-start gap-4 two:grid-cols-2">
       <Card title="Votes now">
         <ReadingView reading={readings.clusterStatus} noun="Votes of the cluster">
-          {(status) => <Votes status={status} />}
+          {(status) => <Votes status={status} nodeNames={nodeNamesOf(readings)} />}
         </ReadingView>
       </Card>
       <Card title="As configured">
@@ -30,7 +30,13 @@ export function ClusterPanel({ readings }: { readings: Readings }) {
   );
 }
 
-function Votes({ status }: { status: ClusterStatus }) {
+/** corosync names members by address; who runs the cluster knows them by name. */
+function nodeNamesOf({ clusterConfig }: Readings): ReadonlyMap<number, string> {
+  const nodes = clusterConfig?.status === "ok" ? clusterConfig.value.nodes : [];
+  return new Map(nodes.flatMap(({ nodeId, name }) => (nodeId === null || name === null ? [] : [[nodeId, name] as const])));
+}
+
+function Votes({ status, nodeNames }: { status: ClusterStatus; nodeNames: ReadonlyMap<number, string> }) {
   const spare = status.totalVotes - status.quorum;
   return (
     <>
@@ -58,7 +64,8 @@ function Votes({ status }: { status: ClusterStatus }) {
           {status.members.map((member) => (
             <tr key={member.nodeId}>
               <Td className="pl-3.5">
-                <HostText className="font-semibold">{member.name}</HostText>{" "}
+                <HostText className="font-semibold">{nodeNames.get(member.nodeId) ?? member.name}</HostText>{" "}
+                {nodeNames.has(member.nodeId) && <HostText className="text-ink-3">{member.name}</HostText>}{" "}
                 {member.local && <span className="ml-0.5 text-ink-3 text-tiny">this host</span>}
               </Td>
               <Td numeric>{member.votes}</Td>
