@@ -36,6 +36,7 @@ export class Child {
   readonly #logFile: string;
   #process: ChildProcess;
   #first: Promise<unknown>;
+  #isAwaited = false;
   #stopping = false;
   #pauseMs = firstPauseMs;
   #startedAt = 0;
@@ -106,7 +107,8 @@ export class Child {
   }
 
   async #again(how: number | string | null): Promise<void> {
-    if (this.#stopping) return;
+    // Who waits for its first word hears of its end, and decides what follows.
+    if (this.#stopping || this.#isAwaited) return;
     if (Date.now() - this.#startedAt > soundAfterMs) this.#pauseMs = firstPauseMs;
     const { name, say } = this.#options;
     say(`${name} ended (${how}): starting it again in ${this.#pauseMs / 1000} s. Its log: ${this.#logFile}`);
@@ -116,6 +118,7 @@ export class Child {
   }
 
   async #orFail<T>(wanted: Promise<T>, timeoutMs: number): Promise<T> {
+    this.#isAwaited = true;
     const { name } = this.#options;
     const failed = (why: string) => new Error(`${name} ${why}. The end of its log (${this.#logFile}): ${this.#tail()}`);
     const timer = new AbortController();
@@ -129,6 +132,7 @@ export class Child {
     try {
       return await Promise.race([wanted, ended, late]);
     } finally {
+      this.#isAwaited = false;
       ended.catch(() => {});
       late.catch(() => {});
       timer.abort();
