@@ -125,18 +125,14 @@ describe("what a visit writes", () => {
     const host = await addTestHost("bytes");
     const rules = { "storage/x": Array.from({ length: 20 }, (_, index) => testFinding("storage/x", `host:${host}`, `/mnt/${index}`)) };
     await visit(host, 0, rules);
-    const visitId = await requestVisit(host, "demand");
-    const begun = await beginVisit(visitId, at(1));
-    if (begun === null) throw new Error("not begun");
-    const before = await written();
-    const start = await walPosition();
-    const readings = testReadings("pve", null, at(1).toISOString());
-    const outcome = { ...begun, finishedAt: at(1), durationMs: 100, readings, judgement: testJudgement(rules), sections: [section] };
-    expect(await recordVisit(outcome)).toMatchObject({ changed: false });
+    const { visit: visits, ...before } = await written();
+    const bytes: number[] = [];
+    for (const minute of [1, 2, 3, 4, 5]) bytes.push(await bytesOfSameVisit(host, minute, rules));
 
-    expect(await walSince(start)).toBeLessThan(1000);
-    expect(await written()).toEqual(before);
-    expect((await loadHost(host)).snapshot).toMatchObject({ seenFrom: at(0), seenUntil: at(1) });
+    // The least of them: a checkpoint or a vacuum in between writes on its own account.
+    expect(Math.min(...bytes)).toBeLessThan(1000);
+    expect(await written()).toEqual({ ...before, visit: visits + 5 });
+    expect((await loadHost(host)).snapshot).toMatchObject({ seenFrom: at(0), seenUntil: at(5) });
   });
 
   it("stores the same output of two hosts once and gives it back by source", async () => {
@@ -245,6 +241,18 @@ async function written(): Promise<Record<string, number> & { visit: number }> {
 async function walPosition(): Promise<string> {
   const [row] = await database.query<{ position: string }>("select pg_current_wal_insert_lsn()::text as position");
   return row?.position ?? "";
+}
+
+/** How much one more visit writes ahead that finds the host as it was, in bytes. */
+async function bytesOfSameVisit(host: string, minute: number, rules: Parameters<typeof testJudgement>[0]): Promise<number> {
+  const begun = await beginVisit(await requestVisit(host, "demand"), at(minute));
+  if (begun === null) throw new Error("not begun");
+  await database.query("delete from pgboss.job");
+  const start = await walPosition();
+  const readings = testReadings("pve", null, at(minute).toISOString());
+  const outcome = { ...begun, finishedAt: at(minute), durationMs: 100, readings, judgement: testJudgement(rules), sections: [section] };
+  expect(await recordVisit(outcome)).toMatchObject({ changed: false });
+  return walSince(start);
 }
 
 async function walSince(start: string): Promise<number> {
