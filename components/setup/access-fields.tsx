@@ -38,7 +38,7 @@ export function AccessFields({ known, error }: { known: KnownAccess | null; erro
           placeholder="10.50.1.111"
           autoComplete="off"
           spellCheck={false}
-          hint="Name, IPv4 or IPv6; an alias of ~/.ssh/config works too."
+          hint="IPv4, IPv6 or name. An address works while DNS is down, too."
           error={fieldError(error, "address")}
         />
         <TextField
