@@ -1,30 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Level } from "#lib/rules/severity.ts";
-import { severityOf } from "#lib/rules/severity.ts";
-import type { Finding, RuleResult } from "./judgement.ts";
 import { coverageOf, scoreHost } from "./score.ts";
-
-type Scored = Parameters<typeof scoreHost>[0][number];
-type Decided = Parameters<typeof scoreHost>[1][number];
-type Certainty = Finding["confidence"];
-
-function finding(
-  fingerprint: string,
-  likelihood: Level,
-  impact: Level,
-  confidence: Certainty = "confirmed",
-  rule = `rule/${fingerprint}`,
-): Scored {
-  return { fingerprint, rule, title: fingerprint, severity: severityOf(likelihood, impact), likelihood, impact, confidence };
-}
-
-function result(rule: string, verdict: RuleResult["verdict"], likelihood: Level, impact: Level): Decided {
-  return { rule, verdict, likelihood, impact };
-}
-
-function many<T>(count: number, make: (name: string) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(`${index}`.padStart(3, "0")));
-}
+import { type Decided, finding, many, result, type Scored } from "./score-testing.ts";
 
 const low = (name: string) => finding(`low-${name}`, 3, 1);
 const medium = (name: string) => finding(`medium-${name}`, 3, 2);
