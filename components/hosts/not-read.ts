@@ -23,6 +23,8 @@ export const causeSteps: Record<FailureCause, string> = {
 /** What people call the facts. */
 export const factWords: Record<FactName, string> = {
   addresses: "Addresses",
+  blockDevices: "disks and partitions",
+  boots: "earlier boots",
   bridgeVlans: "VLANs of bridges",
   clusterConfig: "Cluster configuration",
   clusterStatus: "Votes of the cluster",
@@ -30,6 +32,7 @@ export const factWords: Record<FactName, string> = {
   fstab: "fstab",
   guests: "Guests",
   identity: "Who the host is",
+  kernelEvents: "the kernel's log",
   links: "Network devices",
   mounts: "Mounts",
   mountUnits: "Mount units",
@@ -40,7 +43,10 @@ export const factWords: Record<FactName, string> = {
   qdevice: "Quorum device",
   resolver: "Resolver",
   routes: "Routes",
+  schedules: "cron tables and timers",
+  services: "states of services",
   storages: "Storages",
+  systemEvents: "errors in the journal",
 };
 
 /** A fact that could not be read. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Cite } from "#lib/facts/cite.ts";
-import { scenarios } from "#lib/rules/rule.ts";
+import { scenarios, scopes } from "#lib/rules/rule.ts";
 import { Severity } from "#lib/rules/severity.ts";
 
 const LevelSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -23,7 +23,7 @@ export const Finding = z.object({
   observed: z.string(),
   expected: z.string(),
   scenarios: z.array(z.enum(scenarios)),
-  scope: z.enum(["host", "guest", "cluster"]),
+  scope: z.enum(scopes),
   evidence: z.array(Cite),
   remedy: z.object({ steps: z.array(z.string()), risk: z.string(), verify: z.string() }),
   postmortems: z.array(z.string()),

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { Addresses } from "./addresses.ts";
+import { BlockDevices } from "./block-devices.ts";
 import { BridgeVlans } from "./bridge-vlans.ts";
 import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
+import { Boots, KernelEvents, SystemEvents } from "./events.ts";
 import { Fstab } from "./fstab.ts";
 import { Guests } from "./guests.ts";
 import { Identity } from "./identity.ts";
@@ -15,12 +17,16 @@ import type { Reading } from "./reading.ts";
 import { readingOf } from "./reading.ts";
 import { Resolver } from "./resolver.ts";
 import { Routes } from "./routes.ts";
+import { Schedules } from "./schedules.ts";
+import { Services } from "./services.ts";
 import { Storages } from "./storages.ts";
 import { FailedUnits, MountUnits } from "./units.ts";
 
 /** Every fact that can be known about a host, by name. One line each, sorted; a new fact is a schema file and a line here. */
 export const factSchemas = {
   addresses: Addresses,
+  blockDevices: BlockDevices,
+  boots: Boots,
   bridgeVlans: BridgeVlans,
   clusterConfig: ClusterConfig,
   clusterStatus: ClusterStatus,
@@ -28,6 +34,7 @@ export const factSchemas = {
   fstab: Fstab,
   guests: Guests,
   identity: Identity,
+  kernelEvents: KernelEvents,
   links: Links,
   mounts: Mounts,
   mountUnits: MountUnits,
@@ -38,7 +45,10 @@ export const factSchemas = {
   qdevice: Qdevice,
   resolver: Resolver,
   routes: Routes,
+  schedules: Schedules,
+  services: Services,
   storages: Storages,
+  systemEvents: SystemEvents,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FactName = keyof typeof factSchemas;

@@ -2,6 +2,7 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { FactName, Facts } from "#lib/facts/index.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
 import type { PostmortemId } from "#lib/postmortems/ids.ts";
+import type { Context } from "./context.ts";
 import type { Level } from "./severity.ts";
 
 export type { Level };
@@ -19,6 +20,9 @@ export const scenarios = [
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
+export const scopes = ["host", "guest", "cluster", "fleet"] as const;
+export type Scope = (typeof scopes)[number];
+
 /** How sure a finding is: read directly, derived from several facts, or a heuristic such as a name. */
 export type Confidence = "confirmed" | "inferred" | "suspected";
 
@@ -29,11 +33,13 @@ export interface Collection {
   undecided: { rule: string; likelihood: Level; impact: Level; because: FactName }[];
 }
 
-/** What a rule may need: the facts, and `collection`. */
-export interface Needs extends Facts {
+/** What a rule may need: the facts of the host, what is known of it from elsewhere, and `collection`. */
+export interface Needs extends Facts, Context {
   collection: Collection;
 }
 export type NeedName = keyof Needs;
+/** What a rule may want: everything that can be there or not. */
+export type WantName = Exclude<NeedName, "collection">;
 
 /** Where the fault is, what was seen, and what should be there. */
 export interface Observation {
@@ -62,37 +68,44 @@ export interface Remedy {
   verify: string;
 }
 
-interface RuleBase<Need extends NeedName, Want extends FactName> {
+interface RuleBase<Need extends NeedName, Want extends WantName> {
   /** `family/noun-of-the-failing-state`, equal to the file's path. */
   id: string;
   /** One sentence that is true when the rule fails. */
   title: string;
   /** What follows from it, and when. */
   why: string;
-  scope: "host" | "guest" | "cluster";
+  /** Whose fault it is: one of a cluster or of the fleet is one finding, whichever host shows it. */
+  scope: Scope;
   scenarios: readonly Scenario[];
   likelihood: Level;
   impact: Level;
-  /** Without one of these the verdict is unknown; if one is absent, not-applicable. */
+  /** Without one of these the verdict is unknown; if one is absent, not-applicable. A rule whose context this run does not have is not judged. */
   needs: readonly Need[];
-  /** Facts that only sharpen the answer: undefined where not read. */
+  /** What only sharpens the answer: undefined where it was not read. */
   wants?: readonly Want[];
   /** [] = passed. May throw NotApplicable (with the fact that proves it) or Undecidable (with the reason). */
-  check(facts: Pick<Needs, Need> & { [Name in Want]: Facts[Name] | undefined }, now: Date): readonly Observation[];
+  check(facts: Pick<Needs, Need> & { [Name in Want]: Needs[Name] | undefined }, now: Date): readonly Observation[];
   remedy: Remedy;
 }
 
 /** A rule names a public incident in which this very fault did so, or the document that states the fact. */
-export type Rule<Need extends NeedName = NeedName, Want extends FactName = FactName> = RuleBase<Need, Want> &
+export type Rule<Need extends NeedName = NeedName, Want extends WantName = WantName> = RuleBase<Need, Want> &
   (
     | { postmortems: readonly [PostmortemId, ...PostmortemId[]]; references?: readonly string[] }
     | { postmortems?: never; references: readonly [string, ...string[]] }
   );
 
 /** Declares a rule; the argument of `check` is narrowed to what it needs and wants. */
-export function defineRule<const Need extends NeedName, const Want extends FactName = never>(rule: Rule<Need, Want>): Rule<Need, Want> {
+export function defineRule<const Need extends NeedName, const Want extends WantName = never>(rule: Rule<Need, Want>): Rule<Need, Want> {
   return rule;
 }
+
+/**
+ * A rule whatever it needs. `check` is a method, so each rule fits here although it asks for less than everything; that is sound because
+ * the engine hands each rule all that it declared.
+ */
+export type AnyRule = Rule<NeedName, WantName>;
 
 /** The facts prove that the rule has nothing to say here. */
 export class NotApplicable extends Error {
