@@ -11,8 +11,8 @@ interface SourceLimits {
   maximumBytes?: number;
   /** Goes through `sudo -n` where the login is not root. */
   root?: boolean;
-  /** `slow` sources run beside the others, on a channel of their own. */
-  lane?: "fast" | "slow";
+  /** A channel of its own, beside the others: `fast` and `slow` at every visit, the rest at most so often. The most frequent wish for a call wins. */
+  lane?: "fast" | "slow" | "hourly" | "sixHourly" | "daily";
   /** The fact does not fail with this source: parse gets its section whatever came of it. */
   optional?: boolean;
 }
