@@ -57,6 +57,4 @@ function tellAll({ findings, results }: JudgedRecording["judgement"], readings: 
     if (reading.status === "failed") console.log(`         not read: ${fact}: ${reading.detail}`);
 }
 
-main(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
-});
+process.exitCode = await main(process.argv.slice(2));
