@@ -18,6 +18,8 @@ import { pciDevices } from "./pci-devices.ts";
 import { qdevice } from "./qdevice.ts";
 import { resolver } from "./resolver.ts";
 import { routes } from "./routes.ts";
+import { schedules } from "./schedules.ts";
+import { services } from "./services.ts";
 import { storagesLibvirt } from "./storages-libvirt.ts";
 import { storagesProxmox } from "./storages-proxmox.ts";
 
@@ -42,6 +44,8 @@ export const probes: readonly AnyProbe[] = [
   qdevice,
   resolver,
   routes,
+  schedules,
+  services,
   storagesLibvirt,
   storagesProxmox,
 ];

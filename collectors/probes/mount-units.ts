@@ -3,7 +3,7 @@ import { citeLine } from "#lib/facts/cite.ts";
 import type { MountUnit } from "#lib/facts/units.ts";
 import { fieldsOf, listOf } from "./parse/escapes.ts";
 import { linesOf } from "./parse/sections.ts";
-import { systemctlText } from "./parse/systemctl.ts";
+import { systemctlText, unitBlocks } from "./parse/systemctl.ts";
 
 const properties = "Id,LoadState,Where,What,Type,Options,ActiveState,SubState,Result,FragmentPath,SourcePath,RequiredBy,WantedBy" as const;
 
@@ -47,19 +47,4 @@ function unitOf(unit: string, values: ReadonlyMap<string, string>, at: MountUnit
     wantedBy: fieldsOf(value("WantedBy")),
     at,
   };
-}
-
-/** `key=value` lines, one block for each unit, an empty line between two. */
-function unitBlocks(lines: readonly string[]): { values: Map<string, string>; idIndex: number }[] {
-  const blocks = [{ values: new Map<string, string>(), idIndex: 0 }];
-  for (const [index, line] of lines.entries()) {
-    const equals = line.indexOf("=");
-    if (line === "") blocks.push({ values: new Map(), idIndex: index });
-    const block = blocks.at(-1);
-    if (equals < 1 || !block) continue;
-    const key = line.slice(0, equals);
-    block.values.set(key, line.slice(equals + 1));
-    if (key === "Id") block.idIndex = index;
-  }
-  return blocks;
 }

@@ -15,8 +15,13 @@ export const Service = z.object({
   after: z.array(z.string()),
   requires: z.array(z.string()),
   requiresMountsFor: z.array(z.string()),
+  /** Since systemd 256. */
+  wantsMountsFor: z.array(z.string()),
   dropIns: z.array(z.string()),
+  /** One command a line. */
   execStartPre: z.string().nullable(),
+  /** "1min 30s", "infinity". */
+  timeoutStart: z.string().nullable(),
   at: Cite,
 });
 export type Service = z.infer<typeof Service>;

@@ -13,3 +13,19 @@ export function systemctlText(section: Section, what: string): string {
   }
   throw notReadable([section], what);
 }
+
+/** `key=value` lines, one block for each unit, an empty line between two. A key that comes again, as each command of a unit does, adds a line. */
+export function unitBlocks(lines: readonly string[]): { values: Map<string, string>; idIndex: number }[] {
+  const blocks = [{ values: new Map<string, string>(), idIndex: 0 }];
+  for (const [index, line] of lines.entries()) {
+    const equals = line.indexOf("=");
+    if (line === "") blocks.push({ values: new Map(), idIndex: index });
+    const block = blocks.at(-1);
+    if (equals < 1 || !block) continue;
+    const key = line.slice(0, equals);
+    const before = key.startsWith("Exec") ? block.values.get(key) : undefined;
+    block.values.set(key, `${before === undefined ? "" : `${before}\n`}${line.slice(equals + 1)}`);
+    if (key === "Id") block.idIndex = index;
+  }
+  return blocks;
+}
