@@ -3,11 +3,17 @@ import type { Judgement } from "#lib/engine/judgement.ts";
 import { readinessOf } from "#lib/engine/readiness.ts";
 import type { FactName, Readings } from "#lib/facts/index.ts";
 
-/** Parts of facts that differ at every visit and say nothing about the host: its clock, and how long it has been up. */
-const restless: Partial<Record<FactName, readonly string[]>> = { identity: ["clock", "uptimeSeconds"] };
+/** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
+const restless: Partial<Record<FactName, readonly string[]>> = {
+  fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
+  identity: ["clock", "uptimeSeconds"],
+  logicalVolumes: ["dataPercent", "metadataPercent"],
+  storageStatus: ["usedBytes", "usePercent"],
+  zfs: ["allocatedBytes", "usePercent", "scan"],
+};
 
-/** A table that ages by itself; rules may read it, but alone it makes no new snapshot. */
-const restlessFacts: ReadonlySet<string> = new Set<FactName>(["neighbours"]);
+/** Tables that age by themselves; rules may read them, but alone they make no new snapshot. */
+const restlessFacts: ReadonlySet<string> = new Set<FactName>(["blockedTasks", "neighbours", "zfsSnapshots"]);
 
 /**
  * SHA-256 of what makes one snapshot differ from another: readings, verdicts, and the wording of findings and of the readiness matrix. Citations stay out, since
@@ -40,8 +46,14 @@ export function bodyDigest(body: unknown): string {
 function withoutRestless(name: FactName, reading: Readings[FactName]): unknown {
   const fields = restless[name];
   if (fields === undefined || reading?.status !== "ok") return reading;
-  const value = Object.entries(reading.value).filter(([field]) => !fields.includes(field));
-  return { ...reading, value: Object.fromEntries(value) };
+  return { ...reading, value: withoutFields(reading.value, fields) };
+}
+
+function withoutFields(value: unknown, fields: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutFields(item, fields));
+  if (value === null || typeof value !== "object") return value;
+  const kept = Object.entries(value).filter(([field]) => !fields.includes(field));
+  return Object.fromEntries(kept.map(([field, item]) => [field, withoutFields(item, fields)]));
 }
 
 /** Keys sorted, citations left out. */

@@ -16,6 +16,7 @@ export const BlockDevice = z.object({
   label: z.string().nullable(),
   uuid: z.string().nullable(),
   partUuid: z.string().nullable(),
+  partLabel: z.string().nullable(),
   mountPoints: z.array(z.string()),
   /** "sata", "nvme", "usb", "iscsi", "fc" … */
   transport: z.string().nullable(),
@@ -25,6 +26,8 @@ export const BlockDevice = z.object({
   model: z.string().nullable(),
   serial: z.string().nullable(),
   wwn: z.string().nullable(),
+  /** Names below /dev/disk/by-id that lead to it (udev(7)); null where that folder was not read. */
+  byId: z.array(z.string()).nullable(),
   at: Cite,
 });
 export type BlockDevice = z.infer<typeof BlockDevice>;

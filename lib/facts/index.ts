@@ -1,54 +1,69 @@
 import { z } from "zod";
 import { Addresses } from "./addresses.ts";
+import { Alertmanager } from "./alertmanager.ts";
 import { BlockDevices } from "./block-devices.ts";
+import { BlockedTasks } from "./blocked-tasks.ts";
 import { BridgeVlans } from "./bridge-vlans.ts";
 import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
 import { Boots, KernelEvents, SystemEvents } from "./events.ts";
+import { FileSystems } from "./file-systems.ts";
 import { Fstab } from "./fstab.ts";
 import { Guests } from "./guests.ts";
 import { Identity } from "./identity.ts";
 import { Links } from "./links.ts";
+import { LogicalVolumes } from "./logical-volumes.ts";
 import { Mounts } from "./mounts.ts";
 import { Names } from "./names.ts";
 import { Neighbours } from "./neighbours.ts";
 import { NetworkConfig } from "./network-config.ts";
 import { PciDevices } from "./pci-devices.ts";
+import { Prometheus } from "./prometheus.ts";
 import type { Reading } from "./reading.ts";
 import { readingOf } from "./reading.ts";
 import { Resolver } from "./resolver.ts";
 import { Routes } from "./routes.ts";
 import { Schedules } from "./schedules.ts";
 import { Services } from "./services.ts";
+import { StorageStatus } from "./storage-status.ts";
 import { Storages } from "./storages.ts";
 import { FailedUnits, MountUnits } from "./units.ts";
+import { Zfs, ZfsSnapshots } from "./zfs.ts";
 
 /** Every fact that can be known about a host, by name. One line each, sorted; a new fact is a schema file and a line here. */
 export const factSchemas = {
   addresses: Addresses,
+  alertmanager: Alertmanager,
   blockDevices: BlockDevices,
+  blockedTasks: BlockedTasks,
   boots: Boots,
   bridgeVlans: BridgeVlans,
   clusterConfig: ClusterConfig,
   clusterStatus: ClusterStatus,
   failedUnits: FailedUnits,
+  fileSystems: FileSystems,
   fstab: Fstab,
   guests: Guests,
   identity: Identity,
   kernelEvents: KernelEvents,
   links: Links,
+  logicalVolumes: LogicalVolumes,
   mounts: Mounts,
   mountUnits: MountUnits,
   names: Names,
   neighbours: Neighbours,
   networkConfig: NetworkConfig,
   pciDevices: PciDevices,
+  prometheus: Prometheus,
   qdevice: Qdevice,
   resolver: Resolver,
   routes: Routes,
   schedules: Schedules,
   services: Services,
   storages: Storages,
+  storageStatus: StorageStatus,
   systemEvents: SystemEvents,
+  zfs: Zfs,
+  zfsSnapshots: ZfsSnapshots,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FactName = keyof typeof factSchemas;
