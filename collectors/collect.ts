@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Readings } from "#lib/facts/index.ts";
 import type { AnyProbe } from "./probe.ts";
 import type { EvidenceSection } from "./readings.ts";
-import { failedReadings, readingsOf } from "./readings.ts";
+import { failedReadings, probesIn, readingsOf } from "./readings.ts";
 import type { Hello, Lane, SplitOutput } from "./script.ts";
-import { composeScript, frameMark, lanes, planCalls, runCommand, splitOutput } from "./script.ts";
+import { composeScript, lanes as everyLane, frameMark, planCalls, runCommand, splitOutput } from "./script.ts";
 import { readBundle } from "./transport/bundle.ts";
 import { TransportError } from "./transport/errors.ts";
 import type { Connection, ConnectOptions, RunResult } from "./transport/ssh.ts";
@@ -32,6 +32,8 @@ export interface VisitProgress {
 }
 
 export interface CollectOptions {
+  /** Only these lanes; facts that need another one are left out of the visit. Default: all. */
+  lanes?: readonly Lane[];
   /** For the whole visit, connecting included; default 90. */
   visitTimeoutSeconds?: number;
   onProgress?(progress: VisitProgress): void;
@@ -42,6 +44,8 @@ export interface CollectOptions {
 }
 
 const defaultVisitTimeoutSeconds = 90;
+/** So many channels at once and no more: a host that is ill has better things to do. */
+const maximumChannels = 4;
 const maximumChannelTries = 20;
 const channelWaitMs = 50;
 /** More than this from one lane is a flood: the limits of its calls together stay below on any sane host. */
@@ -65,7 +69,7 @@ export async function collectHost(options: ConnectOptions, probes: readonly AnyP
     try {
       const outputs = await readLanes(connection, probes, deadline, collect);
       signal?.throwIfAborted();
-      return { ...visitOf(probes, outputs), ...took(), hostKey: connection.hostKey.line, error: null };
+      return { ...visitOf(probesIn(probes, collect.lanes), outputs), ...took(), hostKey: connection.hostKey.line, error: null };
     } finally {
       signal?.removeEventListener("abort", abort);
       connection.close();
@@ -73,7 +77,7 @@ export async function collectHost(options: ConnectOptions, probes: readonly AnyP
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof TransportError)) throw error;
-    const readings = failedReadings(probes, "unreachable", error.message);
+    const readings = failedReadings(probesIn(probes, collect.lanes), "unreachable", error.message);
     return { readings, sections: [], login: null, hostKey: null, error, ...took() };
   }
 }
@@ -108,17 +112,18 @@ async function readLanes(
   deadline: number,
   collect: CollectOptions,
 ): Promise<SplitOutput[]> {
-  const calls = planCalls(probes);
+  const wanted = collect.lanes ?? everyLane;
+  const calls = planCalls(probes).filter((call) => wanted.includes(call.lane));
   // The same text for every visit with this limit; on the host it ends a little before the collector would cut it off.
   const script = composeScript(probes, { visitSeconds: Math.max(1, (collect.visitTimeoutSeconds ?? defaultVisitTimeoutSeconds) - 5) });
-  const used = lanes.filter((lane) => lane === "fast" || calls.some((call) => call.lane === lane));
+  const used = everyLane.filter((lane) => lane === "fast" || calls.some((call) => call.lane === lane));
   let done = 0;
   const onSection = () => {
     done += 1;
     collect.onProgress?.({ step: "reading", done: Math.min(done, calls.length), total: calls.length });
   };
   const read = (lane: Lane) => readLane(connection, script, lane, (deadline - performance.now()) / 1000, onSection);
-  const results = await Promise.all(used.map(read));
+  const results = await inOrder(used, maximumChannels, read);
   // A server may allow one channel at a time (MaxSessions 1): then the lanes go one after another.
   for (const [index, lane] of used.entries()) {
     for (let tries = 0; tries < maximumChannelTries && results[index]?.result.ended === "refused"; tries += 1) {
@@ -130,6 +135,17 @@ async function readLanes(
   const outputs = results.map(({ output }) => output);
   if (!outputs.some((output) => output.hello)) throw noHeader(results.map(({ result }) => result));
   return outputs;
+}
+
+/** Runs one task for each item, so many at a time; the results stand in the order of the items. */
+async function inOrder<T, R>(items: readonly T[], atOnce: number, task: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const work = async () => {
+    for (const [index, item] of waiting) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  return results;
 }
 
 async function readLane(connection: Connection, script: string, lane: Lane, seconds: number, onSection: () => void) {

@@ -28,7 +28,7 @@ export interface ReadSource extends SourceLimits {
   read: string;
 }
 
-/** A command once for each line that `list` prints; the argument "{}" is that line. Lines that begin with "-" are left out. */
+/** A command once for each line that `list` prints, which takes the place of "{}" in its arguments. Lines that begin with "-" are left out. */
 export interface EachSource extends SourceLimits {
   list: readonly [string, ...string[]];
   exec: readonly [string, ...string[]];

@@ -3,8 +3,8 @@ import { factSchemas } from "#lib/facts/index.ts";
 import type { FailureCause, Reading } from "#lib/facts/reading.ts";
 import type { AnyProbe, Section, SystemKind } from "./probe.ts";
 import { NotApplicable, NotReadable } from "./probe.ts";
-import type { SplitOutput } from "./script.ts";
-import { callId } from "./script.ts";
+import type { Lane, SplitOutput } from "./script.ts";
+import { callId, planCalls } from "./script.ts";
 import type { Answers } from "./sections.ts";
 import { answersOf, sectionsOf } from "./sections.ts";
 
@@ -12,6 +12,7 @@ import { answersOf, sectionsOf } from "./sections.ts";
 export interface EvidenceSection extends Section {
   /** Id of the call: the same for the same command or path on every host. */
   call: string;
+  lane: Lane;
   facts: FactName[];
 }
 
@@ -43,6 +44,14 @@ export function readingsOf(probes: readonly AnyProbe[], outputs: readonly SplitO
     readings[probe.fact] = better(readings[probe.fact], reading);
   }
   return { readings: readings as Readings, sections: evidenceOf(probes, answers) };
+}
+
+/** The probes whose every source is read in one of these lanes; all where none are given. */
+export function probesIn(probes: readonly AnyProbe[], lanes?: readonly Lane[]): readonly AnyProbe[] {
+  if (lanes === undefined) return probes;
+  const laneOf = new Map(planCalls(probes).map((call) => [call.id, call.lane]));
+  const isRead = (lane: Lane | undefined) => lane !== undefined && lanes.includes(lane);
+  return probes.filter((probe) => Object.values(probe.sources).every((source) => isRead(laneOf.get(callId(source)))));
 }
 
 const noAnswer: Reading<never> = { status: "failed", cause: "unreachable", detail: "the host did not run the script" };
@@ -106,5 +115,8 @@ function evidenceOf(probes: readonly AnyProbe[], answers: Answers): EvidenceSect
       facts.set(id, (facts.get(id) ?? new Set()).add(probe.fact));
     }
   }
-  return [...facts].flatMap(([call, names]) => answers.of(call).map((section) => ({ ...section, call, facts: [...names].sort() })));
+  const laneOf = new Map(planCalls(probes).map((call) => [call.id, call.lane]));
+  return [...facts].flatMap(([call, names]) =>
+    answers.of(call).map((section) => ({ ...section, call, lane: laneOf.get(call) ?? "fast", facts: [...names].sort() })),
+  );
 }

@@ -38,7 +38,8 @@ function rulesOf(call: Call, argv: readonly string[]): string[] {
   const [tool = "", ...words] = argv;
   const seconds = call.timeoutSeconds + 2;
   return (Object.hasOwn(folders, tool) ? (folders[tool] ?? []) : unknownFolders).map((folder) => {
-    const words_ = words.length === 0 ? '""' : words.includes("{}") ? expression(words) : words.map(escapeWord).join(" ");
+    const words_ =
+      words.length === 0 ? '""' : words.some((word) => word.includes("{}")) ? expression(words) : words.map(escapeWord).join(" ");
     return `ALL=(root) TIMEOUT=${seconds}s NOPASSWD: ${folder}/${tool} ${words_}`;
   });
 }
@@ -50,7 +51,8 @@ function escapeWord(word: string): string {
 }
 
 function expression(words: readonly string[]): string {
-  const parts = words.map((word) => (word === "{}" ? itemPattern : word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const parts = words.map((word) => word.split("{}").map(literal).join(itemPattern));
   return `^${parts.join(" ")}$`;
 }
 

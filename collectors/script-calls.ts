@@ -1,6 +1,11 @@
 import type { AnyProbe, Source, SystemKind } from "./probe.ts";
 
-export type Lane = "fast" | "slow";
+/** Lanes of a script, the most frequent first: calls of one run one after another, beside those of the others. */
+export const lanes = ["fast", "slow", "hourly", "sixHourly", "daily"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** How long readings of a lane stay good enough not to be read again, in seconds; 0 = read at every visit. */
+export const laneSeconds: Readonly<Record<Lane, number>> = { fast: 0, slow: 0, hourly: 3600, sixHourly: 6 * 3600, daily: 24 * 3600 };
 
 /** How a call is answered: one section (`exec`, `read`), or one for each file (`glob`) or line (`each`). */
 export type CallKind = "exec" | "read" | "glob" | "each";
@@ -53,8 +58,8 @@ export function isListId(id: string): boolean {
 }
 
 /**
- * Every distinct call of the probes, in their order. Where several ask for the same, the widest wish holds: the longest limits, the slow
- * lane if any says so, always if one of them asks without a condition. Throws if `unless` names no source that comes before.
+ * Every distinct call of the probes, in their order. Where several ask for the same, the widest wish holds: the longest limits, the first
+ * of the lanes, always if one of them asks without a condition. Throws if `unless` names no source that comes before.
  */
 export function planCalls(probes: readonly AnyProbe[]): Call[] {
   const calls = new Map<string, Call>();
@@ -99,13 +104,19 @@ function conditionOf(probe: AnyProbe, name: string, unless: string): string {
 function merge(one: Call, two: Call): Call {
   return {
     ...one,
-    lane: one.lane === "slow" ? "slow" : two.lane,
+    lane: laneFor(one.lane, two.lane),
     timeoutSeconds: Math.max(one.timeoutSeconds, two.timeoutSeconds),
     maximumBytes: Math.max(one.maximumBytes, two.maximumBytes),
     maximumItems: Math.max(one.maximumItems, two.maximumItems),
     unless: one.unless.length === 0 || two.unless.length === 0 ? [] : [...new Set([...one.unless, ...two.unless])],
     systems: [...new Set([...one.systems, ...two.systems])],
   };
+}
+
+/** The more frequent of two lanes; what one calls slow stays so. */
+function laneFor(one: Lane, two: Lane): Lane {
+  const [first, second] = [one, two].sort((left, right) => lanes.indexOf(left) - lanes.indexOf(right));
+  return first === "fast" && second === "slow" ? "slow" : (first ?? one);
 }
 
 /** A call comes after those it depends on, and in the lane of them: lanes know nothing of each other. */

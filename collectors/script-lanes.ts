@@ -47,9 +47,17 @@ function itemFunction(calls: readonly Call[]): string[] {
   return calls
     .filter((call) => call.kind === "each")
     .map((call) => {
-      const argv = call.argv.map((word) => (word === "{}" ? '"$1"' : quote(word))).join(" ");
+      const argv = call.argv.map(itemWord).join(" ");
       return `item_${call.id}() { command_call ${call.id} ${call.timeoutSeconds} ${call.maximumBytes} ${who(call)} "$1" ${argv}; }`;
     });
+}
+
+/** A word of a command that is made for each item: everything but the item is quoted as it stands. */
+function itemWord(word: string): string {
+  return word
+    .split("{}")
+    .map((part) => (part === "" ? "" : quote(part)))
+    .join('"$1"');
 }
 
 function step(calls: readonly Call[], batch: boolean, asked: ReadonlySet<string>): string {

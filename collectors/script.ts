@@ -1,7 +1,7 @@
 import type { AnyProbe } from "./probe.ts";
 import { awkMask, awkProgram } from "./script-awk.ts";
 import type { Call, Lane } from "./script-calls.ts";
-import { hash, planCalls } from "./script-calls.ts";
+import { hash, lanes, planCalls } from "./script-calls.ts";
 import { protocolVersion } from "./script-frames.ts";
 import { laneFunction } from "./script-lanes.ts";
 import { shellFunctions } from "./script-shell.ts";
@@ -10,12 +10,11 @@ import { quote } from "./transport/quote.ts";
 export { probes as everyProbe } from "./probes/index.ts";
 export { authorizedKeyLine, sudoersFile } from "./script-access.ts";
 export type { Call, CallKind, Lane } from "./script-calls.ts";
-export { callId, planCalls } from "./script-calls.ts";
+export { callId, laneSeconds, lanes, planCalls } from "./script-calls.ts";
 export type { FrameEnd, FrameState, Hello, RawSection, SplitOutput } from "./script-frames.ts";
 export { frameBye, frameHello, frameList, frameMark, frameSection, nonceOf, protocolVersion, splitOutput } from "./script-frames.ts";
 export { maskSecrets } from "./script-mask.ts";
 
-export const lanes = ["fast", "slow"] as const satisfies readonly Lane[];
 /** What the script does when asked: the calls of one lane, all of them, or only its header. */
 export type RunLane = Lane | "all" | "hello";
 
@@ -27,7 +26,8 @@ export interface ScriptOptions {
 }
 
 const defaultPath = "/usr/sbin:/usr/bin:/sbin:/bin";
-const defaultVisitSeconds = 85;
+/** For a run by hand, of every lane one after another. */
+const defaultVisitSeconds = 240;
 /** Processor time that no process of a visit needs: one that runs wild, our own filter included, ends even where nobody waits for it. */
 const cpuSeconds = 60;
 
@@ -92,8 +92,8 @@ function mainFunction(path: string, version: string, visitSeconds: number): stri
   token=$fresh
   [ $# != 0 ] || { random && nonce=$fresh; }
   case $nonce in *[!0-9a-f]*) nonce= ;; esac
-  [ \${#nonce} = 32 ] || { echo 'bulkhead: usage: sh -s -- NONCE LANE (32 hexadecimal digits; fast, slow, all or hello)' >&2; exit 2; }
-  case $lane in fast | slow | all | hello) ;; *) echo 'bulkhead: no such lane' >&2; exit 2 ;; esac
+  [ \${#nonce} = 32 ] || { echo 'bulkhead: usage: sh -s -- NONCE LANE (32 hexadecimal digits; ${[...lanes, "all"].join(", ")} or hello)' >&2; exit 2; }
+  case $lane in ${lanes.join(" | ")} | all | hello) ;; *) echo 'bulkhead: no such lane' >&2; exit 2 ;; esac
   renice -n 19 -p "$$" >/dev/null 2>&1
   ionice -c 3 -p "$$" >/dev/null 2>&1
   { exec 3>&1; printf '%s\\n%s\\n' "$token" "$nonce"; visit "$lane"; say bye; } </dev/null 2>/dev/null | filter 2>/dev/null
@@ -113,7 +113,6 @@ visit() {
   proxmox=; command -v pveversion >/dev/null && proxmox=,proxmox
   libvirt=; command -v virsh >/dev/null && libvirt=,libvirt
   say hello "protocol=${protocolVersion} script=${version} lane=$1 uid=$user sudo=$sudo epoch=$(date +%s) systems=linux$proxmox$libvirt"
-  case $1 in fast | all) lane_fast ;; esac
-  case $1 in slow | all) lane_slow ;; esac
+${lanes.map((lane) => `  case $1 in ${lane} | all) lane_${lane} ;; esac`).join("\n")}
 }`;
 }

@@ -80,7 +80,7 @@ function isGlobEnd(whole: Section): boolean {
 }
 
 function itemName(call: Call, item: string): string {
-  return call.kind === "glob" ? item : call.argv.map((word) => (word === "{}" ? item : word)).join(" ");
+  return call.kind === "glob" ? item : call.argv.map((word) => word.replaceAll("{}", () => item)).join(" ");
 }
 
 /** Without a word about a call: the output was cut off, or a copy of the script that is installed on the host does not know it. */

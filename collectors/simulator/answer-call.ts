@@ -81,7 +81,7 @@ function each(run: Run, call: Call, durationMs: number): string {
   const listing = runCommand(run.recording, call.list);
   const items = listing.stdout.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("-"));
   const sections = items.map((item) => {
-    const argv = call.argv.map((argument) => (argument === "{}" ? item : argument));
+    const argv = call.argv.map((argument) => argument.replaceAll("{}", () => item));
     return ofCommand(run, call, runCommand(run.recording, argv), durationMs / items.length, item);
   });
   return list(run, call, sections, endOf(listing, durationMs));

@@ -42,7 +42,7 @@ export function demoFleet(folder = recordingsFolder): FleetHost[] {
  */
 export function demoLatency({ id, kind, lane }: Call): number {
   const share = (Number.parseInt(id.slice(-2), 16) % 16) / 16;
-  if (lane === "slow") return 300 + share * 900;
+  if (lane !== "fast") return (300 + share * 900) / (lane === "slow" ? 1 : 4);
   return kind === "exec" || kind === "each" ? 20 + share * 60 : 2;
 }
 

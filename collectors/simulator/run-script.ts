@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, Hello } from "#collectors/script.ts";
-import { frameBye, frameHello, protocolVersion, readCalls } from "#collectors/script.ts";
+import { frameBye, frameHello, lanes, protocolVersion, readCalls } from "#collectors/script.ts";
 import type { Run } from "./answer-call.ts";
 import { answerCall, isMade, systemsOf } from "./answer-call.ts";
 import { clockOf } from "./answers/system.ts";
@@ -9,7 +9,7 @@ import type { Recording } from "./recording.ts";
 /** How long a host takes for a call, in milliseconds; 0 where a measurement must not wait. */
 export type Latency = (call: Call) => number;
 
-const lanes = ["fast", "slow", "all", "hello"];
+const choices: readonly string[] = [...lanes, "all", "hello"];
 
 /**
  * What the script prints on the recorded host, piece by piece as its calls end. The calls are those that the script itself names, so
@@ -22,7 +22,7 @@ export async function* runScript(
   latency: Latency,
 ): AsyncGenerator<string> {
   const calls = readCalls(script);
-  if ((calls.length === 0 && lane !== "hello") || !lanes.includes(lane)) return;
+  if ((calls.length === 0 && lane !== "hello") || !choices.includes(lane)) return;
   const run: Run = { recording, nonce, succeeded: new Set() };
   yield frameHello(nonce, helloOf(recording, script, lane));
   for (const call of calls.filter((candidate) => lane === "all" || candidate.lane === lane)) {
