@@ -1,0 +1,40 @@
+import { isNode, LineCounter, parseAllDocuments } from "yaml";
+import { NotReadable } from "#collectors/probe.ts";
+import type { Cite } from "#lib/facts/cite.ts";
+import { citeLine } from "#lib/facts/cite.ts";
+import { linesOf } from "./sections.ts";
+
+/** Longest text that is parsed, in characters. */
+const maximumCharacters = 256 * 1024;
+
+/** A text of YAML and where it came from. */
+export interface YamlText {
+  source: string;
+  text: string;
+}
+
+/** A parsed document that can point at the line of each of its parts. */
+export interface YamlDocument {
+  value: unknown;
+  /** Cites the line where the part at this path begins; the first line where there is none. */
+  at(path: readonly (string | number)[]): Cite;
+}
+
+/** The first document of a YAML text. Throws where it is none, or too long. */
+export function readYaml({ source, text }: YamlText): YamlDocument {
+  if (text.length > maximumCharacters) throw new NotReadable("oversized", `${source} is longer than ${maximumCharacters} characters`);
+  const counter = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: counter });
+  const document = Array.isArray(documents) ? documents[0] : undefined;
+  const error = document?.errors[0];
+  if (error) throw new Error(`${source}: ${error.message.split("\n", 1)[0]}`);
+  const lines = linesOf(text);
+  return {
+    value: document?.toJS() ?? null,
+    at(path) {
+      const node = document?.getIn(path, true);
+      const offset = isNode(node) ? node.range?.[0] : undefined;
+      return citeLine(source, lines, offset === undefined ? 0 : counter.linePos(offset).line - 1);
+    },
+  };
+}
