@@ -5,10 +5,12 @@ import type { FactName, Readings } from "#lib/facts/index.ts";
 
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
 const restless: Partial<Record<FactName, readonly string[]>> = {
+  conntrack: ["count"],
   fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
   identity: ["clock", "uptimeSeconds"],
   logicalVolumes: ["dataPercent", "metadataPercent"],
   storageStatus: ["usedBytes", "usePercent"],
+  timeSync: ["offsetSeconds"],
   zfs: ["allocatedBytes", "usePercent", "scan"],
 };
 

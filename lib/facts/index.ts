@@ -3,16 +3,26 @@ import { Addresses } from "./addresses.ts";
 import { Alertmanager } from "./alertmanager.ts";
 import { BlockDevices } from "./block-devices.ts";
 import { BlockedTasks } from "./blocked-tasks.ts";
+import { Bonds } from "./bonds.ts";
 import { BridgeVlans } from "./bridge-vlans.ts";
+import { CardNames } from "./card-names.ts";
+import { Ceph, CephConfig, CephPorts } from "./ceph.ts";
 import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
+import { ClusterGuests } from "./cluster-guests.ts";
+import { Conntrack } from "./conntrack.ts";
+import { CorosyncEvents, CorosyncLinks } from "./corosync-links.ts";
 import { Boots, KernelEvents, SystemEvents } from "./events.ts";
 import { FileSystems } from "./file-systems.ts";
+import { Firmware } from "./firmware.ts";
 import { Fstab } from "./fstab.ts";
 import { Guests } from "./guests.ts";
+import { HighAvailability } from "./high-availability.ts";
 import { Identity } from "./identity.ts";
+import { LibvirtHooks } from "./libvirt-hooks.ts";
 import { Links } from "./links.ts";
 import { LogicalVolumes } from "./logical-volumes.ts";
 import { Mounts } from "./mounts.ts";
+import { NameServerAnswers } from "./name-server-answers.ts";
 import { Names } from "./names.ts";
 import { Neighbours } from "./neighbours.ts";
 import { NetworkConfig } from "./network-config.ts";
@@ -26,6 +36,7 @@ import { Schedules } from "./schedules.ts";
 import { Services } from "./services.ts";
 import { StorageStatus } from "./storage-status.ts";
 import { Storages } from "./storages.ts";
+import { TimeSync } from "./time-sync.ts";
 import { FailedUnits, MountUnits } from "./units.ts";
 import { Zfs, ZfsSnapshots } from "./zfs.ts";
 
@@ -35,21 +46,34 @@ export const factSchemas = {
   alertmanager: Alertmanager,
   blockDevices: BlockDevices,
   blockedTasks: BlockedTasks,
+  bonds: Bonds,
   boots: Boots,
   bridgeVlans: BridgeVlans,
+  cardNames: CardNames,
+  ceph: Ceph,
+  cephConfig: CephConfig,
+  cephPorts: CephPorts,
   clusterConfig: ClusterConfig,
+  clusterGuests: ClusterGuests,
   clusterStatus: ClusterStatus,
+  conntrack: Conntrack,
+  corosyncEvents: CorosyncEvents,
+  corosyncLinks: CorosyncLinks,
   failedUnits: FailedUnits,
   fileSystems: FileSystems,
+  firmware: Firmware,
   fstab: Fstab,
   guests: Guests,
+  highAvailability: HighAvailability,
   identity: Identity,
   kernelEvents: KernelEvents,
+  libvirtHooks: LibvirtHooks,
   links: Links,
   logicalVolumes: LogicalVolumes,
   mounts: Mounts,
   mountUnits: MountUnits,
   names: Names,
+  nameServerAnswers: NameServerAnswers,
   neighbours: Neighbours,
   networkConfig: NetworkConfig,
   pciDevices: PciDevices,
@@ -62,6 +86,7 @@ export const factSchemas = {
   storages: Storages,
   storageStatus: StorageStatus,
   systemEvents: SystemEvents,
+  timeSync: TimeSync,
   zfs: Zfs,
   zfsSnapshots: ZfsSnapshots,
 } as const satisfies Record<string, z.ZodType>;
