@@ -11,10 +11,13 @@ import { rootCommands } from "./script-access.ts";
 const allowedCommands: Record<string, RegExp> = {
   bridge: /^(-j |-d |-compressvlans )*(vlan|link|fdb|mdb)( show)?$/,
   cat: /^(\/(proc|sys|etc|run)\/[A-Za-z0-9_./@:-]+ ?)+$/,
+  // Only what lies on the host's own disks: -l is the first word, always.
+  df: /^-l -P -T( -i)?( -x [a-z0-9.-]+)+$/,
   "corosync-cfgtool": /^-s$/,
   "corosync-qdevice-tool": /^-sv?$/,
   "corosync-quorumtool": /^-s(iH)?$/,
   date: /^(-u )?(\+%s|\+%s\.%N|-Is|\+%FT%T.*)$/,
+  dmesg: /^--time-format iso$/,
   // Only below /sys, which is the kernel's own; what is found may be printed, and nothing else done with it.
   find: /^(-L )?\/sys\/[a-z/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [df]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
@@ -23,10 +26,15 @@ const allowedCommands: Record<string, RegExp> = {
   hostname: /^(-f|-s)?$/,
   ifquery: /^(--list|--check|-a|--running|-o|json| )*$/,
   ip: /^(-j |-d |-s |-4 |-6 )*(link|addr|address|route|rule|neigh)( show)?( table (all|main))?$/,
+  journalctl:
+    /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$/,
+  last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
-  ls: /^(-d \/run\/systemd\/system|-l \/sys\/class\/[a-z]+)$/,
+  ls: /^(-d \/run\/systemd\/system|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+)$/,
+  lsblk: /^-[JP] -b -o [A-Z,]+$/,
   lsmod: /^$/,
   lspci: /^-[Dnkvm]+$/,
+  lvs: /^--reportformat json --units b -o [a-z_,]+$/,
   networkctl: /^(list|status)( --no-pager| --no-legend| --json=short| -a)*$/,
   nmcli: /^(-t |-m (multiline|tabular) |-f [A-Za-z0-9_.,-]+ )*(connection|device) show( --active)?( (uuid )?\{\})?$/,
   pct: /^list$/,
@@ -40,6 +48,8 @@ const allowedCommands: Record<string, RegExp> = {
   timedatectl: /^(show|show-timesync)( --all)?( --no-pager)?$/,
   udevadm: /^info (-q|--query=)property .*\/sys\/class\/net\/\S+$/,
   uname: /^-[amnrsv]$/,
+  zfs: /^(list -H -p -t snapshot -o [a-z,]+|get -H -o name,value -t filesystem,volume origin)$/,
+  zpool: /^(status -P|list -H -p -o [a-z,]+|get -H -o name,value cachefile)$/,
   virsh: /^(-r (-c qemu:\/\/\/system )?[a-z-]+( .*)?|--version(=short)?)$/,
 };
 const systemctlVerbs =
@@ -47,10 +57,10 @@ const systemctlVerbs =
 const virshVerbs =
   /^(list|dumpxml|dominfo|domstate|domblklist|net-list|net-dumpxml|net-info|pool-list|pool-dumpxml|pool-info|version|uri|nodeinfo)$/;
 const never =
-  /(^|\/)(df|stat|du|findmnt|mountpoint|mount|umount|readlink|realpath|lsof|fuser|exportfs|updatedb|wdctl|sh|bash|dash|env|eval|xargs|awk|sed|tee|dd|python3?|perl|nsenter|chroot|ssh|curl|wget|nc)$/;
+  /(^|\/)(stat|du|findmnt|mountpoint|mount|umount|readlink|realpath|lsof|fuser|exportfs|updatedb|wdctl|sh|bash|dash|env|eval|xargs|awk|sed|tee|dd|python3?|perl|nsenter|chroot|ssh|curl|wget|nc)$/;
 /** Folders whose files may be read or listed: kernel interfaces, configuration, run-time state, and what packages installed. */
 const readable =
-  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|run\/|usr\/(lib|local\/lib|share)\/)/;
+  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$)/;
 const secret =
   /^\/etc\/(g?shadow|pve\/priv|pve\/.*\.key|corosync\/authkey|ssh\/ssh_host_[a-z0-9]+_key$|ssl\/private|sudoers|krb5\.keytab|ceph\/.*keyring|wireguard)|authkey|\.pem$|\.key$|\/\.ssh\//;
 
@@ -105,6 +115,11 @@ describe("every source of every probe", () => {
 
   test.each([
     ["df", "-P"],
+    ["df", "-P", "-T", "-l"],
+    ["df", "-l", "-P", "-T", "/mnt/nas"],
+    ["zpool", "clear", "tank"],
+    ["zfs", "list", "-H", "-p", "-t", "snapshot", "-o", "name", "-r"],
+    ["lvs", "--config", "x"],
     ["sh", "-c", "id"],
     ["systemctl", "restart", "x"],
     ["systemctl", "--all", "stop", "x"],

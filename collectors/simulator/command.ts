@@ -38,10 +38,16 @@ const grammars: Readonly<Record<string, Grammar>> = {
   systemctl: {
     short: { p: "property=", t: "type=", a: "all", l: "full", q: "quiet" },
     valued: ["property", "type", "state"],
-    cosmetic: ["no-pager", "no-legend", "plain", "full"],
+    // A systemd of before version 246 takes no notice of --output, and prints its table.
+    cosmetic: ["no-pager", "no-legend", "plain", "full", "output"],
+
     words: (words) => (words[0] === undefined ? ["list-units"] : words),
   },
-  journalctl: { cosmetic: ["no-pager"] },
+  journalctl: {
+    short: { p: "priority=", n: "lines=", o: "output=", u: "unit=", t: "identifier=", g: "grep=" },
+    valued: ["priority", "lines", "output", "unit", "identifier", "grep", "since", "until"],
+    cosmetic: ["no-pager"],
+  },
   resolvectl: { cosmetic: ["no-pager"], words: (words) => (words[0] === undefined ? ["status"] : words) },
   virsh: { short: { r: "readonly", c: "connect=", q: "quiet" }, valued: ["connect"], cosmetic: ["readonly", "connect", "quiet", "table"] },
   lspci: { short: { D: "domain", n: "numeric", k: "drivers", v: "verbose", m: "machine" } },

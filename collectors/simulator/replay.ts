@@ -1,11 +1,14 @@
 import type { Answerer, CommandAnswer } from "./answer.ts";
 import { failed, printed } from "./answer.ts";
+import { df, lsblk, ps } from "./answers/disks.ts";
 import { bridge, ip } from "./answers/ip.ts";
+import { journalctl, last } from "./answers/journal.ts";
 import { lspci } from "./answers/pci.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
 import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
 import { systemctl } from "./answers/systemctl.ts";
 import { virsh } from "./answers/virsh.ts";
+import { zfs, zpool } from "./answers/zfs.ts";
 import { parseCommand } from "./command.ts";
 import type { Recording } from "./recording.ts";
 import { recordedText } from "./recording.ts";
@@ -18,18 +21,25 @@ const answerers: Readonly<Record<string, Answerer>> = {
   "corosync-qdevice-tool": qdeviceTool,
   "corosync-quorumtool": quorumTool,
   date,
+  df,
   hostname,
   id,
   ip,
+  journalctl,
+  last,
   ls,
+  lsblk,
   lspci,
   pct,
+  ps,
   pvecm,
   pveversion,
   systemctl,
   "systemd-detect-virt": detectVirt,
   uname,
   virsh,
+  zfs,
+  zpool,
 };
 
 /** Exit status of a shell for a program that is not there. */

@@ -9,13 +9,20 @@ const restless: Partial<Record<FactName, readonly string[]>> = {
   fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
   identity: ["clock", "uptimeSeconds"],
   logicalVolumes: ["dataPercent", "metadataPercent"],
+  schedules: ["lastRunAt", "nextRunAt"],
   storageStatus: ["usedBytes", "usePercent"],
   timeSync: ["offsetSeconds"],
   zfs: ["allocatedBytes", "usePercent", "scan"],
 };
 
 /** Tables that age by themselves; rules may read them, but alone they make no new snapshot. */
-const restlessFacts: ReadonlySet<string> = new Set<FactName>(["blockedTasks", "neighbours", "zfsSnapshots"]);
+const restlessFacts: ReadonlySet<string> = new Set<FactName>([
+  "blockedTasks",
+  "kernelEvents",
+  "neighbours",
+  "systemEvents",
+  "zfsSnapshots",
+]);
 
 /**
  * SHA-256 of what makes one snapshot differ from another: readings, verdicts, and the wording of findings and of the readiness matrix. Citations stay out, since

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { Cite } from "./cite.ts";
 
-/** What a line of the kernel's log says, in one word; each is a pattern of collectors/probes/parse/kernel-events.ts. */
+/**
+ * What a line of the kernel's log says, in one word; each is a pattern of collectors/probes/parse/kernel-events.ts. A `memory-error` was
+ * corrected, a `memory-failure` was not.
+ */
 export const KernelEventKind = z.enum([
   "hung-task",
   "nfs-not-responding",
@@ -9,10 +12,12 @@ export const KernelEventKind = z.enum([
   "oom-kill",
   "io-error",
   "disk-reset",
+  "usb-reset",
   "pool-suspended",
   "raid-event",
   "machine-check",
   "memory-error",
+  "memory-failure",
   "thermal",
   "link-down",
   "link-up",
@@ -20,6 +25,7 @@ export const KernelEventKind = z.enum([
   "watchdog",
   "soft-lockup",
   "segfault",
+  "oops",
   "panic",
   "pcie-error",
   "filesystem-error",
@@ -27,12 +33,15 @@ export const KernelEventKind = z.enum([
 ]);
 export type KernelEventKind = z.infer<typeof KernelEventKind>;
 
-/** Events of the running boot; lines of one kind and subject are one event that counts them. */
+/**
+ * Events of the running boot, newest first; lines of one kind and subject are one event that counts them. `journalctl -k` or dmesg(1), of
+ * priority notice and worse, so that what a driver says in passing (a link that goes down) is there only where it says it louder.
+ */
 export const KernelEvents = z.object({
   events: z.array(
     z.object({
       kind: KernelEventKind,
-      /** What it is about: a server, a task, a device, an interface, a memory slot; null where the line names none. */
+      /** What it is about: a server, a task, a device, an interface, a memory slot, a control group; null where the line names none. */
       subject: z.string().nullable(),
       count: z.number().int().min(1),
       /** ISO 8601, or null where the log carries no time. */
@@ -47,7 +56,7 @@ export const KernelEvents = z.object({
 });
 export type KernelEvents = z.infer<typeof KernelEvents>;
 
-/** Messages of priority err and worse of the running boot, one entry for each program and wording, numbers left out of the comparison. */
+/** Messages of priority err and worse of the running boot, newest first: one for each program and wording, numbers left out of the comparison. */
 export const SystemEvents = z.object({
   events: z.array(
     z.object({
@@ -65,7 +74,7 @@ export const SystemEvents = z.object({
 });
 export type SystemEvents = z.infer<typeof SystemEvents>;
 
-/** Boots of the host, newest first, as the journal and wtmp know them. */
+/** Boots of the host, newest first, as the journal (`journalctl --list-boots`) and wtmp (last(1)) know them. */
 export const Boots = z.array(
   z.object({
     bootId: z.string().nullable(),
@@ -73,7 +82,10 @@ export const Boots = z.array(
     endedAt: z.string().nullable(),
     /** False where a boot ended without a shutdown before it; null for the running boot and where nothing tells. */
     endedCleanly: z.boolean().nullable(),
+    /** Release that ran, where wtmp tells it; last(1) cuts it to 16 characters. */
     kernel: z.string().nullable(),
+    /** The journal's last lines of the boot before this one, oldest first; [] for other boots and where they were not read. */
+    lastLines: z.array(Cite),
     at: Cite,
   }),
 );
