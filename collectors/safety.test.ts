@@ -10,6 +10,7 @@ import { rootCommands } from "./script-access.ts";
  */
 const allowedCommands: Record<string, RegExp> = {
   bridge: /^(-j |-d |-compressvlans )*(vlan|link|fdb|mdb)( show)?$/,
+  chronyc: /^-n (tracking|sources)$/,
   cat: /^(\/(proc|sys|etc|run)\/[A-Za-z0-9_./@:-]+ ?)+$/,
   // Only what lies on the host's own disks: -l is the first word, always.
   df: /^-l -P -T( -i)?( -x [a-z0-9.-]+)+$/,

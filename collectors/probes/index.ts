@@ -1,16 +1,30 @@
 import type { AnyProbe } from "#collectors/probe.ts";
+import { accounts } from "./accounts.ts";
 import { addresses } from "./addresses.ts";
+import { automaticUpdates } from "./automatic-updates.ts";
 import { blockDevices } from "./block-devices.ts";
 import { blockedTasks } from "./blocked-tasks.ts";
+import { bmcNetwork } from "./bmc-network.ts";
+import { bootFiles } from "./boot-files.ts";
+import { bootState } from "./boot-state.ts";
 import { boots } from "./boots.ts";
 import { bridgeVlans } from "./bridge-vlans.ts";
+import { cephCluster } from "./ceph.ts";
+import { cephConfig } from "./ceph-config.ts";
+import { cephPorts } from "./ceph-ports.ts";
+import { cloudInit } from "./cloud-init.ts";
 import { clusterConfig } from "./cluster-config.ts";
+import { clusterGuests } from "./cluster-guests.ts";
 import { clusterStatus } from "./cluster-status.ts";
+import { corosyncEvents } from "./corosync-events.ts";
+import { corosyncLinks } from "./corosync-links.ts";
 import { failedUnits } from "./failed-units.ts";
 import { fileSystems } from "./file-systems.ts";
+import { firmware } from "./firmware.ts";
 import { fstab } from "./fstab.ts";
 import { guestsLibvirt } from "./guests-libvirt.ts";
 import { guestsProxmox } from "./guests-proxmox.ts";
+import { highAvailability } from "./high-availability.ts";
 import { identity } from "./identity.ts";
 import { kernelEvents } from "./kernel-events.ts";
 import { links } from "./links.ts";
@@ -20,12 +34,14 @@ import { mounts } from "./mounts.ts";
 import { names } from "./names.ts";
 import { neighbours } from "./neighbours.ts";
 import { networkConfig } from "./network-config.ts";
+import { packages } from "./packages.ts";
 import { pciDevices } from "./pci-devices.ts";
 import { qdevice } from "./qdevice.ts";
 import { resolver } from "./resolver.ts";
 import { routes } from "./routes.ts";
 import { schedules } from "./schedules.ts";
 import { services } from "./services.ts";
+import { sshServer } from "./ssh-server.ts";
 import { storageStatus } from "./storage-status.ts";
 import { storagesLibvirt } from "./storages-libvirt.ts";
 import { storagesProxmox } from "./storages-proxmox.ts";
@@ -35,18 +51,32 @@ import { zfsSnapshots } from "./zfs-snapshots.ts";
 
 /** Every probe, sorted by id. A new probe is a file of this folder, its fixtures and a line here. */
 export const probes: readonly AnyProbe[] = [
+  accounts,
   addresses,
+  automaticUpdates,
   blockDevices,
   blockedTasks,
+  bmcNetwork,
+  bootFiles,
+  bootState,
   boots,
   bridgeVlans,
+  cephCluster,
+  cephConfig,
+  cephPorts,
+  cloudInit,
   clusterConfig,
+  clusterGuests,
   clusterStatus,
+  corosyncEvents,
+  corosyncLinks,
   failedUnits,
   fileSystems,
+  firmware,
   fstab,
   guestsLibvirt,
   guestsProxmox,
+  highAvailability,
   identity,
   kernelEvents,
   links,
@@ -56,12 +86,14 @@ export const probes: readonly AnyProbe[] = [
   names,
   neighbours,
   networkConfig,
+  packages,
   pciDevices,
   qdevice,
   resolver,
   routes,
   schedules,
   services,
+  sshServer,
   storageStatus,
   storagesLibvirt,
   storagesProxmox,

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Answerer } from "#collectors/simulator/answer.ts";
+import { lines, printed } from "#collectors/simulator/answer.ts";
+import type { Recording } from "#collectors/simulator/recording.ts";
+
+type Node = Record<string, unknown> & { children?: Node[] | undefined };
+const Node: z.ZodType<Node> = z.lazy(() => z.looseObject({ children: z.array(Node).optional() }));
+
+/** Device-mapper's types, whose kernel names lsblk does not show unless it is asked for them. */
+const mapperTypes = ["lvm", "crypt", "mpath"];
+
+/**
+ * lsblk(8) as JSON, with the columns that are asked for: what was not recorded is null, as for a device that lacks it. Kernel names are
+ * the recorded ones; those of device-mapper are numbered in the order of the output, as the kernel numbers them.
+ */
+export const lsblk: Answerer = (recording, { flags, words }) => {
+  const text = recordedBy(recording, "lsblk", (recorded) => recorded.has("J"));
+  const columns = words[0]?.toLowerCase().split(",");
+  if (text === undefined || !flags.has("J") || !flags.has("o") || columns === undefined) return undefined;
+  const names = new Map<string, string>();
+  const kernelName = (node: Node): string => {
+    const name = String(node.name);
+    if (!names.has(name) && mapperTypes.includes(String(node.type))) names.set(name, `dm-${names.size}`);
+    return names.get(name) ?? name;
+  };
+  const shown = (node: Node, parent: string | null): Node => {
+    const own = kernelName(node);
+    const known: Record<string, unknown> = { ...node, kname: own, pkname: parent, mountpoints: [node.mountpoint ?? null] };
+    const children = node.children?.map((child) => shown(child, own));
+    return { ...Object.fromEntries(columns.map((column) => [column, known[column] ?? null])), ...(children && { children }) };
+  };
+  const { blockdevices } = z.object({ blockdevices: z.array(Node) }).parse(JSON.parse(text));
+  return printed(`${JSON.stringify({ blockdevices: blockdevices.map((node) => shown(node, null)) }, null, 3)}\n`);
+};
+
+/** `df -l -P -T`: the recorded `df -PT` without what another machine serves and without the types that are left out. */
+export const df: Answerer = (recording, { flags, words }) => {
+  const text = recordedBy(recording, "df", (recorded) => recorded.has("PT"));
+  if (text === undefined || !flags.has("l") || !flags.has("T") || flags.has("i")) return undefined;
+  const kept = text.split("\n").filter((line, index) => {
+    const [device = "", type = ""] = line.trim().split(/\s+/);
+    return line !== "" && (index === 0 || (!words.includes(type) && !device.includes(":") && !device.startsWith("//")));
+  });
+  return printed(lines(kept));
+};
+
+/** `ps -eo COLUMNS` from a recorded listing with other columns: what that lacks is "-". */
+export const ps: Answerer = (recording, { flags, words }) => {
+  if (!flags.has("eo") || !flags.has("no-headers")) return undefined;
+  const recorded = recording.commands.find(({ command }) => command.tool === "ps" && command.flags.has("no-headers"));
+  const own = recorded?.command.words[0]?.split(",").map(bare);
+  if (recorded === undefined || own === undefined) return undefined;
+  const wanted = (words[0] ?? "").split(",").map(bare);
+  const rows = recorded.text.split("\n").filter((line) => line.trim() !== "");
+  return printed(
+    lines(
+      rows.map((line) => {
+        const values = new Map(own.map((column, index) => [column, cellOf(line, own, index)]));
+        return wanted.map((column) => values.get(column) ?? "-").join(" ");
+      }),
+    ),
+  );
+};
+
+/** The value of a column: the program's name may hold blanks, the others do not. */
+function cellOf(line: string, columns: readonly string[], index: number): string | undefined {
+  const parts = line.trim().split(/\s+/);
+  const name = columns.indexOf("comm");
+  const extra = Math.max(0, parts.length - columns.length);
+  if (index === name) return parts.slice(index, index + extra + 1).join(" ");
+  return parts[name >= 0 && index > name ? index + extra : index];
+}
+
+function bare(column: string): string {
+  return column.split(":")[0] ?? column;
+}
+
+/** What the first recorded command of a tool with fitting flags printed. */
+export function recordedBy(
+  recording: Recording,
+  tool: string,
+  fits: (flags: ReadonlyMap<string, string>, words: readonly string[]) => boolean,
+): string | undefined {
+  return recording.commands.find(({ command }) => command.tool === tool && fits(command.flags, command.words))?.text;
+}
