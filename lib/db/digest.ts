@@ -20,6 +20,8 @@ const restlessFacts: ReadonlySet<string> = new Set<FactName>([
   "blockedTasks",
   "kernelEvents",
   "neighbours",
+  "sensors",
+  "smart",
   "systemEvents",
   "zfsSnapshots",
 ]);

@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { Accounts, SshServer } from "./accounts.ts";
 import { Addresses } from "./addresses.ts";
 import { Alertmanager } from "./alertmanager.ts";
 import { BlockDevices } from "./block-devices.ts";
 import { BlockedTasks } from "./blocked-tasks.ts";
+import { Bmc } from "./bmc.ts";
+import { BmcNetwork } from "./bmc-network.ts";
 import { Bonds } from "./bonds.ts";
+import { BootFiles } from "./boot-files.ts";
+import { BootState } from "./boot-state.ts";
 import { BridgeVlans } from "./bridge-vlans.ts";
 import { CardNames } from "./card-names.ts";
 import { Ceph, CephConfig, CephPorts } from "./ceph.ts";
+import { CloudInit } from "./cloud-init.ts";
 import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
 import { ClusterGuests } from "./cluster-guests.ts";
 import { Conntrack } from "./conntrack.ts";
@@ -21,38 +27,53 @@ import { Identity } from "./identity.ts";
 import { LibvirtHooks } from "./libvirt-hooks.ts";
 import { Links } from "./links.ts";
 import { LogicalVolumes } from "./logical-volumes.ts";
+import { MemoryErrors } from "./memory-errors.ts";
 import { Mounts } from "./mounts.ts";
 import { NameServerAnswers } from "./name-server-answers.ts";
 import { Names } from "./names.ts";
 import { Neighbours } from "./neighbours.ts";
 import { NetworkConfig } from "./network-config.ts";
+import { AutomaticUpdates, Packages } from "./packages.ts";
 import { PciDevices } from "./pci-devices.ts";
 import { Prometheus } from "./prometheus.ts";
+import { Raid } from "./raid.ts";
 import type { Reading } from "./reading.ts";
 import { readingOf } from "./reading.ts";
 import { Resolver } from "./resolver.ts";
 import { Routes } from "./routes.ts";
 import { Schedules } from "./schedules.ts";
+import { Sensors } from "./sensors.ts";
 import { Services } from "./services.ts";
+import { Smart } from "./smart.ts";
+import { Smartd } from "./smartd.ts";
 import { StorageStatus } from "./storage-status.ts";
 import { Storages } from "./storages.ts";
 import { TimeSync } from "./time-sync.ts";
 import { FailedUnits, MountUnits } from "./units.ts";
+import { Ups } from "./ups.ts";
+import { Watchdog } from "./watchdog.ts";
 import { Zfs, ZfsSnapshots } from "./zfs.ts";
 
 /** Every fact that can be known about a host, by name. One line each, sorted; a new fact is a schema file and a line here. */
 export const factSchemas = {
+  accounts: Accounts,
   addresses: Addresses,
   alertmanager: Alertmanager,
+  automaticUpdates: AutomaticUpdates,
   blockDevices: BlockDevices,
   blockedTasks: BlockedTasks,
+  bmc: Bmc,
+  bmcNetwork: BmcNetwork,
   bonds: Bonds,
+  bootFiles: BootFiles,
   boots: Boots,
+  bootState: BootState,
   bridgeVlans: BridgeVlans,
   cardNames: CardNames,
   ceph: Ceph,
   cephConfig: CephConfig,
   cephPorts: CephPorts,
+  cloudInit: CloudInit,
   clusterConfig: ClusterConfig,
   clusterGuests: ClusterGuests,
   clusterStatus: ClusterStatus,
@@ -70,23 +91,32 @@ export const factSchemas = {
   libvirtHooks: LibvirtHooks,
   links: Links,
   logicalVolumes: LogicalVolumes,
+  memoryErrors: MemoryErrors,
   mounts: Mounts,
   mountUnits: MountUnits,
   names: Names,
   nameServerAnswers: NameServerAnswers,
   neighbours: Neighbours,
   networkConfig: NetworkConfig,
+  packages: Packages,
   pciDevices: PciDevices,
   prometheus: Prometheus,
   qdevice: Qdevice,
+  raid: Raid,
   resolver: Resolver,
   routes: Routes,
   schedules: Schedules,
+  sensors: Sensors,
   services: Services,
+  smart: Smart,
+  smartd: Smartd,
+  sshServer: SshServer,
   storages: Storages,
   storageStatus: StorageStatus,
   systemEvents: SystemEvents,
   timeSync: TimeSync,
+  ups: Ups,
+  watchdog: Watchdog,
   zfs: Zfs,
   zfsSnapshots: ZfsSnapshots,
 } as const satisfies Record<string, z.ZodType>;
