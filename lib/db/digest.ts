@@ -5,6 +5,7 @@ import type { FactName, Readings } from "#lib/facts/index.ts";
 
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
 const restless: Partial<Record<FactName, readonly string[]>> = {
+  ceph: ["message", "details", "usedPercent"],
   conntrack: ["count"],
   fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
   identity: ["clock", "uptimeSeconds"],
@@ -18,6 +19,7 @@ const restless: Partial<Record<FactName, readonly string[]>> = {
 /** Tables that age by themselves; rules may read them, but alone they make no new snapshot. */
 const restlessFacts: ReadonlySet<string> = new Set<FactName>([
   "blockedTasks",
+  "corosyncEvents",
   "kernelEvents",
   "neighbours",
   "sensors",

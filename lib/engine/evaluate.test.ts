@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Readings } from "#lib/facts/index.ts";
 import type { AnyRule } from "#lib/rules/index.ts";
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
+import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
 import { evaluateRules, judgeHost } from "./evaluate.ts";
 
 const now = new Date("2026-04-13T08:55:04Z");
@@ -92,7 +93,7 @@ describe("findings", () => {
   it("carry a fingerprint of rule, host and stable key; a cluster's is the same from each member", () => {
     const cluster: Readings["clusterConfig"] = {
       status: "ok",
-      value: { name: "lab", nodes: [], qdevice: null, twoNode: false, waitForAll: false, expectedVotes: null, at },
+      value: clusterConfig("lab", []),
     };
     const shared = rule(() => found, { scope: "cluster" });
     const of = (readings: Readings, hostId: string, one: AnyRule) => judgeHost(readings, { hostId }, now, [one]).findings[0]?.fingerprint;

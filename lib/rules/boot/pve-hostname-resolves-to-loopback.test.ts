@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
 import { cite, identity, names, type SomeFacts } from "#lib/rules/shared/testing.ts";
 import { pveHostnameResolvesToLoopback as rule } from "./pve-hostname-resolves-to-loopback.ts";
@@ -36,8 +37,11 @@ test("a node name that is only 127.0.1.1 is critical and gives the line to write
 
 test("the address of a cluster member is the one in corosync.conf", () => {
   const node = { name: "pve1", nodeId: 1, votes: 1, addresses: ["10.9.9.1"], at: cite("corosync.conf", "") };
-  const clusterConfig = { name: "lab", nodes: [node], qdevice: null, twoNode: false, waitForAll: false, expectedVotes: null, at: node.at };
-  const [finding] = judge(rule, { ...base, clusterConfig, names: names("pve1", "127.0.1.1 pve1") }).findings;
+  const [finding] = judge(rule, {
+    ...base,
+    clusterConfig: clusterConfig("lab", [], { nodes: [node] }),
+    names: names("pve1", "127.0.1.1 pve1"),
+  }).findings;
   expect(finding?.remedy.steps[0]).toContain("`10.9.9.1 pve1`");
 });
 

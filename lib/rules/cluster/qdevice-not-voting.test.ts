@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clusterConfig, clusterStatus } from "#lib/rules/shared/network-testing.ts";
+import { clusterConfig, clusterStatus, qdevice } from "#lib/rules/shared/network-testing.ts";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
 import { cite, type SomeFacts } from "#lib/rules/shared/testing.ts";
 import { qdeviceNotVoting as rule } from "./qdevice-not-voting.ts";
@@ -12,7 +12,7 @@ const row = (votes: number, configuredVotes: number | null = null) => ({
   configuredVotes,
   at: cite("pvecm status", `0x00000000 ${votes} Qdevice`),
 });
-const daemon = (state: string) => ({ state, host: "10.10.10.20", at: cite("corosync-qdevice-tool -sv", `State: ${state}`) });
+const daemon = (state: string) => qdevice(state);
 const silent = {
   clusterConfig: config,
   clusterStatus: clusterStatus("2/3/2", ["NA,NV,NMW", "A,V,NMW"], { flags, qdeviceRow: row(0, 1) }),

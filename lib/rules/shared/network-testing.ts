@@ -1,6 +1,6 @@
 import type { Address } from "#lib/facts/addresses.ts";
 import type { BridgePort, PortVlan, VlanBridge } from "#lib/facts/bridge-vlans.ts";
-import type { ClusterConfig, ClusterStatus } from "#lib/facts/cluster.ts";
+import type { ClusterConfig, ClusterStatus, Qdevice } from "#lib/facts/cluster.ts";
 import type { Link } from "#lib/facts/links.ts";
 import type { Neighbour } from "#lib/facts/neighbours.ts";
 import type { ConfiguredInterface, NamePin, NetworkConfig } from "#lib/facts/network-config.ts";
@@ -145,7 +145,22 @@ export function clusterConfig(name: string, nodes: string[], over: Partial<Clust
     addresses: [`10.0.0.${index + 1}`],
     at: cite("/etc/pve/corosync.conf", `name: ${own}`, index + 3),
   });
-  return { name, nodes: nodes.map(node), qdevice: null, twoNode: false, waitForAll: false, expectedVotes: null, at, ...over };
+  return {
+    name,
+    nodes: nodes.map(node),
+    qdevice: null,
+    twoNode: false,
+    waitForAll: false,
+    expectedVotes: null,
+    configVersion: 4,
+    waitForAllSet: null,
+    lastManStanding: false,
+    autoTieBreaker: false,
+    authenticated: true,
+    localCopy: null,
+    at,
+    ...over,
+  };
 }
 
 /** clusterStatus("3/3/2", ["A,V,NMW", "A,V,NMW"]): total/expected/quorum, and each member's Qdevice column, null where there is none. */
@@ -174,4 +189,10 @@ export function clusterStatus(votes: string, columns: (string | null)[], over: P
     flagsAt: line("Flags: Quorate"),
     ...over,
   };
+}
+
+/** The daemon of a quorum device at 10.10.10.20, running and enabled, of which nothing else was read. */
+export function qdevice(state: string, over: Partial<Qdevice> = {}): Qdevice {
+  const at = cite("corosync-qdevice-tool -sv", `State: ${state}`);
+  return { state, host: "10.10.10.20", unit: null, certificates: null, at, ...over };
 }
