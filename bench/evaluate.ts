@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { probes } from "#collectors/probes/index.ts";
 import { readingsOf } from "#collectors/readings.ts";
-import { composeScript, lanes, splitOutput } from "#collectors/script.ts";
+import { composeScript, splitOutput } from "#collectors/script.ts";
 import { largeFleet } from "#collectors/simulator/fleet.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
 import { runScript } from "#collectors/simulator/run-script.ts";
 import { evaluateRules, judgeHost } from "#lib/engine/evaluate.ts";
 import type { Readings } from "#lib/facts/index.ts";
+import { lanes } from "#lib/lanes.ts";
 import { rules } from "#lib/rules/index.ts";
 import { medianOf, ms, spreadOf } from "./numbers.ts";
 import type { Part, Table } from "./report.ts";

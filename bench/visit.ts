@@ -7,6 +7,7 @@ import { visitHost } from "#collectors/visit.ts";
 import type { Sshd } from "#e2e/support/sshd.ts";
 import { startSshd } from "#e2e/support/sshd.ts";
 import { loadHostAccess } from "#lib/db/stored-access.ts";
+import { lanes } from "#lib/lanes.ts";
 import type { CleanUp } from "./clean-up.ts";
 import { startDatabase } from "./database.ts";
 import { medianOf, ms, spreadOf } from "./numbers.ts";
@@ -40,7 +41,7 @@ export async function measureVisit(isQuick: boolean, signal: AbortSignal, cleanU
   const worker: Way = {
     name: "worker: connect, read, parse",
     run: async () => {
-      const result = await visitHost(access, { signal, onProgress: () => {} });
+      const result = await visitHost(access, { signal, onProgress: () => {}, lanes, bootId: null });
       if (result.status === "failed") throw new Error(result.sentence);
     },
   };

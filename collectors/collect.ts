@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Readings } from "#lib/facts/index.ts";
+import { lanes as everyLane, type Lane } from "#lib/lanes.ts";
 import type { AnyProbe } from "./probe.ts";
 import type { EvidenceSection } from "./readings.ts";
 import { failedReadings, probesIn, readingsOf } from "./readings.ts";
-import type { Hello, Lane, SplitOutput } from "./script.ts";
-import { composeScript, lanes as everyLane, frameMark, planCalls, runCommand, splitOutput } from "./script.ts";
+import type { Hello, SplitOutput } from "./script.ts";
+import { composeScript, frameMark, planCalls, runCommand, splitOutput } from "./script.ts";
 import { readBundle } from "./transport/bundle.ts";
 import { TransportError } from "./transport/errors.ts";
 import type { Connection, ConnectOptions, RunResult } from "./transport/ssh.ts";

@@ -1,5 +1,6 @@
 import type { FactName, Facts } from "#lib/facts/index.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
+import type { Lane } from "#lib/lanes.ts";
 
 /** Kinds of systems that a probe fits: `linux` is every host; `proxmox` has /etc/pve, `libvirt` has virsh. */
 export type SystemKind = "linux" | "proxmox" | "libvirt";
@@ -12,7 +13,7 @@ interface SourceLimits {
   /** Goes through `sudo -n` where the login is not root. */
   root?: boolean;
   /** A channel of its own, beside the others: `fast` and `slow` at every visit, the rest at most so often. The most frequent wish for a call wins. */
-  lane?: "fast" | "slow" | "hourly" | "sixHourly" | "daily";
+  lane?: Lane;
   /** The fact does not fail with this source: parse gets its section whatever came of it. */
   optional?: boolean;
 }

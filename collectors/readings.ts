@@ -1,9 +1,10 @@
 import type { FactName, Readings } from "#lib/facts/index.ts";
 import { factSchemas } from "#lib/facts/index.ts";
 import type { FailureCause, Reading } from "#lib/facts/reading.ts";
+import type { Lane } from "#lib/lanes.ts";
 import type { AnyProbe, Section, SystemKind } from "./probe.ts";
 import { NotApplicable, NotReadable } from "./probe.ts";
-import type { Lane, SplitOutput } from "./script.ts";
+import type { SplitOutput } from "./script.ts";
 import { callId, planCalls } from "./script.ts";
 import type { Answers } from "./sections.ts";
 import { answersOf, sectionsOf } from "./sections.ts";

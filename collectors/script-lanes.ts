@@ -1,5 +1,6 @@
+import type { Lane } from "#lib/lanes.ts";
 import type { SystemKind } from "./probe.ts";
-import type { Call, Lane } from "./script-calls.ts";
+import type { Call } from "./script-calls.ts";
 import { globParts } from "./script-calls.ts";
 import { quote, quoteAll } from "./transport/quote.ts";
 

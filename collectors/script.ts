@@ -1,7 +1,8 @@
+import { type Lane, lanes } from "#lib/lanes.ts";
 import type { AnyProbe } from "./probe.ts";
 import { awkMask, awkProgram } from "./script-awk.ts";
-import type { Call, Lane } from "./script-calls.ts";
-import { hash, lanes, planCalls } from "./script-calls.ts";
+import type { Call } from "./script-calls.ts";
+import { hash, planCalls } from "./script-calls.ts";
 import { protocolVersion } from "./script-frames.ts";
 import { laneFunction } from "./script-lanes.ts";
 import { shellFunctions } from "./script-shell.ts";
@@ -9,8 +10,8 @@ import { quote } from "./transport/quote.ts";
 
 export { probes as everyProbe } from "./probes/index.ts";
 export { authorizedKeyLine, sudoersFile } from "./script-access.ts";
-export type { Call, CallKind, Lane } from "./script-calls.ts";
-export { callId, laneSeconds, lanes, planCalls } from "./script-calls.ts";
+export type { Call, CallKind } from "./script-calls.ts";
+export { callId, planCalls } from "./script-calls.ts";
 export type { FrameEnd, FrameState, Hello, RawSection, SplitOutput } from "./script-frames.ts";
 export { frameBye, frameHello, frameList, frameMark, frameSection, nonceOf, protocolVersion, splitOutput } from "./script-frames.ts";
 export { maskSecrets } from "./script-mask.ts";

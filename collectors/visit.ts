@@ -1,5 +1,7 @@
 import type { VisitFailure } from "#lib/db/record-visit.ts";
+import { lanes as everyLane, type Lane } from "#lib/lanes.ts";
 import { connectOptionsOf } from "./access.ts";
+import { otherLanes } from "./cadence.ts";
 import { collectHost, type Visit } from "./collect.ts";
 import { probes } from "./probes/index.ts";
 import { type TransportCode, TransportError } from "./transport/errors.ts";
@@ -16,10 +18,17 @@ const stateByCode: Partial<Record<TransportCode, VisitFailure["state"]>> = {
   "no-shell": "denied",
 };
 
-/** Goes to a host of the database and reads all facts. A host whose key has changed is not read. */
-export const visitHost: VisitHost = async (access, { signal, onProgress }) => {
+/**
+ * Goes to a host of the database and reads the facts of the lanes that are due; all of them when it turns out to have booted since the
+ * last visit. A host whose key has changed is not read.
+ */
+export const visitHost: VisitHost = async (access, { signal, onProgress, lanes, bootId }) => {
   try {
-    return resultOf(await collectHost(connectOptionsOf(access), probes, { signal, onProgress }));
+    const way = connectOptionsOf(access);
+    const visit = await collectHost(way, probes, { signal, onProgress, lanes });
+    const rest = hasBooted(visit, bootId) ? otherLanes(lanes) : [];
+    if (rest.length === 0) return resultOf([visit], lanes);
+    return resultOf([visit, await collectHost(way, probes, { signal, onProgress, lanes: rest })], everyLane);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof TransportError) return failureOf(error);
@@ -27,8 +36,16 @@ export const visitHost: VisitHost = async (access, { signal, onProgress }) => {
   }
 };
 
-function resultOf({ error, readings, sections }: Visit): VisitResult {
-  return error === null ? { status: "read", readings, sections } : failureOf(error);
+function hasBooted({ readings: { identity } }: Visit, bootId: string | null): boolean {
+  return identity?.status === "ok" && identity.value.bootId !== null && identity.value.bootId !== bootId;
+}
+
+/** What one visit, or two to the same host, came to. */
+function resultOf(visits: readonly Visit[], lanes: readonly Lane[]): VisitResult {
+  const failed = visits.find(({ error }) => error !== null);
+  if (failed?.error) return failureOf(failed.error);
+  const readings = Object.assign({}, ...visits.map((visit) => visit.readings));
+  return { status: "read", readings, sections: visits.flatMap(({ sections }) => sections), lanes };
 }
 
 function failureOf({ code, message, advice }: TransportError): VisitResult {

@@ -7,6 +7,7 @@ import type { Finding, Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { severityOf } from "#lib/rules/severity.ts";
+import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
 
 /** Adds a host without a trial of its way in, and returns its id. */
 export async function addTestHost(name: string): Promise<string> {
@@ -78,7 +79,7 @@ export function testReadings(hostname: string, cluster: string | null, clock: st
         ? { status: "absent", reason: "stand-alone" }
         : {
             status: "ok",
-            value: { name: cluster, nodes: [], qdevice: null, twoNode: false, waitForAll: false, expectedVotes: null, at },
+            value: { ...clusterConfig(cluster, []), at },
           },
   };
 }
@@ -98,5 +99,5 @@ export async function visitTestHost(
   await db().$executeRaw`delete from pgboss.job`;
   const begun = await beginVisit(visitId, outcome.finishedAt);
   if (begun === null) throw new Error("the visit was over before it began");
-  return recordVisit({ ...begun, durationMs: 100, sections: [], ...outcome });
+  return recordVisit({ ...begun, durationMs: 100, sections: [], lanes: ["fast"], ...outcome });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, Hello } from "#collectors/script.ts";
-import { frameBye, frameHello, lanes, protocolVersion, readCalls } from "#collectors/script.ts";
+import { frameBye, frameHello, protocolVersion, readCalls } from "#collectors/script.ts";
+import { lanes } from "#lib/lanes.ts";
 import type { Run } from "./answer-call.ts";
 import { answerCall, isMade, systemsOf } from "./answer-call.ts";
 import { clockOf } from "./answers/system.ts";

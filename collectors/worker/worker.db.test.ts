@@ -28,6 +28,7 @@ const read = (): Awaited<ReturnType<VisitHost>> => ({
   status: "read",
   readings: testReadings("pve", null, new Date().toISOString()),
   sections: [],
+  lanes: ["fast"],
 });
 const noWayIn: TestWayIn = () => Promise.reject(new Error("not asked for"));
 

@@ -2,7 +2,20 @@ import { type Db, db } from "./client.ts";
 import { storableJson, storableText } from "./json.ts";
 
 /** What is worth remembering who did it. */
-export type AuditAction = "account.created" | "host.added" | "host.changed" | "host.access-changed" | "host.removed" | "host-key.confirmed";
+export type AuditAction =
+  | "account.created"
+  | "declaration.added"
+  | "declaration.changed"
+  | "declaration.removed"
+  | "http-source.added"
+  | "http-source.changed"
+  | "http-source.removed"
+  | "host.known-good"
+  | "host.added"
+  | "host.changed"
+  | "host.access-changed"
+  | "host.removed"
+  | "host-key.confirmed";
 
 export interface AuditEntry {
   /** E-mail address of the user. */

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Lane } from "#lib/lanes.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
-import { loadEvidence } from "./evidence.ts";
+import { listEvidence, loadEvidence } from "./evidence.ts";
 import { listFindings, listHostFindings } from "./findings.ts";
 import { listFleet } from "./fleet.ts";
 import { loadHost } from "./hosts.ts";
 import { recordVisit, recordVisitFailure } from "./record-visit.ts";
 import { requestVisit } from "./request-visit.ts";
 import { beginVisit, noteProgress } from "./run-visit.ts";
+import { loadVisitBasis } from "./visit-basis.ts";
 import { listVisits, loadVisit } from "./visits.ts";
 
 let database: TestDatabase;
@@ -18,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute));
-const section = { source: "/etc/fstab", status: "ok", exitStatus: 0, text: "a line\n", errorText: "", durationMs: 3 };
+const section = { source: "/etc/fstab", lane: "fast", status: "ok", exitStatus: 0, text: "a line\n", errorText: "", durationMs: 3 };
 
 function visit(hostId: string, minute: number, rules: Parameters<typeof testJudgement>[0], cluster: string | null = null) {
   const finishedAt = at(minute);
@@ -175,7 +177,17 @@ describe("what a visit writes", () => {
     const visitId = await requestVisit(host, "demand");
     const begun = await beginVisit(visitId, at(1));
     const judgement = testJudgement({ "storage/x": [testFinding("storage/x", `host:${host}`, "/mnt")] });
-    const outcome = { visitId, hostId: host, attempt: 1, durationMs: 1, finishedAt: at(1), readings: {}, judgement, sections: [section] };
+    const outcome = {
+      visitId,
+      hostId: host,
+      attempt: 1,
+      durationMs: 1,
+      finishedAt: at(1),
+      readings: {},
+      judgement,
+      lanes: ["fast"] as const,
+      sections: [section],
+    };
     const settle = () => Promise.reject(new Error("the queue has gone"));
     await expect(recordVisit(outcome, settle)).rejects.toThrow("the queue has gone");
     const now = await loadHost(host);
@@ -187,6 +199,24 @@ describe("what a visit writes", () => {
     await expect(recordVisit({ ...outcome, attempt: 0 })).rejects.toMatchObject({ code: "conflict" });
     await recordVisit(outcome);
     await expect(recordVisit(outcome)).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("a visit of some lanes", () => {
+  it("keeps the evidence of the lanes that it left out, and when each was read", async () => {
+    const host = await addTestHost("lanes");
+    const of = (source: string, lane: string, text: string) => ({ ...section, source, lane, text });
+    const read = (minute: number, lanes: Lane[], sections: (typeof section)[], verdict: "passed" | "unknown") => {
+      const readings = testReadings("pve", null, at(minute).toISOString());
+      return visitTestHost(host, { readings, judgement: testJudgement({ "boot/y": verdict }), finishedAt: at(minute), lanes, sections });
+    };
+    await read(0, ["fast", "daily"], [of("fstab", "fast", "one"), of("apt", "daily", "packages")], "passed");
+    const { snapshotId } = await read(1, ["fast"], [of("fstab", "fast", "two")], "unknown");
+    expect((await listEvidence(snapshotId)).map(({ source }) => source)).toEqual(["fstab", "apt"]);
+    expect((await loadEvidence(snapshotId, "apt")).text).toBe("packages");
+    expect((await loadEvidence(snapshotId, "fstab")).text).toBe("two");
+    const visitId = await requestVisit(host, "schedule");
+    expect(await loadVisitBasis(host, visitId)).toMatchObject({ lanesReadAt: { daily: at(0) }, onDemand: false });
   });
 });
 
@@ -202,14 +232,33 @@ describe("a visit that fails", () => {
     await noteProgress(begun, { step: "reading", done: 3, total: 40 });
     expect(await loadVisit(visitId)).toMatchObject({ status: "running", progress: { done: 3 } });
     const failure = { code: "host-key-changed", sentence: "The host shows another key.", state: "keyChanged" as const };
-    await recordVisitFailure({ ...begun, finishedAt: at(6), durationMs: 900, ...failure });
+    await recordVisitFailure({ ...begun, finishedAt: at(6), durationMs: 900, results: [], ...failure });
     expect(await loadVisit(visitId)).toMatchObject({ status: "failed", error: { code: "host-key-changed" }, durationMs: 900 });
     const after = await loadHost(host);
     expect(after.host).toMatchObject({ state: "keyChanged", activeVisitId: null, lastError: { sentence: "The host shows another key." } });
     expect(after.host.risk).toEqual(before.host.risk);
-    expect(after.findings).toEqual(before.findings);
+    expect(after.findings).toEqual(before.findings.map((finding) => ({ ...finding, unseenSince: at(0) })));
     expect(after.host.lastSeenAt).toEqual(at(0));
     expect((await listVisits(host)).map((each) => each.status)).toEqual(["failed", "done"]);
+  });
+
+  it("adds what follows from it to the findings, and the next visit that reads takes it away", async () => {
+    const host = await addTestHost("dark");
+    const known = testFinding("storage/x", `host:${host}`, "/mnt", { impact: 2 });
+    await visit(host, 0, { "storage/x": [known], "self/dark": "passed" });
+    const before = (await loadHost(host)).host.risk?.score ?? 0;
+    const begun = await beginVisit(await requestVisit(host, "demand"), at(1));
+    if (begun === null) throw new Error("not begun");
+    const { results } = testJudgement({ "self/dark": [testFinding("self/dark", `host:${host}`, "dark", { impact: 3 })] });
+    const failure = { code: "timeout", sentence: "No answer.", state: "unreachable" as const };
+    await recordVisitFailure({ ...begun, finishedAt: at(2), durationMs: 900, results, ...failure });
+    const after = await loadHost(host);
+    expect(after.findings.map(({ finding }) => finding.rule).sort()).toEqual(["self/dark", "storage/x"]);
+    expect(after.host.risk?.score).toBeGreaterThan(before);
+    expect(after.host.risk?.score).toBe(after.snapshot?.score?.score);
+    await database.query("delete from pgboss.job");
+    await visit(host, 3, { "storage/x": [known], "self/dark": "passed" });
+    expect((await loadHost(host)).findings.map(({ finding }) => finding.rule)).toEqual(["storage/x"]);
   });
 });
 
@@ -250,7 +299,15 @@ async function bytesOfSameVisit(host: string, minute: number, rules: Parameters<
   await database.query("delete from pgboss.job");
   const start = await walPosition();
   const readings = testReadings("pve", null, at(minute).toISOString());
-  const outcome = { ...begun, finishedAt: at(minute), durationMs: 100, readings, judgement: testJudgement(rules), sections: [section] };
+  const outcome = {
+    ...begun,
+    finishedAt: at(minute),
+    durationMs: 100,
+    readings,
+    judgement: testJudgement(rules),
+    lanes: ["fast"] as const,
+    sections: [section],
+  };
   expect(await recordVisit(outcome)).toMatchObject({ changed: false });
   return walSince(start);
 }

@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Judgement } from "#lib/engine/judgement.ts";
+import type { Judgement, RuleResult } from "#lib/engine/judgement.ts";
+import { scoreHost } from "#lib/engine/score.ts";
 import type { Readings } from "#lib/facts/index.ts";
+import { type Lane, laneSeconds } from "#lib/lanes.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import { snapshotDigest } from "./digest.ts";
 import { type HostState, Prisma } from "./generated/client.ts";
 import { storableJson, storableText } from "./json.ts";
 import { findingsLapsed, reconcileHostFindings, type Standing } from "./reconcile.ts";
 import { riskColumns } from "./risk-columns.ts";
-import { type CompressedSection, compressSections, type RawSection, storeEvidence } from "./store-evidence.ts";
+import { parseVerdicts, type StoredVerdict } from "./snapshots.ts";
+import { type CompressedSection, compressSections, type KeptEvidence, type RawSection, storeEvidence } from "./store-evidence.ts";
+import { parseLanesReadAt } from "./visit-basis.ts";
 import { claimVisit } from "./visit-claim.ts";
+import { writePoints } from "./write-points.ts";
 
 /** One try of a visit, as the worker that made it knows it. */
 export interface VisitTry {
@@ -21,12 +26,18 @@ export interface VisitTry {
 }
 
 export interface VisitOutcome extends VisitTry {
+  /** Of this visit, and for the lanes that it left out those of the last one. */
   readings: Readings;
   judgement: Judgement;
+  /** What this visit's lanes said. */
   sections: readonly RawSection[];
+  /** The lanes that it read; evidence of the others is kept. */
+  lanes: readonly Lane[];
 }
 
 export interface VisitFailure extends VisitTry {
+  /** What the rules about reaching the host say; what the others said stays. */
+  results: readonly RuleResult[];
   code: string;
   /** What happened and what to try, in one sentence. */
   sentence: string;
@@ -57,7 +68,7 @@ export async function recordVisit(outcome: VisitOutcome, settle: Settle = async 
     await claimVisit(tx, outcome);
     await lockCluster(tx, outcome.readings);
     const current = await loadLast(tx, outcome.hostId);
-    const same = current?.digest === digest && !(await findingsLapsed(tx, outcome.hostId, outcome.finishedAt));
+    const same = current?.digest === digest && !(await isToBeJudged(tx, outcome));
     const recorded = same ? await recordSame(tx, outcome, current.id) : await recordDifferent(tx, outcome, digest, sections);
     await settle(tx);
     return recorded;
@@ -69,6 +80,7 @@ export async function recordVisitFailure(failure: VisitFailure, settle: Settle =
   const error = { code: failure.code, sentence: storableText(failure.sentence) };
   await inTransaction(async (tx) => {
     await claimVisit(tx, failure);
+    await judgeFailure(tx, failure);
     await finishVisit(tx, failure, { status: "failed", errorCode: error.code, errorSentence: error.sentence });
     await tx.host.update({
       where: { id: failure.hostId },
@@ -85,9 +97,32 @@ export async function recordVisitFailure(failure: VisitFailure, settle: Settle =
   });
 }
 
+/** What follows from not reaching the host joins its findings; everything else stays as it was last read. */
+async function judgeFailure(tx: Db, { results, hostId, finishedAt }: VisitFailure): Promise<void> {
+  const host = await tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { snapshotId: true } });
+  const last = host.snapshotId === null ? null : await loadVerdicts(tx, host.snapshotId);
+  const told = new Set(results.map(({ rule }) => rule));
+  const others = (last ?? []).filter(({ rule }) => !told.has(rule)).map((verdict) => ({ ...verdict, findings: [] }));
+  const unread = others.map((result) => ({ ...result, verdict: "unknown" as const }));
+  const judged = [...unread, ...results];
+  const judgement = { results: judged, findings: results.flatMap(({ findings }) => findings), score: scoreHost([], judged) };
+  const { standing } = await reconcileHostFindings(tx, { hostId, judgement, finishedAt });
+  if (host.snapshotId === null) return;
+  const verdicts = [...others, ...results];
+  const score = scoreHost(standing.open, verdicts);
+  await tx.snapshot.update({ where: { id: host.snapshotId }, data: { score: storableJson(score) }, select: { id: true } });
+  await tx.host.update({ where: { id: hostId }, data: riskColumns(score, standing.open, verdicts), select: { id: true } });
+  await writePoints(tx, hostId, score);
+}
+
+async function loadVerdicts(tx: Db, snapshotId: string): Promise<StoredVerdict[]> {
+  const { verdicts } = await tx.snapshot.findUniqueOrThrow({ where: { id: snapshotId }, select: { verdicts: true } });
+  return parseVerdicts(verdicts);
+}
+
 async function recordSame(tx: Db, outcome: VisitOutcome, snapshotId: string): Promise<RecordedVisit> {
   await tx.snapshot.update({ where: { id: snapshotId }, data: { seenUntil: outcome.finishedAt }, select: { id: true } });
-  await tx.host.update({ where: { id: outcome.hostId }, data: reached(outcome.finishedAt), select: { id: true } });
+  await tx.host.update({ where: { id: outcome.hostId }, data: await reached(tx, outcome), select: { id: true } });
   await finishVisit(tx, outcome, { status: "done", snapshotId });
   return { changed: false, snapshotId, opened: 0, resolved: 0 };
 }
@@ -102,11 +137,11 @@ async function recordDifferent(
   const current = await loadLast(tx, outcome.hostId);
   const changed = current?.digest !== digest;
   const snapshotId = changed ? await insertSnapshot(tx, outcome, life.standing, digest) : current.id;
-  if (changed) await storeEvidence(tx, snapshotId, sections);
+  if (changed) await storeEvidence(tx, snapshotId, sections, keptEvidence(outcome, current?.id));
   else await rescoreSnapshot(tx, snapshotId, outcome.finishedAt, life.standing);
   await tx.host.update({
     where: { id: outcome.hostId },
-    data: { ...reached(outcome.finishedAt), ...hostColumns(outcome, life.standing), snapshotId },
+    data: { ...(await reached(tx, outcome)), ...hostColumns(outcome, life.standing), snapshotId },
     select: { id: true },
   });
   const { opened, resolved } = life;
@@ -124,6 +159,7 @@ async function insertSnapshot(tx: Db, outcome: VisitOutcome, standing: Standing,
       verdicts: storableJson(outcome.judgement.results.map(({ findings: _, ...verdict }) => verdict)),
       score: storableJson(standing.score),
       digest,
+      bootId: bootIdOf(outcome.readings),
       seenFrom: outcome.finishedAt,
       seenUntil: outcome.finishedAt,
     },
@@ -137,8 +173,31 @@ async function rescoreSnapshot(tx: Db, id: string, seenUntil: Date, standing: St
   await tx.snapshot.update({ where: { id }, data: { seenUntil, score: storableJson(standing.score) }, select: { id: true } });
 }
 
-function reached(at: Date): Prisma.HostUpdateInput {
-  return { state: "reachable", lastErrorCode: null, lastErrorSentence: null, lastVisitAt: at, lastSeenAt: at, activeVisitId: null };
+/** Evidence that is carried over: that of the lanes which this visit left out. */
+function keptEvidence({ lanes }: VisitOutcome, from: string | undefined): KeptEvidence | null {
+  return from === undefined ? null : { from, exceptLanes: lanes };
+}
+
+function bootIdOf({ identity }: Readings): string | null {
+  const bootId = identity?.status === "ok" ? identity.value.bootId : null;
+  return bootId === null ? null : storableText(bootId);
+}
+
+/** That the host answered, and when the lanes were read that are not read at every visit. */
+async function reached(tx: Db, { hostId, finishedAt: at, lanes }: VisitOutcome): Promise<Prisma.HostUpdateInput> {
+  const seen = {
+    state: "reachable",
+    lastErrorCode: null,
+    lastErrorSentence: null,
+    activeVisitId: null,
+    lastVisitAt: at,
+    lastSeenAt: at,
+  } as const;
+  const rare = lanes.filter((lane) => laneSeconds[lane] > 0);
+  if (rare.length === 0) return seen;
+  const before = await tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { lanesReadAt: true } });
+  const lanesReadAt = { ...parseLanesReadAt(before.lanesReadAt), ...Object.fromEntries(rare.map((lane) => [lane, at])) };
+  return { ...seen, lanesReadAt: storableJson(lanesReadAt) };
 }
 
 function hostColumns(outcome: VisitOutcome, standing: Standing): Prisma.HostUpdateInput {
@@ -163,6 +222,12 @@ async function lockCluster(tx: Db, readings: Readings): Promise<void> {
   const cluster = readings.clusterConfig;
   if (cluster?.status !== "ok") return;
   await tx.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${storableText(cluster.value.name)}, 0))) as locked`;
+}
+
+/** Whether findings may change although the host is as it was: an acceptance has run out, or the host was not reached last time. */
+async function isToBeJudged(tx: Db, { hostId, finishedAt }: VisitOutcome): Promise<boolean> {
+  const { state } = await tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { state: true } });
+  return state !== "reachable" || (await findingsLapsed(tx, hostId, finishedAt));
 }
 
 async function loadLast(tx: Db, hostId: string): Promise<{ id: string; digest: string } | null> {

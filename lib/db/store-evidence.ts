@@ -12,6 +12,8 @@ const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROT
 /** One section of a visit's script as it came in (collectors/probe.ts). */
 export interface RawSection {
   source: string;
+  /** Lane of the script that it came in. */
+  lane: string;
   status: string;
   exitStatus: number | null;
   text: string;
@@ -50,15 +52,30 @@ export async function compressSections(sections: readonly RawSection[]): Promise
   return compressed;
 }
 
-/** Stores the sections of one snapshot, each distinct text once. Ordered by hash, so that two workers never wait for each other in a ring. */
-export async function storeEvidence(tx: Db, snapshotId: string, sections: readonly CompressedSection[]): Promise<void> {
+/** Which evidence of an earlier snapshot still holds: everything but what came in these lanes. */
+export interface KeptEvidence {
+  from: string;
+  exceptLanes: readonly string[];
+}
+
+/**
+ * Stores the sections of one snapshot, each distinct text once, and after them what is kept of an earlier one. Ordered by hash, so that
+ * two workers never wait for each other in a ring.
+ */
+export async function storeEvidence(
+  tx: Db,
+  snapshotId: string,
+  sections: readonly CompressedSection[],
+  kept: KeptEvidence | null = null,
+): Promise<void> {
   const fresh = sections.flatMap(({ hash, sizeBytes, compressed }) => (compressed === null ? [] : [{ hash, sizeBytes, compressed }]));
   fresh.sort((one, other) => (one.hash < other.hash ? -1 : 1));
   await tx.evidence.createMany({ data: fresh, skipDuplicates: true });
   await tx.snapshotEvidence.createMany({
-    data: sections.map(({ source, status, exitStatus, durationMs, errorText, hash }, position) => ({
+    data: sections.map(({ source, lane, status, exitStatus, durationMs, errorText, hash }, position) => ({
       snapshotId,
       position,
+      lane,
       source: storableText(source),
       status,
       exitStatus,
@@ -66,5 +83,11 @@ export async function storeEvidence(tx: Db, snapshotId: string, sections: readon
       errorText: storableText(errorText),
       hash,
     })),
+  });
+  if (kept === null) return;
+  const where = { snapshotId: kept.from, lane: { notIn: [...kept.exceptLanes] } };
+  const rows = await tx.snapshotEvidence.findMany({ where, orderBy: { position: "asc" } });
+  await tx.snapshotEvidence.createMany({
+    data: rows.map((row, index) => ({ ...row, snapshotId, position: sections.length + index })),
   });
 }

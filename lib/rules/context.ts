@@ -34,7 +34,7 @@ export interface Contact {
   /** End of the last visit that read something; null when none has. */
   lastSeenAt: Date | null;
   intervalSeconds: number;
-  /** When each fact was last read; facts of slow lanes are older than the visit. */
+  /** When each lane of the script was last read, before this visit. */
   readAt: Readonly<Record<string, Date>>;
 }
 
