@@ -10,43 +10,64 @@ import { rootCommands } from "./script-access.ts";
  */
 const allowedCommands: Record<string, RegExp> = {
   bridge: /^(-j |-d |-compressvlans )*(vlan|link|fdb|mdb)( show)?$/,
-  chronyc: /^-n (tracking|sources)$/,
   cat: /^(\/(proc|sys|etc|run)\/[A-Za-z0-9_./@:-]+ ?)+$/,
+  chronyc: /^-n (tracking|sources)$/,
+  "debconf-show": /^grub-pc$/,
   // Only what lies on the host's own disks: -l is the first word, always.
   df: /^-l -P -T( -i)?( -x [a-z0-9.-]+)+$/,
+  ceph: /^--connect-timeout 5 (-s|health detail|osd (df )?tree|osd pool ls detail)( -f json)?$/,
   "corosync-cfgtool": /^-s$/,
   "corosync-qdevice-tool": /^-sv?$/,
   "corosync-quorumtool": /^-s(iH)?$/,
   date: /^(-u )?(\+%s|\+%s\.%N|-Is|\+%FT%T.*)$/,
   dmesg: /^--time-format iso$/,
+  // Templates that name each field: `inspect` as a whole would print the environment.
+  docker:
+    /^(ps -aq? --no-trunc( --format (\{\{[A-Za-z."_|-]+\}\})+)?|inspect --type container --format (\{\{\.(HostConfig\.RestartPolicy|HostConfig\.AutoRemove|State\.StartedAt|Path|Args|Mounts)\|json\|println\}\})+ \{\}|volume ls -q|info --format (\{\{\.(Images|DockerRootDir)\|json\|println\}\})+)$/,
+  "dpkg-query": /^-W -f \S+ \S+ \S+$/,
+  efibootmgr: /^-v$/,
   // Only below /sys, which is the kernel's own; what is found may be printed, and nothing else done with it.
   find: /^(-L )?\/sys\/[a-z/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [df]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
-  grep: /^-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+$/,
+  // Hooks of libvirt line by line; the servers that resolv.conf(5) names; guests of Proxmox, beside which lie keys; else one file or more of the kernel or of the configuration.
+  grep: /^(-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
   "ha-manager": /^status$/,
+  // One question to a server that the host asks anyway.
+  host: /^-W 2 -R 2 -t SOA \. \{\}$/,
   hostname: /^(-f|-s)?$/,
   ifquery: /^(--list|--check|-a|--running|-o|json| )*$/,
   ip: /^(-j |-d |-s |-4 |-6 )*(link|addr|address|route|rule|neigh)( show)?( table (all|main))?$/,
+  ipmitool: /^lan print 1$/,
   journalctl:
-    /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$/,
+    /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$|^-u corosync\.service --since -14d -n 5000 -o short-iso --no-pager$/,
   last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
-  ls: /^(-d \/run\/systemd\/system|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+)$/,
+  ls: /^(-d \/run\/systemd\/system|-la \/etc\/libvirt\/hooks|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+|\/etc\/pve\/nodes|-l \/etc\/corosync\/qdevice\/net\/nssdb|-1 \/(boot|lib\/modules|sys\/firmware\/dmi\/entries)|-lAR --time-style=\+%s( \/etc\/[A-Za-z0-9_./-]+)+)$/,
   lsblk: /^-[JP] -b -o [A-Z,]+$/,
   lsmod: /^$/,
   lspci: /^-[Dnkvm]+$/,
   lvs: /^--reportformat json --units b -o [a-z_,]+$/,
+  nft: /^list ruleset$/,
   networkctl: /^(list|status)( --no-pager| --no-legend| --json=short| -a)*$/,
   nmcli: /^(-t |-m (multiline|tabular) |-f [A-Za-z0-9_.,-]+ )*(connection|device) show( --active)?( (uuid )?\{\})?$/,
+  passwd: /^-S root$/,
+  ntpq: /^-pn$/,
   pct: /^list$/,
+  podman:
+    /^(ps -aq? --no-trunc( --format json)?|inspect --type container --format (\{\{\.(HostConfig\.RestartPolicy|HostConfig\.AutoRemove|State\.StartedAt|Path|Args|Mounts)\|json\|println\}\})+ \{\}|volume ls -q)$/,
+  // Not `status`: it mounts the boot partitions.
+  "proxmox-boot-tool": /^kernel list$/,
   ps: /^-eo [a-z0-9:,]+( --no-headers)?$/,
   pvecm: /^(status|nodes)$/,
   pvesm: /^status$/,
   pveversion: /^(-v)?$/,
   qm: /^list$/,
   resolvectl: /^(status|dns|domain)( --no-pager)?$/,
+  rpm: /^-qa --qf \S+ \S+$/,
+  ss: /^-Hltnp$/,
+  sshd: /^-T$/,
   "systemd-detect-virt": /^(--vm|--container)?$/,
-  timedatectl: /^(show|show-timesync)( --all)?( --no-pager)?$/,
+  timedatectl: /^(show|show-timesync|status)( --all)?( --no-pager)?$/,
   udevadm: /^info (-q|--query=)property .*\/sys\/class\/net\/\S+$/,
   uname: /^-[amnrsv]$/,
   zfs: /^(list -H -p -t snapshot -o [a-z,]+|get -H -o name,value -t filesystem,volume origin)$/,
@@ -61,7 +82,7 @@ const never =
   /(^|\/)(stat|du|findmnt|mountpoint|mount|umount|readlink|realpath|lsof|fuser|exportfs|updatedb|wdctl|sh|bash|dash|env|eval|xargs|awk|sed|tee|dd|python3?|perl|nsenter|chroot|ssh|curl|wget|nc)$/;
 /** Folders whose files may be read or listed: kernel interfaces, configuration, run-time state, and what packages installed. */
 const readable =
-  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$)/;
+  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|boot\/(grub2?|loader\/entries)\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$)/;
 const secret =
   /^\/etc\/(g?shadow|pve\/priv|pve\/.*\.key|corosync\/authkey|ssh\/ssh_host_[a-z0-9]+_key$|ssl\/private|sudoers|krb5\.keytab|ceph\/.*keyring|wireguard)|authkey|\.pem$|\.key$|\/\.ssh\//;
 

@@ -5,10 +5,12 @@ import { automaticUpdates } from "./automatic-updates.ts";
 import { blockDevices } from "./block-devices.ts";
 import { blockedTasks } from "./blocked-tasks.ts";
 import { bmcNetwork } from "./bmc-network.ts";
+import { bonds } from "./bonds.ts";
 import { bootFiles } from "./boot-files.ts";
 import { bootState } from "./boot-state.ts";
 import { boots } from "./boots.ts";
 import { bridgeVlans } from "./bridge-vlans.ts";
+import { cardNames } from "./card-names.ts";
 import { cephCluster } from "./ceph.ts";
 import { cephConfig } from "./ceph-config.ts";
 import { cephPorts } from "./ceph-ports.ts";
@@ -16,6 +18,8 @@ import { cloudInit } from "./cloud-init.ts";
 import { clusterConfig } from "./cluster-config.ts";
 import { clusterGuests } from "./cluster-guests.ts";
 import { clusterStatus } from "./cluster-status.ts";
+import { conntrack } from "./conntrack.ts";
+import { containers } from "./containers.ts";
 import { corosyncEvents } from "./corosync-events.ts";
 import { corosyncLinks } from "./corosync-links.ts";
 import { failedUnits } from "./failed-units.ts";
@@ -27,10 +31,12 @@ import { guestsProxmox } from "./guests-proxmox.ts";
 import { highAvailability } from "./high-availability.ts";
 import { identity } from "./identity.ts";
 import { kernelEvents } from "./kernel-events.ts";
+import { libvirtHooks } from "./libvirt-hooks.ts";
 import { links } from "./links.ts";
 import { logicalVolumes } from "./logical-volumes.ts";
 import { mountUnits } from "./mount-units.ts";
 import { mounts } from "./mounts.ts";
+import { nameServerAnswers } from "./name-server-answers.ts";
 import { names } from "./names.ts";
 import { neighbours } from "./neighbours.ts";
 import { networkConfig } from "./network-config.ts";
@@ -46,6 +52,7 @@ import { storageStatus } from "./storage-status.ts";
 import { storagesLibvirt } from "./storages-libvirt.ts";
 import { storagesProxmox } from "./storages-proxmox.ts";
 import { systemEvents } from "./system-events.ts";
+import { timeSync } from "./time-sync.ts";
 import { zfs } from "./zfs.ts";
 import { zfsSnapshots } from "./zfs-snapshots.ts";
 
@@ -57,10 +64,12 @@ export const probes: readonly AnyProbe[] = [
   blockDevices,
   blockedTasks,
   bmcNetwork,
+  bonds,
   bootFiles,
   bootState,
   boots,
   bridgeVlans,
+  cardNames,
   cephCluster,
   cephConfig,
   cephPorts,
@@ -68,6 +77,8 @@ export const probes: readonly AnyProbe[] = [
   clusterConfig,
   clusterGuests,
   clusterStatus,
+  conntrack,
+  containers,
   corosyncEvents,
   corosyncLinks,
   failedUnits,
@@ -79,10 +90,12 @@ export const probes: readonly AnyProbe[] = [
   highAvailability,
   identity,
   kernelEvents,
+  libvirtHooks,
   links,
   logicalVolumes,
   mountUnits,
   mounts,
+  nameServerAnswers,
   names,
   neighbours,
   networkConfig,
@@ -98,6 +111,7 @@ export const probes: readonly AnyProbe[] = [
   storagesLibvirt,
   storagesProxmox,
   systemEvents,
+  timeSync,
   zfs,
   zfsSnapshots,
 ];

@@ -1,8 +1,11 @@
 import type { Answerer, CommandAnswer } from "./answer.ts";
 import { failed, printed } from "./answer.ts";
 import { df, lsblk, ps } from "./answers/disks.ts";
+import { docker } from "./answers/docker.ts";
+import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
 import { journalctl, last } from "./answers/journal.ts";
+import { dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
 import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
@@ -21,7 +24,10 @@ const answerers: Readonly<Record<string, Answerer>> = {
   "corosync-qdevice-tool": qdeviceTool,
   "corosync-quorumtool": quorumTool,
   date,
+  docker,
+  "dpkg-query": dpkgQuery,
   df,
+  grep,
   hostname,
   id,
   ip,
@@ -31,6 +37,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   lsblk,
   lspci,
   pct,
+  "proxmox-boot-tool": proxmoxBootTool,
   ps,
   pvecm,
   pveversion,

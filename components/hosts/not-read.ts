@@ -44,6 +44,7 @@ export const factWords: Record<FactName, string> = {
   clusterGuests: "guests of other nodes",
   clusterStatus: "Votes of the cluster",
   conntrack: "connection table",
+  containers: "containers",
   corosyncEvents: "what corosync logged",
   corosyncLinks: "links of corosync",
   failedUnits: "Failed units",

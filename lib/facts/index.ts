@@ -16,6 +16,7 @@ import { CloudInit } from "./cloud-init.ts";
 import { ClusterConfig, ClusterStatus, Qdevice } from "./cluster.ts";
 import { ClusterGuests } from "./cluster-guests.ts";
 import { Conntrack } from "./conntrack.ts";
+import { Containers } from "./containers.ts";
 import { CorosyncEvents, CorosyncLinks } from "./corosync-links.ts";
 import { Boots, KernelEvents, SystemEvents } from "./events.ts";
 import { FileSystems } from "./file-systems.ts";
@@ -78,6 +79,7 @@ export const factSchemas = {
   clusterGuests: ClusterGuests,
   clusterStatus: ClusterStatus,
   conntrack: Conntrack,
+  containers: Containers,
   corosyncEvents: CorosyncEvents,
   corosyncLinks: CorosyncLinks,
   failedUnits: FailedUnits,
