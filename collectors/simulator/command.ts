@@ -48,11 +48,15 @@ const grammars: Readonly<Record<string, Grammar>> = {
     valued: ["priority", "lines", "output", "unit", "identifier", "grep", "since", "until"],
     cosmetic: ["no-pager"],
   },
+  chronyc: { short: { n: "numeric", c: "csv" }, cosmetic: ["numeric"] },
   resolvectl: { cosmetic: ["no-pager"], words: (words) => (words[0] === undefined ? ["status"] : words) },
+  timedatectl: { cosmetic: ["no-pager"] },
   virsh: { short: { r: "readonly", c: "connect=", q: "quiet" }, valued: ["connect"], cosmetic: ["readonly", "connect", "quiet", "table"] },
+  ls: { cosmetic: ["1"] },
   lspci: { short: { D: "domain", n: "numeric", k: "drivers", v: "verbose", m: "machine" } },
   uname: { short: { n: "n", r: "r", m: "m", s: "s", v: "v", o: "o", a: "a" } },
   id: { short: { u: "user", n: "name", g: "group" } },
+  ceph: { short: { s: "status", f: "format=" }, valued: ["connect-timeout"], cosmetic: ["connect-timeout"] },
   "corosync-quorumtool": { short: { s: "status", i: "addresses", H: "header" }, cosmetic: ["header"] },
 };
 

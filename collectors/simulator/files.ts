@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { sysctlFiles, udevNotes } from "./answers/kernel-files.ts";
 import { linkFiles } from "./answers/links.ts";
 import { clockOf, nodeName, runsSystemd } from "./answers/system.ts";
 import { globPattern, isGlob } from "./glob.ts";
@@ -30,9 +31,25 @@ export function readFiles(recording: Recording, pathOrGlob: string): FileAnswer[
 function derivedFiles(recording: Recording): ReadonlyMap<string, string> {
   const known = derived.get(recording);
   if (known !== undefined) return known;
-  const files = new Map([...linkFiles(recording), ...nodeFiles(recording), ...kernelFiles(recording), ...resolvedFile(recording)]);
+  const files = new Map([
+    ...linkFiles(recording),
+    ...nodeFiles(recording),
+    ...kernelFiles(recording),
+    ...resolvedFile(recording),
+    ...printedFiles(recording),
+    ...sysctlFiles(recording),
+    ...udevNotes(recording),
+  ]);
   derived.set(recording, files);
   return files;
+}
+
+/** A file that was recorded as what cat(1) printed of it. */
+function printedFiles(recording: Recording): [string, string][] {
+  const calls = recording.commands.filter(({ command }) => command.tool === "cat" && command.words.length === 1);
+  return calls.flatMap(({ command, text }) =>
+    command.words[0]?.startsWith("/") ? [[command.words[0], text] satisfies [string, string]] : [],
+  );
 }
 
 /** /etc/pve/qemu-server and lxc are links to this node's own folder below /etc/pve/nodes, and `local` is a link to the node. */

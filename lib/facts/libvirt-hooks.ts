@@ -16,10 +16,8 @@ export const LibvirtHook = z.object({
   /** Lines that call virsh(1) back; `readOnly` where each of them asks for the read-only connection. */
   virshLines: z.array(Cite),
   virshReadOnly: z.boolean(),
-  /** Words in lists of guests and in comparisons of the guest's name: the guests that the script knows. */
-  guestWords: z.array(z.string()),
-  /** The script compares the guest's name with a list or with words, so that it does not serve every guest. */
-  selectsGuests: z.boolean(),
+  /** The guests that the script serves, where a list or a `case` names them; empty where it serves all. */
+  guestList: z.array(z.string()),
   at: Cite,
 });
 export type LibvirtHook = z.infer<typeof LibvirtHook>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rolesOf } from "./guest-roles.ts";
+import { resolver } from "./network-testing.ts";
 import { cite, guest, nic } from "./testing.ts";
 
 const nothing = { resolver: undefined, routes: undefined, neighbours: undefined };
@@ -30,13 +31,10 @@ describe("roles by name", () => {
 test("the guest that has the address of a nameserver serves DNS, whatever its name", () => {
   const one = guest("vm17", { nics: [nic({ mac: "52:54:00:AA:00:01" })] });
   const neighbours = [{ address: "10.0.0.53", interface: "br0", mac: "52:54:00:aa:00:01", state: "REACHABLE", at: cite("ip neigh", "") }];
-  const resolver = {
-    nameservers: [{ address: "10.0.0.53", at: cite("/etc/resolv.conf", "nameserver 10.0.0.53") }],
-    search: [],
-    options: [],
-    stub: false,
-  };
-  expect(rolesOf([one], { resolver, routes: undefined, neighbours })(one)).toMatchObject({ role: "DNS", from: "address" });
+  expect(rolesOf([one], { resolver: resolver("10.0.0.53"), routes: undefined, neighbours })(one)).toMatchObject({
+    role: "DNS",
+    from: "address",
+  });
 });
 
 test("a tag names the role as well", () => {

@@ -74,7 +74,16 @@ export function resolver(...servers: string[]): Resolver {
     address: server,
     at: cite("/etc/resolv.conf", `nameserver ${server}`, index + 1),
   }));
-  return { nameservers, search: [], options: [], stub: false };
+  return {
+    nameservers,
+    search: [],
+    options: [],
+    stub: false,
+    ignored: [],
+    globalServers: [],
+    fallbackServers: [],
+    forwarders: null,
+  };
 }
 
 /** A card that is up, unless `over` makes it something else. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { resolver } from "#lib/rules/shared/network-testing.ts";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, disk, fstab, guest, identity, mount, names, nic, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
+import { disk, fstab, guest, identity, mount, names, nic, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
 import { netfsServerByHostname as rule } from "./netfs-server-by-hostname.ts";
 
 const line = "nas-01:/volume1/vms /mnt/nas/vms nfs defaults,_netdev 0 0";
@@ -8,18 +9,13 @@ const noHosts = names("kvm-01", "127.0.0.1 localhost");
 const hosts = names("kvm-01", "127.0.0.1 localhost", "10.50.1.70 NAS-01.example NAS-01");
 const live = [mount("/mnt/nas/vms", "nfs4", "nas-01:/volume1/vms", "rw,hard,addr=10.50.1.70")];
 const base: SomeFacts = { identity: identity(), guests: [], names: noHosts, fstab: fstab(line) };
-const resolver = {
-  nameservers: ["10.50.1.90", "10.50.1.91"].map((address) => ({ address, at: cite("/etc/resolv.conf", `nameserver ${address}`) })),
-  search: [],
-  options: [],
-  stub: false,
-};
+const twoServers = resolver("10.50.1.90", "10.50.1.91");
 
 describeNeeds(rule, base);
 
 test("a name that only DNS knows is one finding for all its mounts, with the hosts line to write", () => {
   const two = fstab(line, "nas-01:/volume1/isos /mnt/nas/isos nfs defaults,_netdev 0 0");
-  const { findings } = judge(rule, { ...base, fstab: two, mounts: live, resolver });
+  const { findings } = judge(rule, { ...base, fstab: two, mounts: live, resolver: twoServers });
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatchObject({
     severity: "high",
@@ -47,8 +43,12 @@ describe("a finding", () => {
       { fstab: fstab("n:/v /a nfs nofail 0 0"), guests: undefined, identity: identity({ system: "linux" }) },
       "medium",
     ],
-    ["critical: every name server is a guest of this host", { resolver, guests: [dns("10.50.1.90"), dns("10.50.1.91")] }, "critical"],
-    ["high: one name server is a guest of this host", { resolver, guests: [dns("10.50.1.91")] }, "high"],
+    [
+      "critical: every name server is a guest of this host",
+      { resolver: twoServers, guests: [dns("10.50.1.90"), dns("10.50.1.91")] },
+      "critical",
+    ],
+    ["high: one name server is a guest of this host", { resolver: twoServers, guests: [dns("10.50.1.91")] }, "high"],
     ["a Proxmox storage", { fstab: fstab(), storages: [storage("iso", "nfs", { server: "nas-01" })] }, "medium"],
     ["a live mount that nothing declares", { fstab: fstab(), mounts: live }, "high"],
     ["a name in hosts that DNS is asked for first", { names: { ...hosts, lookupOrder: ["dns", "files"] } }, "high"],
