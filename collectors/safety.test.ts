@@ -66,6 +66,8 @@ const allowedCommands: Record<string, RegExp> = {
   rpm: /^-qa --qf \S+ \S+$/,
   ss: /^-Hltnp$/,
   sshd: /^-T$/,
+  // Never -t: a self-test is the disk's work. A disk that sleeps is not woken.
+  smartctl: /^(-j )?-a -n standby \/dev\/\{\}$/,
   "systemd-detect-virt": /^(--vm|--container)?$/,
   timedatectl: /^(show|show-timesync|status)( --all)?( --no-pager)?$/,
   udevadm: /^info (-q|--query=)property .*\/sys\/class\/net\/\S+$/,

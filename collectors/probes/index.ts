@@ -47,6 +47,7 @@ import { resolver } from "./resolver.ts";
 import { routes } from "./routes.ts";
 import { schedules } from "./schedules.ts";
 import { services } from "./services.ts";
+import { smart } from "./smart.ts";
 import { sshServer } from "./ssh-server.ts";
 import { storageStatus } from "./storage-status.ts";
 import { storagesLibvirt } from "./storages-libvirt.ts";
@@ -106,6 +107,7 @@ export const probes: readonly AnyProbe[] = [
   routes,
   schedules,
   services,
+  smart,
   sshServer,
   storageStatus,
   storagesLibvirt,

@@ -8,6 +8,7 @@ import { journalctl, last } from "./answers/journal.ts";
 import { dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
+import { smartctl } from "./answers/smart.ts";
 import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
 import { systemctl } from "./answers/systemctl.ts";
 import { virsh } from "./answers/virsh.ts";
@@ -41,6 +42,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   ps,
   pvecm,
   pveversion,
+  smartctl,
   systemctl,
   "systemd-detect-virt": detectVirt,
   uname,

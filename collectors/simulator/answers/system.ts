@@ -1,4 +1,4 @@
-import type { Answerer } from "#collectors/simulator/answer.ts";
+import type { Answerer, CommandAnswer } from "#collectors/simulator/answer.ts";
 import { failed, lines, printed } from "#collectors/simulator/answer.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
 import { hasTool, recordedText } from "#collectors/simulator/recording.ts";
@@ -83,12 +83,23 @@ export const ls: Answerer = (recording, { flags, words }) => {
   if (flags.has("d") && folder === "/run/systemd/system") {
     return runsSystemd(recording) ? printed(`${folder}\n`) : failed(2, `ls: cannot access '${folder}': No such file or directory`);
   }
+  if (folder === "/boot" && flags.has("1")) return listOfBoot(recording);
   if (folder !== "/sys/class/net" || !flags.has("l")) return undefined;
   const targets = recordedLinks(recording).map((link) => [link.ifname, devicePath(recording, link)] as const);
   if (targets.length === 0 || targets.some(([, path]) => path === undefined)) return undefined;
   const entries = targets.map(([name, path]) => `lrwxrwxrwx 1 root root 0 Jan  1 00:00 ${name} -> ../../devices/${path}`);
   return printed(lines(["total 0", ...entries.sort()]));
 };
+
+/** The folder as it was recorded, else the kernels of it, where those alone were. */
+function listOfBoot(recording: Recording): CommandAnswer | undefined {
+  const [folder, kernels] = [
+    ["ls", "-1", "/boot"],
+    ["ls", "-1", "/boot/vmlinuz-*"],
+  ].map((argv) => recordedText(recording, argv));
+  const text = folder ?? kernels?.replace(/^\/boot\//gm, "");
+  return text === undefined ? undefined : printed(text);
+}
 
 /** cat(1) of recorded files, in order; the first one that is missing makes it fail. */
 export const cat: Answerer = (recording, { words }) => {

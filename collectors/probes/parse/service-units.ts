@@ -1,0 +1,52 @@
+import type { Service } from "#lib/facts/services.ts";
+import { fieldsOf, integerOf, listOf } from "./escapes.ts";
+
+/** What only `systemctl show` tells. */
+export const unread: Omit<Service, "unit" | "unitFileState" | "at"> = {
+  loadState: null,
+  activeState: null,
+  subState: null,
+  result: null,
+  restarts: null,
+  after: [],
+  requires: [],
+  requiresMountsFor: [],
+  wantsMountsFor: [],
+  dropIns: [],
+  execStartPre: null,
+  timeoutStart: null,
+};
+
+/** A block of `systemctl show`. */
+export function serviceOf(values: ReadonlyMap<string, string>, at: Service["at"]): Service {
+  const value = (key: string) => values.get(key) || null;
+  const list = (key: string) => fieldsOf(values.get(key) ?? "");
+  return {
+    unit: values.get("Id") ?? "",
+    loadState: value("LoadState"),
+    activeState: value("ActiveState"),
+    subState: value("SubState"),
+    result: value("Result"),
+    unitFileState: value("UnitFileState"),
+    restarts: integerOf(value("NRestarts")),
+    after: list("After"),
+    requires: list("Requires"),
+    requiresMountsFor: list("RequiresMountsFor"),
+    wantsMountsFor: list("WantsMountsFor"),
+    dropIns: list("DropInPaths"),
+    execStartPre: commandsOf(values.get("ExecStartPre") ?? ""),
+    timeoutStart: value("TimeoutStartUSec"),
+    at,
+  };
+}
+
+/** "{ path=/bin/true ; argv[]=/bin/true -x ; ignore_errors=no ; start_time=[…] … }": the command lines alone, since the times differ at each boot. */
+function commandsOf(text: string): string | null {
+  const commands = listOf(text, "\n").flatMap((line) => {
+    const begin = line.indexOf("argv[]=");
+    if (begin < 0) return [];
+    const end = line.indexOf(" ; ignore_errors=", begin);
+    return [line.slice(begin + "argv[]=".length, end < 0 ? undefined : end).trim()];
+  });
+  return commands.length > 0 ? commands.join("\n") : null;
+}

@@ -1,0 +1,66 @@
+import type { Answerer } from "#collectors/simulator/answer.ts";
+import { lines, printed } from "#collectors/simulator/answer.ts";
+import type { Recording } from "#collectors/simulator/recording.ts";
+import { hasTool, recordedText } from "#collectors/simulator/recording.ts";
+
+interface Package {
+  state: string;
+  version: string;
+}
+
+/**
+ * `dpkg-query -W` in the one format that is asked for, from all that was recorded of packages: `pveversion -v`, `dpkg -l`, other
+ * queries, and what is held. Packages of which nothing was recorded are left out.
+ */
+export const dpkgQuery: Answerer = (recording, { words }) => {
+  if (!words.some((word) => word.includes("db:Status-Abbrev"))) return undefined;
+  const found = new Map<string, Package>([...fromPveversion(recording), ...fromQueries(recording), ...fromList(recording)]);
+  for (const name of (recordedText(recording, ["apt-mark", "showhold"]) ?? "").split("\n")) {
+    const held = found.get(name);
+    if (held) found.set(name, { ...held, state: `h${held.state.slice(1)}` });
+  }
+  if (found.size === 0) return undefined;
+  return printed(lines([...found].map(([name, { state, version }]) => `${state}  ${name} ${version}`)));
+};
+
+/** `proxmox-boot-tool kernel list`: as recorded, else the versions that `status` found on the boot partitions. */
+export const proxmoxBootTool: Answerer = (recording, { words }) => {
+  if (words.join(" ") !== "kernel list" || !hasTool(recording, "proxmox-boot-tool")) return undefined;
+  const text = recordedText(recording, ["proxmox-boot-tool", "kernel", "list"]);
+  if (text !== undefined) return printed(text);
+  const versions = /\(versions: ([^)]+)\)/.exec(recordedText(recording, ["proxmox-boot-tool", "status"]) ?? "")?.[1]?.split(", ");
+  if (versions === undefined) return undefined;
+  return printed(lines(["Manually selected kernels:", "None.", "", "Automatically selected kernels:", ...versions]));
+};
+
+/** "corosync: 3.1.9-pve2", "proxmox-ve: 9.1.0 (running kernel: …)"; "not correctly installed" stands for the version of a broken one. */
+function fromPveversion(recording: Recording): [string, Package][] {
+  const text = recordedText(recording, ["pveversion", "-v"]) ?? "";
+  return text.split("\n").flatMap((line) => {
+    const [, name, version = ""] = /^([a-z0-9.+-]+): (.+?)(?: \(.*)?$/.exec(line) ?? [];
+    if (name === undefined || version.startsWith("not correctly")) return [];
+    return [[name, { state: "ii", version }] satisfies [string, Package]];
+  });
+}
+
+function fromQueries(recording: Recording): [string, Package][] {
+  const texts = recording.commands.filter(({ command }) => command.tool === "dpkg-query").map(({ text }) => text);
+  return texts.flatMap((text) =>
+    text.split("\n").flatMap((line) => {
+      const [, state, name = "", version = ""] = /^([a-z][a-zA-Z]R?) +(\S+) (\S*)$/.exec(line) ?? [];
+      if (state !== undefined) return [[name, { state, version }] satisfies [string, Package]];
+      const [, own, release = ""] = /^(\S+) (\S+) install ok installed$/.exec(line) ?? [];
+      return own === undefined ? [] : [[own, { state: "ii", version: release }] satisfies [string, Package]];
+    }),
+  );
+}
+
+function fromList(recording: Recording): [string, Package][] {
+  const texts = recording.commands.filter(({ command }) => command.tool === "dpkg" && command.flags.has("l")).map(({ text }) => text);
+  return texts.flatMap((text) =>
+    text.split("\n").flatMap((line) => {
+      const [, state = "", name = "", version = ""] = /^([a-z][a-zA-Z]R?) +(\S+) +(\S+) +\S+ /.exec(line) ?? [];
+      return name === "" ? [] : [[name.replace(/:.*/, ""), { state, version }] satisfies [string, Package]];
+    }),
+  );
+}
