@@ -43,7 +43,7 @@ const allowedCommands: Record<string, RegExp> = {
   last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
   ls: /^(-d \/run\/systemd\/system|-la \/etc\/libvirt\/hooks|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+|\/etc\/pve\/nodes|-l \/etc\/corosync\/qdevice\/net\/nssdb|-1 \/(boot|lib\/modules|sys\/firmware\/dmi\/entries)|-lAR --time-style=\+%s( \/etc\/[A-Za-z0-9_./-]+)+)$/,
-  lsblk: /^-[JP] -b -o [A-Z,]+$/,
+  lsblk: /^-([JP] -b -o [A-Z,]+|d -n -o NAME -I [\d,]+)$/,
   lsmod: /^$/,
   lspci: /^-[Dnkvm]+$/,
   lvs: /^--reportformat json --units b -o [a-z_,]+$/,

@@ -16,6 +16,7 @@ const mapperTypes = ["lvm", "crypt", "mpath"];
 export const lsblk: Answerer = (recording, { flags, words }) => {
   const text = recordedBy(recording, "lsblk", (recorded) => recorded.has("J"));
   const columns = words[0]?.toLowerCase().split(",");
+  if (text !== undefined && flags.has("d") && flags.has("n") && words[0] === "NAME") return printed(lines(diskNames(text)));
   if (text === undefined || !flags.has("J") || !flags.has("o") || columns === undefined) return undefined;
   const names = new Map<string, string>();
   const kernelName = (node: Node): string => {
@@ -32,6 +33,12 @@ export const lsblk: Answerer = (recording, { flags, words }) => {
   const { blockdevices } = z.object({ blockdevices: z.array(Node) }).parse(JSON.parse(text));
   return printed(`${JSON.stringify({ blockdevices: blockdevices.map((node) => shown(node, null)) }, null, 3)}\n`);
 };
+
+/** `lsblk -d -n -o NAME` of the major numbers of disks. */
+function diskNames(text: string): string[] {
+  const { blockdevices } = z.object({ blockdevices: z.array(Node) }).parse(JSON.parse(text));
+  return blockdevices.filter(({ type }) => type === "disk").map(({ name }) => String(name));
+}
 
 /** `df -l -P -T`: the recorded `df -PT` without what another machine serves and without the types that are left out. */
 export const df: Answerer = (recording, { flags, words }) => {
