@@ -15,12 +15,25 @@ export async function loadContact(
   const select = { lastSeenAt: true, intervalSeconds: true, lanesReadAt: true } as const;
   const host = await db().host.findUnique({ where: { id: hostId }, select });
   if (host === null) throw noSuchHost();
+  const [earlier, total, unreachable] = await Promise.all([
+    failure === null ? 0 : failuresSince(hostId, host.lastSeenAt),
+    db().host.count({ where: { id: { not: hostId }, paused: false, state: { not: "unvisited" } } }),
+    db().host.count({ where: { id: { not: hostId }, paused: false, state: "unreachable" } }),
+  ]);
   return {
     state: failure === null ? "reachable" : words[failure.state],
     code: failure?.code ?? null,
     sentence: failure?.sentence ?? null,
+    failures: failure === null ? 0 : earlier + 1,
     lastSeenAt: failure === null ? now : host.lastSeenAt,
+    others: { total, unreachable },
     intervalSeconds: host.intervalSeconds,
     readAt: parseLanesReadAt(host.lanesReadAt),
   };
+}
+
+/** Failed visits since the host was last read. */
+async function failuresSince(hostId: string, lastSeenAt: Date | null): Promise<number> {
+  const since = lastSeenAt === null ? {} : { queuedAt: { gt: lastSeenAt } };
+  return db().visit.count({ where: { hostId, status: "failed", ...since } });
 }

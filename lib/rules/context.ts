@@ -31,8 +31,12 @@ export interface Contact {
   /** Error code and sentence of the last visit; null when it went well. */
   code: string | null;
   sentence: string | null;
+  /** Visits in a row that read nothing, this one included. */
+  failures: number;
   /** End of the last visit that read something; null when none has. */
   lastSeenAt: Date | null;
+  /** The other hosts that are visited, and how many of them were not reached last time: all of them means that it is our own network. */
+  others: { total: number; unreachable: number };
   intervalSeconds: number;
   /** When each lane of the script was last read, before this visit. */
   readAt: Readonly<Record<string, Date>>;
