@@ -1,6 +1,8 @@
 import type { Section } from "#collectors/probe.ts";
 import type { Guest, GuestDisk, GuestNic } from "#lib/facts/guests.ts";
 import { integerOf } from "./escapes.ts";
+import { hostDevicesOf, libvirtDevices } from "./libvirt-devices.ts";
+import { pendingOf } from "./libvirt-pending.ts";
 import type { VirshRow } from "./virsh.ts";
 import type { Xml, XmlDocument } from "./xml.ts";
 import { attribute, child, children, parseXml, textOf } from "./xml.ts";
@@ -30,8 +32,19 @@ const diskKinds: Readonly<Record<string, GuestDisk["kind"]>> = {
   dir: "directory",
 };
 
+/** What else is known of a domain: the lists that name it, its stored description, and what qemu.conf says of its screens. */
+export interface DomainContext {
+  rows: readonly VirshRow[];
+  autostart: readonly VirshRow[];
+  /** Stored descriptions of running domains by UUID. */
+  stored: ReadonlyMap<string, XmlDocument>;
+  /** Whether TLS or SASL guards the screens of this kind; null where that could not be read. */
+  isGuarded(screen: "vnc" | "spice"): boolean | null;
+}
+
 /** A domain by its live description, for one that is off the stored one: only an active one has an `id`. Throws where it is none. */
-export function libvirtGuest(section: Section, rows: readonly VirshRow[], autostart: readonly VirshRow[]): Guest {
+export function libvirtGuest(section: Section, context: DomainContext): Guest {
+  const { rows, autostart, stored } = context;
   const document = parseXml(section, "domain");
   const { root } = document;
   const [id, name] = [textOf(child(root, "uuid")), textOf(child(root, "name"))];
@@ -41,6 +54,8 @@ export function libvirtGuest(section: Section, rows: readonly VirshRow[], autost
   const started = autostart.find((candidate) => candidate.name === name.trim());
   const at = document.at(child(root, "name"));
   const devices = child(root, "devices") ?? {};
+  const next = running ? stored.get(id) : document;
+  const pending = next ? (running ? pendingOf(document, next) : []) : null;
   return {
     id,
     name,
@@ -54,15 +69,40 @@ export function libvirtGuest(section: Section, rows: readonly VirshRow[], autost
     memoryMiB: memoryOf(child(root, "memory")),
     startup: null,
     haState: null,
+    cores: integerOf(textOf(child(root, "vcpu"))),
+    cpuModel: modelOf(child(root, "cpu")),
+    balloonMiB: null,
+    machine: attribute(child(root, "os", "type"), "machine"),
+    bios:
+      attribute(child(root, "os"), "firmware") === "efi" || /OVMF|AAVMF|edk2/i.test(textOf(child(root, "os", "loader")) ?? "")
+        ? "ovmf"
+        : null,
+    scsiController:
+      children(devices, "controller").flatMap((one) => (attribute(one, "type") === "scsi" ? (attribute(one, "model") ?? []) : []))[0] ??
+      null,
+    agent: children(devices, "channel").some((one) => attribute(child(one, "target"), "name") === "org.qemu.guest_agent.0"),
+    args: null,
+    features: [],
+    unprivileged: null,
+    createdAt: null,
     disks: [
       ...children(devices, "disk").map((disk, index) => diskOf(document, disk, index)),
       ...children(devices, "filesystem").flatMap((share) => shareOf(document, share) ?? []),
     ],
     nics: children(devices, "interface").map((nic, index) => nicOf(document, nic, index, running)),
+    hostDevices: hostDevicesOf(document),
+    devices: libvirtDevices(document, context.isGuarded),
+    nextDevices: next && pending && pending.length > 0 ? libvirtDevices(next, context.isGuarded) : null,
+    pending,
     at,
     onbootAt: started?.at ?? at,
     stateAt: row?.at ?? null,
   };
+}
+
+function modelOf(cpu: Xml | null): string | null {
+  const mode = attribute(cpu, "mode");
+  return mode === null || mode === "custom" ? textOf(child(cpu, "model")) || null : mode;
 }
 
 function memoryOf(memory: Xml | null): number | null {
@@ -76,6 +116,7 @@ function diskOf(document: XmlDocument, disk: Xml, index: number): GuestDisk {
   const path = attribute(source, "file") ?? attribute(source, "dev") ?? attribute(source, "dir");
   const pool = attribute(source, "pool");
   const device = attribute(disk, "device");
+  const driver = child(disk, "driver");
   const written = path ?? [pool ?? attribute(source, "protocol"), attribute(source, "volume") ?? attribute(source, "name")].join("/");
   return {
     slot: attribute(child(disk, "target"), "dev") ?? `disk${index}`,
@@ -84,6 +125,11 @@ function diskOf(document: XmlDocument, disk: Xml, index: number): GuestDisk {
     path: path?.startsWith("/") ? path : null,
     storage: pool,
     source: source && written !== "/" ? written : "",
+    bus: attribute(child(disk, "target"), "bus"),
+    cache: attribute(driver, "cache"),
+    ioThread: attribute(driver, "iothread") !== null,
+    backedUp: true,
+    replicated: true,
     at: document.at(source ?? disk),
   };
 }
@@ -94,7 +140,8 @@ function shareOf(document: XmlDocument, share: Xml): GuestDisk | null {
   const path = attribute(source, "dir");
   if (!path?.startsWith("/")) return null;
   const slot = attribute(child(share, "target"), "dir") ?? path;
-  return { slot, media: "disk", kind: "directory", path, storage: null, source: path, at: document.at(source) };
+  const unset = { storage: null, bus: null, cache: null, ioThread: false, backedUp: true, replicated: true } as const;
+  return { slot, media: "disk", kind: "directory", path, source: path, ...unset, at: document.at(source) };
 }
 
 function nicOf(document: XmlDocument, nic: Xml, index: number, running: boolean): GuestNic {
@@ -111,6 +158,7 @@ function nicOf(document: XmlDocument, nic: Xml, index: number, running: boolean)
     firewall: false,
     device: running ? attribute(child(nic, "target"), "dev") : null,
     addresses: [],
+    linkDown: attribute(child(nic, "link"), "state") === "down",
     at: document.at(mac ?? nic),
   };
 }

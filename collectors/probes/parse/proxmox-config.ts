@@ -10,25 +10,32 @@ export interface ConfigLine {
   at: Cite;
 }
 
-/** The present configuration of a guest; `head` cites the first line of the file. */
+/** The present configuration of a guest, and what waits for its next start; `head` cites the first line of the file. */
 export interface ProxmoxConfig {
   lines: readonly ConfigLine[];
+  pending: readonly ConfigLine[];
   head: Cite;
 }
 
+/** The header of what waits for the next start: a virtual machine's and a container's. */
+const pendingHeader = /^\[(?:PENDING|pve:pending)\]\s*$/i;
+
 /**
- * Reads the current section of /etc/pve/{qemu-server,lxc}/ID.conf: all up to the first `[header]`. What follows is pending,
- * generated or a snapshot, and not how the guest is now. Lines with # are its description.
+ * Reads the current section of /etc/pve/{qemu-server,lxc}/ID.conf, all up to the first `[header]`, and the pending one. The other
+ * sections are generated or snapshots, and not how the guest is now. Lines with # are its description.
  */
 export function parseProxmoxConfig(section: Section): ProxmoxConfig {
   const all = linesOf(section.text);
-  const end = all.findIndex((line) => line.startsWith("["));
-  const lines = (end < 0 ? all : all.slice(0, end)).flatMap((line, index) => {
+  const lines: ConfigLine[] = [];
+  const pending: ConfigLine[] = [];
+  let target: ConfigLine[] | null = lines;
+  for (const [index, line] of all.entries()) {
+    if (line.startsWith("[")) target = pendingHeader.test(line) ? pending : null;
     const colon = line.indexOf(":");
-    if (colon < 1 || line.startsWith("#")) return [];
-    return [{ key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim(), at: citeLine(section.source, all, index) }];
-  });
-  return { lines, head: citeLine(section.source, all, 0) };
+    if (colon < 1 || line.startsWith("#") || line.startsWith("[")) continue;
+    target?.push({ key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim(), at: citeLine(section.source, all, index) });
+  }
+  return { lines, pending, head: citeLine(section.source, all, 0) };
 }
 
 /** The last line with this key, as Proxmox reads it. */

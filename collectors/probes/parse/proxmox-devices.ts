@@ -16,16 +16,27 @@ const macAddress = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
 
 /** Disks, ISO images and mount points of the present configuration; `unused` volumes are not the guest's. */
 export function disksOf(config: ProxmoxConfig, kind: GuestKind): GuestDisk[] {
-  return config.lines.filter((line) => diskSlots[kind].test(line.key)).flatMap((line) => diskOf(line) ?? []);
+  return config.lines.filter((line) => diskSlots[kind].test(line.key)).flatMap((line) => diskOf(line, kind) ?? []);
 }
 
 /** `storage:volume,…`, an absolute path, or for an empty drive `none`. */
-function diskOf({ key, value, at }: ConfigLine): GuestDisk | null {
+function diskOf({ key, value, at }: ConfigLine, kind: GuestKind): GuestDisk | null {
   const { first, values } = parsePropertyString(value);
   const source = first ?? values.get("file") ?? values.get("volume");
   if (!source) return null;
   const media = values.get("media") === "cdrom" ? "cdrom" : "disk";
-  const disk = { slot: key, media, source, at } as const;
+  const backup = values.get("backup");
+  const disk = {
+    slot: key,
+    media,
+    source,
+    bus: kind === "lxc" ? null : (/^[a-z]+/.exec(key)?.[0] ?? null),
+    cache: values.get("cache") ?? null,
+    ioThread: isTrue(values.get("iothread")),
+    backedUp: backup === undefined ? !key.startsWith("mp") : isTrue(backup),
+    replicated: values.get("replicate") === undefined || isTrue(values.get("replicate")),
+    at,
+  } as const;
   if (source === "none") return { ...disk, kind: "empty", path: null, storage: null };
   // "cdrom" is the host's own drive.
   if (source === "cdrom") return { ...disk, kind: "block", path: null, storage: null };
@@ -60,6 +71,7 @@ export function nicsOf(config: ProxmoxConfig, kind: GuestKind, id: string, runni
         firewall,
         device: bridge === null || running === false ? null : portName(kind, id, number, firewall),
         addresses: addressesOf(kind === "lxc" ? values : cloudInitOf(config, number)),
+        linkDown: isTrue(values.get("link_down")),
         at: line.at,
       },
     ];

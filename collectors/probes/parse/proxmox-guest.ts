@@ -3,9 +3,12 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { Guest } from "#lib/facts/guests.ts";
 import { integerOf, listOf } from "./escapes.ts";
 import { parsePropertyString } from "./property-string.ts";
+import type { ProxmoxConfig } from "./proxmox-config.ts";
 import { lineOf, parseProxmoxConfig } from "./proxmox-config.ts";
 import type { GuestKind } from "./proxmox-devices.ts";
 import { disksOf, nicsOf } from "./proxmox-devices.ts";
+import { proxmoxDevices, proxmoxHostDevices } from "./proxmox-hardware.ts";
+import { nextConfig, pendingChanges } from "./proxmox-pending.ts";
 import { isTrue } from "./section-config.ts";
 
 /** The state of a guest as a list told it. */
@@ -40,8 +43,23 @@ export function proxmoxGuest(file: Section, kind: GuestKind, states: ReadonlyMap
     memoryMiB: memoryOf(value("memory")),
     startup: startupOf(value("startup")),
     haState: null,
+    cores: coresOf(config, kind),
+    cpuModel: modelOf(value("cpu")),
+    balloonMiB: integerOf(value("balloon")),
+    machine: firstOrKey(value("machine"), "type"),
+    bios: value("bios") || null,
+    scsiController: value("scsihw") || null,
+    agent: isAgentOn(value("agent")),
+    args: value("args") || null,
+    features: kind === "lxc" ? listOf(value("features") ?? "") : [],
+    unprivileged: kind === "lxc" ? isTrue(value("unprivileged")) : null,
+    createdAt: createdAt(value("meta")),
     disks: disksOf(config, kind),
     nics: nicsOf(config, kind, id, running),
+    hostDevices: kind === "lxc" ? [] : proxmoxHostDevices(config),
+    devices: kind === "lxc" ? containerDevices : proxmoxDevices(config),
+    nextDevices: kind === "lxc" || config.pending.length === 0 ? null : proxmoxDevices(nextConfig(config)),
+    pending: pendingChanges(config),
     at,
     onbootAt: lineOf(config, "onboot")?.at ?? at,
     stateAt: known?.at ?? null,
@@ -53,6 +71,35 @@ function memoryOf(text: string | undefined): number | null {
   if (text === undefined) return defaultMemoryMiB;
   const { first, values } = parsePropertyString(text);
   return integerOf(first ?? values.get("current"));
+}
+
+/** A container is entered from the host, whatever its network does. */
+const containerDevices: Guest["devices"] = { video: "none", screens: [], consoles: ["pct enter"], pci: [] };
+
+/** `cores` for each socket; a container without a number may use all of the host's. */
+function coresOf(config: ProxmoxConfig, kind: GuestKind): number | null {
+  const cores = integerOf(lineOf(config, "cores")?.value);
+  if (kind === "lxc") return cores;
+  return (cores ?? 1) * (integerOf(lineOf(config, "sockets")?.value) ?? 1);
+}
+
+function firstOrKey(text: string | undefined, key: string): string | null {
+  const { first, values } = parsePropertyString(text ?? "");
+  return first ?? values.get(key) ?? null;
+}
+
+function modelOf(text: string | undefined): string | null {
+  return firstOrKey(text, "cputype");
+}
+
+function isAgentOn(text: string | undefined): boolean {
+  return isTrue(firstOrKey(text, "enabled") ?? undefined);
+}
+
+/** `meta: creation-qemu=9.0.2,ctime=1725975013`: seconds of the epoch. */
+function createdAt(text: string | undefined): string | null {
+  const seconds = integerOf(parsePropertyString(text ?? "").values.get("ctime"));
+  return seconds === null || seconds <= 0 || seconds > 8.64e12 ? null : new Date(seconds * 1000).toISOString();
 }
 
 /** `startup: order=2,up=30,down=60`; a bare number is the order. */
