@@ -5,6 +5,7 @@ import { citeLine } from "#lib/facts/cite.ts";
 import type { Qdevice } from "#lib/facts/cluster.ts";
 import { blocksNamed, lastValue, parseCorosync } from "./parse/corosync.ts";
 import { fileOrNull, isMissing } from "./parse/presence.ts";
+import { certificatesOf, unitOf } from "./parse/qdevice.ts";
 import { linesOf, notReadable, succeeded } from "./parse/sections.ts";
 
 /** The quorum device daemon as it tells of itself (corosync-qdevice(8)). One that is configured and does not run is a state too. */
@@ -15,18 +16,28 @@ export const qdevice = defineProbe({
   sources: {
     tool: { exec: ["corosync-qdevice-tool", "-sv"], root: true, optional: true },
     config: { read: "/etc/corosync/corosync.conf", optional: true },
+    unit: {
+      exec: ["systemctl", "show", "corosync-qdevice.service", "-p", "LoadState,ActiveState,SubState,Result,NRestarts,UnitFileState"],
+      optional: true,
+    },
+    certificates: { exec: ["ls", "-l", "/etc/corosync/qdevice/net/nssdb"], root: true, optional: true },
   },
-  parse({ tool, config }) {
-    if (succeeded(tool)) return told(tool);
-    const wanted = configured(config);
-    if (isMissing(tool)) return { state: "not installed", ...wanted };
-    if (/is qdevice running/i.test(tool.errorText)) return { state: "not running", ...wanted };
-    throw notReadable([tool], "quorum device");
+  parse({ tool, config, unit, certificates }) {
+    const daemon = daemonOf(tool, config);
+    return { ...daemon, unit: unitOf(unit), certificates: certificatesOf(certificates) };
   },
 });
 
+function daemonOf(tool: Section, config: readonly Section[]): Omit<Qdevice, "unit" | "certificates"> {
+  if (succeeded(tool)) return told(tool);
+  const wanted = configured(config);
+  if (isMissing(tool)) return { state: "not installed", ...wanted };
+  if (/is qdevice running/i.test(tool.errorText)) return { state: "not running", ...wanted };
+  throw notReadable([tool], "quorum device");
+}
+
 /** The last `State:` is that of the connection; the node list has `State =` and no colon. */
-function told(tool: Section): Qdevice {
+function told(tool: Section): Omit<Qdevice, "unit" | "certificates"> {
   const lines = linesOf(tool.text);
   const index = lines.findLastIndex((line) => line.startsWith("State:"));
   if (index < 0) throw new Error(`${tool.source} tells no state`);

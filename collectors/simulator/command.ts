@@ -52,7 +52,6 @@ const grammars: Readonly<Record<string, Grammar>> = {
   resolvectl: { cosmetic: ["no-pager"], words: (words) => (words[0] === undefined ? ["status"] : words) },
   timedatectl: { cosmetic: ["no-pager"] },
   virsh: { short: { r: "readonly", c: "connect=", q: "quiet" }, valued: ["connect"], cosmetic: ["readonly", "connect", "quiet", "table"] },
-  ls: { cosmetic: ["1"] },
   lspci: { short: { D: "domain", n: "numeric", k: "drivers", v: "verbose", m: "machine" } },
   uname: { short: { n: "n", r: "r", m: "m", s: "s", v: "v", o: "o", a: "a" } },
   id: { short: { u: "user", n: "name", g: "group" } },

@@ -54,6 +54,12 @@ export function lastValue(blocks: readonly Block[], key: string): string | null 
   return blocks.findLast((block) => block.values.has(key))?.values.get(key)?.value ?? null;
 }
 
+/** One spelling for one meaning: blanks, comments and the order of values and blocks do not count. */
+export function meaningOf({ name, values, blocks }: Block): string {
+  const own = [...values].map(([key, { value }]) => `${key}: ${value}`).sort();
+  return JSON.stringify([name, own, blocks.map(meaningOf).sort()]);
+}
+
 function open(name: string, index: number): OpenBlock {
   return { name, index, values: new Map(), blocks: [] };
 }

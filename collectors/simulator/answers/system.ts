@@ -84,12 +84,21 @@ export const ls: Answerer = (recording, { flags, words }) => {
     return runsSystemd(recording) ? printed(`${folder}\n`) : failed(2, `ls: cannot access '${folder}': No such file or directory`);
   }
   if (folder === "/boot" && flags.has("1")) return listOfBoot(recording);
+  if (folder === "/etc/pve/nodes" && flags.size === 0) return listOfNodes(recording);
   if (folder !== "/sys/class/net" || !flags.has("l")) return undefined;
   const targets = recordedLinks(recording).map((link) => [link.ifname, devicePath(recording, link)] as const);
   if (targets.length === 0 || targets.some(([, path]) => path === undefined)) return undefined;
   const entries = targets.map(([name, path]) => `lrwxrwxrwx 1 root root 0 Jan  1 00:00 ${name} -> ../../devices/${path}`);
   return printed(lines(["total 0", ...entries.sort()]));
 };
+
+/** As it was recorded, else the members of corosync.conf: pmxcfs(8) has a folder for each. */
+function listOfNodes(recording: Recording): CommandAnswer | undefined {
+  const told = recordedText(recording, ["ls", "/etc/pve/nodes"]) ?? recordedText(recording, ["ls", "-1", "/etc/pve/nodes"]);
+  const members = [...(recording.files.get("/etc/pve/corosync.conf") ?? "").matchAll(/^ *name: (\S+)/gm)].map(([, name = ""]) => name);
+  const text = told ?? lines(members.sort());
+  return text === "" ? undefined : printed(text);
+}
 
 /** The folder as it was recorded, else the kernels of it, where those alone were. */
 function listOfBoot(recording: Recording): CommandAnswer | undefined {
