@@ -1,13 +1,13 @@
 import type { Section } from "#collectors/probe.ts";
 import { defineProbe, NotApplicable, NotReadable } from "#collectors/probe.ts";
-import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
 import { interfacesFromIfcfg } from "./parse/ifcfg.ts";
 import { ifupdown, netplan, networkManager, readable } from "./parse/managers.ts";
 import { pinsOfLinkFile, pinsOfUdevRules } from "./parse/name-pins.ts";
 import { interfacesFromNetworkd } from "./parse/networkd.ts";
-import { allFiles, fileOrNull } from "./parse/presence.ts";
-import { filesRead, linesOf, succeeded } from "./parse/sections.ts";
+import { pendingEdits } from "./parse/pending-interfaces.ts";
+import { allFiles } from "./parse/presence.ts";
+import { filesRead, succeeded } from "./parse/sections.ts";
 
 /** Each item cites its line, and one hostile line can name thousands: the fact must not grow to hundreds of times what was read. */
 const maximumItems = 4096;
@@ -57,9 +57,17 @@ export const networkConfig = defineProbe({
     const linkFiles = allFiles([...sections.linkFiles, ...sections.localLinkFiles], "link files");
     const pins = [...linkFiles.flatMap(pinsOfLinkFile), ...allFiles(sections.udevRules, "udev rules").flatMap(pinsOfUdevRules)];
     if (interfaces.length + pins.length > maximumItems) throw new NotReadable("oversized", `more than ${maximumItems} interfaces and pins`);
-    const pending = pendingOf(sections.interfaces, sections.interfacesNew);
+    const { pending, pendingAdded, pendingRemoved } = pendingEdits(sections.interfaces, sections.interfacesNew);
     if (interfaces.length + pins.length === 0 && pending === null) throw nothingDeclared(Object.values(sections).flat(), sections.init);
-    return { managers: managersOf(interfaces), interfaces, pins, kernelNames: hasKernelNames(sections.cmdline), pending };
+    return {
+      managers: managersOf(interfaces),
+      interfaces,
+      pins,
+      kernelNames: hasKernelNames(sections.cmdline),
+      pending,
+      pendingAdded,
+      pendingRemoved,
+    };
   },
 });
 
@@ -84,17 +92,6 @@ const initSystems = new Set(["systemd", "init", "openrc-init", "runit", "s6-svsc
 /** Those that declare more than the loopback, which Debian's file does on a host that something else configures. */
 function managersOf(interfaces: readonly ConfiguredInterface[]): NetworkConfig["managers"] {
   return [...new Set(interfaces.filter((one) => one.kind !== "loopback").map((one) => one.manager))].sort();
-}
-
-/** The first line that differs from what is in force; null where there is no such file or it changes nothing. */
-function pendingOf(current: readonly Section[], next: readonly Section[]): NetworkConfig["pending"] {
-  const file = fileOrNull(next, "interfaces.new");
-  if (!file) return null;
-  const lines = linesOf(file.text);
-  const known = linesOf(filesRead(current)[0]?.text ?? "");
-  const changed = lines.findIndex((line, index) => line !== known[index]);
-  if (changed < 0 && lines.length === known.length) return null;
-  return citeLine(file.source, lines, Math.max(changed, 0));
 }
 
 function hasKernelNames(cmdline: readonly Section[]): boolean {

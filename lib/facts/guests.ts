@@ -42,6 +42,8 @@ export const GuestNic = z.object({
   addresses: z.array(z.string()),
   /** Proxmox `link_down=1`, libvirt <link state='down'>: unplugged on purpose. */
   linkDown: z.boolean(),
+  /** MTU that the guest is told, which only virtio can; 1 is Proxmox's word for the bridge's. Null where nothing is said. */
+  mtu: z.number().int().nullable(),
   at: Cite,
 });
 export type GuestNic = z.infer<typeof GuestNic>;

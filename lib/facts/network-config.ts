@@ -25,6 +25,14 @@ export const ConfiguredInterface = z.object({
   ports: z.array(z.string()),
   bridge: z.object({ vlanAware: z.boolean().nullable(), pvid: z.number().int().nullable(), vids: z.string().nullable() }).nullable(),
   vlanId: z.number().int().nullable(),
+  /** Null where the configuration leaves it to the kernel. */
+  mtu: z.number().int().nullable(),
+  /** The MAC address that the configuration gives the device; null where it keeps its own. */
+  mac: z.string().nullable(),
+  /** "active-backup", "802.3ad", "balance-rr" …; null where none is said, and for what is no bond. */
+  bondMode: z.string().nullable(),
+  /** VLANs that it is given as a port of a bridge, as the configuration writes them; null where nothing is said of them. */
+  portVlans: z.object({ pvid: z.number().int().nullable(), vids: z.string().nullable() }).nullable(),
   at: Cite,
 });
 export type ConfiguredInterface = z.infer<typeof ConfiguredInterface>;
@@ -52,5 +60,8 @@ export const NetworkConfig = z.object({
   kernelNames: z.boolean(),
   /** /etc/network/interfaces.new is there: edits that become live at the next boot. */
   pending: Cite.nullable(),
+  /** Lines of those edits that are not in force, and lines in force that they leave out; comments and blank lines aside. */
+  pendingAdded: z.array(Cite),
+  pendingRemoved: z.array(Cite),
 });
 export type NetworkConfig = z.infer<typeof NetworkConfig>;

@@ -22,6 +22,10 @@ export function bareInterface(
     ports: [],
     bridge: null,
     vlanId: null,
+    mtu: null,
+    mac: null,
+    bondMode: null,
+    portVlans: null,
     at,
   };
 }
@@ -41,6 +45,16 @@ export function withPrefix(address: string, prefixOrMask: string | null | undefi
 /** A whole number that stands alone in the text; null for anything else. */
 export function integerOf(text: string | null | undefined): number | null {
   return text && /^\d{1,9}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** The driver's modes in the order of their numbers, which bonding(7) takes as well. */
+const bondModes = ["balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad", "balance-tlb", "balance-alb"];
+
+/** A bonding mode by its name, whoever gave it by its number; null where none is given. */
+export function bondModeOf(text: string | null | undefined): string | null {
+  const mode = text?.trim().toLowerCase() ?? "";
+  if (mode === "") return null;
+  return /^\d$/.test(mode) ? (bondModes[Number(mode)] ?? mode) : mode;
 }
 
 /** Whether a destination means every address. */

@@ -1,7 +1,7 @@
 import type { Section } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, integerOf, macOf, withPrefix } from "./configured.ts";
+import { bareInterface, bondModeOf, integerOf, macOf, withPrefix } from "./configured.ts";
 import { iniBoolean } from "./ini.ts";
 import { keyValues } from "./key-values.ts";
 import { linesOf } from "./sections.ts";
@@ -64,6 +64,10 @@ function parseFile(file: Section): Parsed {
     ports: kind === "vlan" && vlanParent ? [vlanParent] : [],
     bridge:
       kind === "bridge" ? { vlanAware: iniBoolean(filtering ?? null), pvid: integerOf(pvid), vids: of("BRIDGE_VLANS") ?? null } : null,
+    mtu: integerOf(of("MTU")),
+    mac: macOf(of("MACADDR")),
+    bondMode: kind === "bond" ? bondModeOf(/\bmode=(\S+)/.exec(of("BONDING_OPTS") ?? "")?.[1]) : null,
+    portVlans: kind !== "bridge" && of("BRIDGE_PORT_VLANS") ? { pvid: null, vids: of("BRIDGE_PORT_VLANS") ?? null } : null,
     vlanId: kind === "vlan" ? integerOf(of("VLAN_ID") ?? vlanSuffix ?? /^vlan(\d+)$/.exec(name)?.[1]) : null,
   };
   return { declared, uuid: of("UUID"), controllers: controllers.filter((controller) => controller !== undefined) };

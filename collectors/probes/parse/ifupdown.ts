@@ -1,7 +1,7 @@
 import type { Section } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, integerOf, withPrefix } from "./configured.ts";
+import { bareInterface, bondModeOf, integerOf, macOf, withPrefix } from "./configured.ts";
 import { matchesGlob } from "./glob.ts";
 import { iniBoolean } from "./ini.ts";
 import { wordsOf } from "./iproute.ts";
@@ -94,6 +94,8 @@ function interfaceOf(name: string, stanzas: readonly Stanza[], at: ConfiguredInt
   const ports = options("bridge-ports", "bridge_ports", "bond-slaves", "bond_slaves", "slaves", "ovs_ports", "ovs_bonds").flatMap(
     portNames,
   );
+  const pvid = integerOf(first("bridge-access") ?? first("bridge-pvid"));
+  const vids = first("bridge-vids") ?? null;
   const isLinuxBridge = kind === "bridge" && first("ovs_type") === undefined;
   const aware = first("bridge-vlan-aware", "bridge_vlan_aware");
   return {
@@ -108,6 +110,10 @@ function interfaceOf(name: string, stanzas: readonly Stanza[], at: ConfiguredInt
     bridge: isLinuxBridge
       ? { vlanAware: iniBoolean(aware ?? null), pvid: integerOf(first("bridge-pvid")), vids: first("bridge-vids") ?? null }
       : null,
+    mtu: integerOf(first("mtu")),
+    mac: macOf(first("hwaddress")?.replace(/^ether\s+/, "")),
+    bondMode: kind === "bond" ? bondModeOf(first("bond-mode", "bond_mode")) : null,
+    portVlans: kind !== "bridge" && (pvid !== null || vids !== null) ? { pvid, vids } : null,
     vlanId: kind === "vlan" ? integerOf(first("vlan-id") ?? vlanSuffix ?? /^vlan(\d+)$/.exec(name)?.[1]) : null,
   };
 }

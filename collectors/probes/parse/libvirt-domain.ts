@@ -159,6 +159,7 @@ function nicOf(document: XmlDocument, nic: Xml, index: number, running: boolean)
     device: running ? attribute(child(nic, "target"), "dev") : null,
     addresses: [],
     linkDown: attribute(child(nic, "link"), "state") === "down",
+    mtu: integerOf(attribute(child(nic, "mtu"), "size")),
     at: document.at(mac ?? nic),
   };
 }

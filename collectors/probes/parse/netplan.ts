@@ -5,7 +5,7 @@ import { NotReadable } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, isDefaultRoute, macOf } from "./configured.ts";
+import { bareInterface, bondModeOf, isDefaultRoute, macOf } from "./configured.ts";
 import { iniBoolean } from "./ini.ts";
 import { linesOf } from "./sections.ts";
 
@@ -44,6 +44,9 @@ const Definition = z.object({
   id: z.number().int().nullish(),
   optional: Flag.nullish(),
   "activation-mode": z.string().nullish(),
+  mtu: z.number().int().nullish(),
+  macaddress: Text.nullish(),
+  parameters: z.looseObject({ mode: Text.nullish() }).nullish(),
   openvswitch: z.unknown().optional(),
 });
 type Definition = z.infer<typeof Definition>;
@@ -108,6 +111,9 @@ function interfaceOf(id: string, kind: ConfiguredInterface["kind"], definition: 
     ports: definition.interfaces ?? (definition.link ? [definition.link] : []),
     bridge: kind === "bridge" && definition.openvswitch === undefined ? { vlanAware: null, pvid: null, vids: null } : null,
     vlanId: definition.id ?? null,
+    mtu: definition.mtu ?? null,
+    mac: macOf(definition.macaddress),
+    bondMode: kind === "bond" ? bondModeOf(definition.parameters?.mode) : null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Section } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, integerOf, isDefaultRoute, macOf } from "./configured.ts";
+import { bareInterface, bondModeOf, integerOf, isDefaultRoute, macOf } from "./configured.ts";
 import { iniBoolean, iniSections } from "./ini.ts";
 import { linesOf } from "./sections.ts";
 
@@ -106,6 +106,10 @@ function interfaceOf(profile: Profile): ConfiguredInterface {
         ? { vlanAware: iniBoolean(of("bridge.vlan-filtering")), pvid: integerOf(of("bridge.vlan-default-pvid")), vids: of("bridge.vlans") }
         : null,
     vlanId: kind === "vlan" ? integerOf(of("vlan.id")) : null,
+    mtu: integerOf(of("802-3-ethernet.mtu")) || null,
+    mac: macOf(of("bridge.mac-address") ?? of("802-3-ethernet.cloned-mac-address")),
+    bondMode: kind === "bond" ? bondModeOf(of("bond.mode") ?? /(?:^|,)mode=([^,]+)/.exec(of("bond.options") ?? "")?.[1]) : null,
+    portVlans: of("bridge-port.vlans") === null ? null : { pvid: null, vids: of("bridge-port.vlans") },
   };
 }
 

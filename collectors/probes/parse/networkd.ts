@@ -2,7 +2,7 @@ import type { Section } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, integerOf, isDefaultRoute, macOf } from "./configured.ts";
+import { bareInterface, bondModeOf, integerOf, isDefaultRoute, macOf } from "./configured.ts";
 import type { IniSection } from "./ini.ts";
 import { iniBoolean, iniSections, iniValue, iniValues } from "./ini.ts";
 import { wordsOf } from "./iproute.ts";
@@ -24,6 +24,9 @@ interface Device {
   kind: Kind;
   vlanId: number | null;
   bridge: ConfiguredInterface["bridge"];
+  bondMode: string | null;
+  mtu: number | null;
+  mac: string | null;
   at: Cite;
 }
 
@@ -39,8 +42,7 @@ export function interfacesFromNetworkd(networks: readonly Section[], netdevs: re
   });
   const named = new Set(interfaces.map((one) => one.name));
   for (const [name, device] of devices) {
-    if (!named.has(name))
-      interfaces.push({ ...bareInterface(manager, name, device.kind, device.at), bridge: device.bridge, vlanId: device.vlanId });
+    if (!named.has(name)) interfaces.push({ ...bareInterface(manager, name, device.kind, device.at), ...device });
   }
   return interfaces.map((one) => ({ ...one, ports: [...new Set(portsOf.get(one.name))] }));
 }
@@ -53,7 +55,9 @@ function deviceOf(file: Section): [string, Device][] {
   const of = (section: string, key: string) => iniValue(sections, section, key);
   const bridge = { vlanAware: iniBoolean(of("Bridge", "VLANFiltering")), pvid: integerOf(of("Bridge", "DefaultPVID")), vids: null };
   const at = citeLine(file.source, linesOf(file.text), name.line);
-  return [[name.value, { kind, vlanId: integerOf(of("VLAN", "Id")), bridge: kind === "bridge" ? bridge : null, at }]];
+  const own = { mtu: integerOf(of("NetDev", "MTUBytes")), mac: macOf(of("NetDev", "MACAddress")) };
+  const bondMode = kind === "bond" ? bondModeOf(of("Bond", "Mode")) : null;
+  return [[name.value, { kind, vlanId: integerOf(of("VLAN", "Id")), bridge: kind === "bridge" ? bridge : null, bondMode, ...own, at }]];
 }
 
 function interfacesOf(
@@ -94,11 +98,14 @@ function declared(
   sections: readonly IniSection[],
   device: Device | undefined,
 ): ConfiguredInterface {
-  if (!device) return { ...one, kind: name === "lo" ? "loopback" : "ethernet" };
   const vids = iniValues(sections, "BridgeVLAN", "VLAN").map((entry) => entry.value);
   const pvid = integerOf(iniValue(sections, "BridgeVLAN", "PVID"));
+  const portVlans = vids.length > 0 || pvid !== null ? { pvid, vids: vids.join(" ") || null } : null;
+  if (!device) return { ...one, kind: name === "lo" ? "loopback" : "ethernet", portVlans };
   const bridge = device.bridge && { ...device.bridge, pvid: pvid ?? device.bridge.pvid, vids: vids.length > 0 ? vids.join(" ") : null };
-  return { ...one, kind: device.kind, vlanId: device.vlanId, bridge };
+  const { kind, vlanId, bondMode } = device;
+  const own = { mtu: one.mtu ?? device.mtu, mac: one.mac ?? device.mac, portVlans: kind === "bridge" ? null : portVlans };
+  return { ...one, kind, vlanId, bridge, bondMode, ...own };
 }
 
 function settingsOf(sections: readonly IniSection[]) {
@@ -112,7 +119,15 @@ function settingsOf(sections: readonly IniSection[]) {
     addresses: addresses.map((entry) => entry.value),
     dhcp: /^(yes|true|1|on|y|t|both|ipv4|ipv6|v4|v6)$/i.test(iniValue(sections, "Network", "DHCP") ?? ""),
     gateway: gateways.find((gateway) => gateway !== null) ?? null,
+    mtu: bytesOf(iniValue(sections, "Link", "MTUBytes")),
+    mac: macOf(iniValue(sections, "Link", "MACAddress")),
   };
+}
+
+/** A size with or without the suffix K (systemd.network(5)). */
+function bytesOf(text: string | null): number | null {
+  const [, number, suffix] = /^(\d{1,6})(K?)$/i.exec(text ?? "") ?? [];
+  return number === undefined ? null : Number(number) * (suffix === "" ? 1 : 1024);
 }
 
 /** Notes a device as a port of its controller, and as what its VLANs are built on. */

@@ -72,6 +72,7 @@ export function nicsOf(config: ProxmoxConfig, kind: GuestKind, id: string, runni
         device: bridge === null || running === false ? null : portName(kind, id, number, firewall),
         addresses: addressesOf(kind === "lxc" ? values : cloudInitOf(config, number)),
         linkDown: isTrue(values.get("link_down")),
+        mtu: integerOf(values.get("mtu")),
         at: line.at,
       },
     ];

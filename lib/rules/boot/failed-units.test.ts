@@ -17,6 +17,8 @@ const managedBy = (...managers: ("networkmanager" | "systemd-networkd" | "netpla
   pins: [],
   kernelNames: false,
   pending: null,
+  pendingAdded: [],
+  pendingRemoved: [],
 });
 
 describeNeeds(rule, { failedUnits: [failed("mnt-nas.mount", "/mnt/nas")] });

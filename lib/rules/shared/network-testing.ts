@@ -124,13 +124,25 @@ export function configured(name: string, over: Partial<ConfiguredInterface> = {}
     ports: [],
     bridge: null,
     vlanId: null,
+    mtu: null,
+    mac: null,
+    bondMode: null,
+    portVlans: null,
     at: cite("/etc/network/interfaces", `iface ${name}`, 4),
     ...over,
   };
 }
 
 export function networkConfig(interfaces: ConfiguredInterface[], pins: NamePin[] = []): NetworkConfig {
-  return { managers: [...new Set(interfaces.map((one) => one.manager))], interfaces, pins, kernelNames: false, pending: null };
+  return {
+    managers: [...new Set(interfaces.map((one) => one.manager))],
+    interfaces,
+    pins,
+    kernelNames: false,
+    pending: null,
+    pendingAdded: [],
+    pendingRemoved: [],
+  };
 }
 
 /** A .link file or udev rule that names the card with this MAC. */
