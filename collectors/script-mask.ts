@@ -8,9 +8,9 @@ const maximumWordCharacters = 500;
 const hint =
   /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook|%3a\/\/|pin *[=:]|cak|cookie|user=|iscsi:|fs#|sshpass|-u|--user/;
 const keyWithValue =
-  /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)["']?[ \t]*([=:]|%3a)[ \t]*/;
+  /((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)["']?[ \t]*([=:]|%3[ad])[ \t]*/;
 const option =
-  /(^|[ \t"'])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)[ \t]+|sshpass[ \t]+-p[ \t]*|(^|[ \t])(-u|--user|--proxy-user)[ \t=]*[^- \t:"'][^ \t:"']*:|(^|[ \t,])user=[^ \t,%"']*%|secret,([a-z-]+=[^ \t,"']*,)*data=/;
+  /(^|[ \t"',/])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)([ \t]+|["']?,[ \t]*["']?)|sshpass[ \t]+-p[ \t]*|(^|[ \t])(-u|--user|--proxy-user)[ \t=]*[^- \t:"'][^ \t:"']*:|(^|[ \t,])user=[^ \t,%"']*%|secret,([a-z-]+=[^ \t,"']*,)*data=/;
 const element = /<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>/]*)?>/;
 const twoWords =
   /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|wireless[-_]key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/;

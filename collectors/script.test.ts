@@ -355,6 +355,11 @@ describe("secrets", () => {
     ["pin=1234", "pin=<masked>"],
     ["mka-cak=0123456789abcdef", "mka-cak=<masked>"],
     ["cookie=4f2a@vpn", "cookie=<masked>"],
+    ['["serve","--password","hunter2","--api-token=abc"]', '["serve","--password","<masked>","--api-token=<masked>"]'],
+    [
+      "container=db/img/Always//--api-token%3Dabc,--password,hunter2,-v,&",
+      "container=db/img/Always//--api-token%3D<masked>,--password,<masked>,-v,&",
+    ],
     ["#root password%3A hunter2, ask Bob", "#root password%3A <masked>, ask Bob"],
     ["#https%3A//bob%3Apw@example.org/x", "#https%3A//<masked>@example.org/x"],
     ["args: -object secret,id=sec0,data=topsecret,format=raw", "args: -object secret,id=sec0,data=<masked>,format=raw"],
