@@ -7,12 +7,14 @@ const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   BULKHEAD_DATA: z.string().default(".data"),
   BULKHEAD_SECRET_FILE: z.string().optional(),
+  BULKHEAD_POSTMORTEMS: z.string().optional(),
   BULKHEAD_URL: z.url({ protocol: /^https?$/ }).optional(),
   BULKHEAD_LISTEN: z.string().default("127.0.0.1"),
   BULKHEAD_DEMO: z.enum(["0", "1"]).default("0"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   BULKHEAD_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(20),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  BULKHEAD_HEARTBEAT_URL: z.url({ protocol: /^https?$/ }).optional(),
   SSH_AUTH_SOCK: z.string().optional(),
 });
 
@@ -25,6 +27,8 @@ export interface Env {
   dataFolder: string;
   /** File of the key that seals secrets; never inside the database. */
   secretFile: string;
+  /** Folder of the user's own incident reports; null where none is named. */
+  postmortemFolder: string | null;
   /** Address by which browsers reach it, without a trailing slash. */
   publicUrl: string;
   /** Whether the address was set by hand: then cookies follow its scheme and host. */
@@ -38,6 +42,8 @@ export interface Env {
   /** Visits that one worker makes at the same time. */
   concurrency: number;
   logLevel: "debug" | "info" | "warn" | "error";
+  /** Called every few minutes while the worker works, so that someone outside notices when it stops; null = nobody. */
+  heartbeatUrl: string | null;
   sshAgentSocket: string | null;
   homeFolder: string;
 }
@@ -67,6 +73,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     databaseUrl: values.DATABASE_URL ?? null,
     dataFolder,
     secretFile: resolve(/* turbopackIgnore: true */ values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
+    postmortemFolder: values.BULKHEAD_POSTMORTEMS === undefined ? null : resolve(/* turbopackIgnore: true */ values.BULKHEAD_POSTMORTEMS),
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,
     publicUrlIsSet: values.BULKHEAD_URL !== undefined,
     demo: values.BULKHEAD_DEMO === "1",
@@ -74,6 +81,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     onlyThisMachine: listensOnLoopback && (values.BULKHEAD_URL === undefined || isLoopback(new URL(values.BULKHEAD_URL).hostname)),
     concurrency: values.BULKHEAD_CONCURRENCY,
     logLevel: values.LOG_LEVEL,
+    heartbeatUrl: values.BULKHEAD_HEARTBEAT_URL ?? null,
     sshAgentSocket: values.SSH_AUTH_SOCK ?? null,
     homeFolder: homedir(),
   };

@@ -4,6 +4,7 @@ import { closeDb } from "#lib/db/client.ts";
 import { prepareQueues } from "#lib/db/queue.ts";
 import { hasAccount } from "#lib/db/users.ts";
 import { env, resetEnv } from "#lib/env.ts";
+import { readPostmortemFolder } from "#lib/postmortems/folder.ts";
 import { setupCode } from "#lib/seal.ts";
 import { Child } from "./child.ts";
 import { startDemo } from "./demo.ts";
@@ -42,6 +43,7 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
   mkdirSync(join(dataFolder, "logs"), { recursive: true });
   process.env.BULKHEAD_DATA = dataFolder;
   process.env.BULKHEAD_DEMO = demo ? "1" : "0";
+  lookAtOwnPostmortems(say);
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -62,6 +64,16 @@ export async function startBulkhead({ root, demo, say }: SupervisorOptions): Pro
     await stop();
     throw error;
   }
+}
+
+/** The web server runs in another folder, so it gets the whole path. What does not fit is said here, and keeps nothing from starting. */
+function lookAtOwnPostmortems(say: (line: string) => void): void {
+  if (!process.env.BULKHEAD_POSTMORTEMS) return;
+  const folder = resolve(process.env.BULKHEAD_POSTMORTEMS);
+  process.env.BULKHEAD_POSTMORTEMS = folder;
+  const { reports, problems } = readPostmortemFolder(folder);
+  say(`Own incidents: ${reports.length} from ${folder}.`);
+  for (const { file, message } of problems) say(`  ${file}: ${message}`);
 }
 
 /** Null where the user brings a Postgres: DATABASE_URL is set then. */

@@ -15,7 +15,10 @@ export type AuditAction =
   | "host.changed"
   | "host.access-changed"
   | "host.removed"
-  | "host-key.confirmed";
+  | "host-key.confirmed"
+  | "postmortem.added"
+  | "postmortem.changed"
+  | "postmortem.removed";
 
 export interface AuditEntry {
   /** E-mail address of the user. */

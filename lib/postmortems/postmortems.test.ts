@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rules } from "#lib/rules/index.ts";
+import { exposingRules } from "./exposing.ts";
 import { markdownById } from "./generated.ts";
-import { exposingRules } from "./hints.ts";
 import { postmortemById, postmortemIds, postmortems, postmortemsOfRule } from "./index.ts";
 import { parsePostmortem } from "./schema.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { exposingRules, hintsOf } from "./hints.ts";
+import { exposingRules } from "./exposing.ts";
+import { hintsOf } from "./hints.ts";
 import { checkPostmortem, maximumCharacters, parsePostmortem } from "./schema.ts";
 
 const head = "id: a\ntitle: T\nsummary: S\nsystem: X\nscenarios: [reboot]\nlessons: [L]\n";

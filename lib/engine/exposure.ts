@@ -1,0 +1,99 @@
+import { exposingKinds, exposingRules } from "#lib/postmortems/exposing.ts";
+import type { ChainLink } from "#lib/postmortems/schema.ts";
+import type { Severity } from "#lib/rules/severity.ts";
+import type { Verdict } from "./judgement.ts";
+
+/** Whether an incident could happen on a host. */
+export const exposureAnswers = ["exposed", "cannot-tell", "not-exposed"] as const;
+export type ExposureAnswer = (typeof exposureAnswers)[number];
+
+/** A standing finding, as the way into an incident. */
+export interface OpenFinding {
+  id: string;
+  rule: string;
+  title: string;
+  subject: string;
+  severity: Severity;
+  /** People know of it and live with it until a date: the host is exposed all the same. */
+  accepted: boolean;
+}
+
+/** What is known of a host: its rules' verdicts, none before the first visit that read something, and its standing findings. */
+export interface HostSight {
+  hostId: string;
+  name: string;
+  verdicts: ReadonlyMap<string, { verdict: Verdict; because: string | null }>;
+  findings: readonly OpenFinding[];
+}
+
+/** A rule that does not answer the question, and why. */
+export interface SilentRule {
+  rule: string;
+  state: "unknown" | "not-applicable" | "not-judged";
+  because: string | null;
+}
+
+/** One incident on one host. */
+export interface HostExposure {
+  hostId: string;
+  name: string;
+  answer: ExposureAnswer;
+  /** The findings that let it happen, in the order of the chain. */
+  through: OpenFinding[];
+  /** Rules of the chain that passed. */
+  passed: string[];
+  /** Rules of the chain that say nothing of this host. */
+  silent: SilentRule[];
+}
+
+/**
+ * Whether an incident could happen on a host: exposed through a standing finding of a rule in a latent, blind-spot or escalation link; not
+ * exposed where such rules were judged and none of them is unknown; else it cannot be told. What nobody has looked at is never "not exposed".
+ */
+export function exposureOf({ chain }: { chain: readonly Pick<ChainLink, "kind" | "rules">[] }, sight: HostSight): HostExposure {
+  const rules = exposingRules({ chain });
+  const through = rules.flatMap((rule) => sight.findings.filter((finding) => finding.rule === rule));
+  const passed = rules.filter((rule) => sight.verdicts.get(rule)?.verdict === "passed");
+  const silent = rules.flatMap((rule) => silence(rule, sight));
+  return { hostId: sight.hostId, name: sight.name, answer: answerOf(through, passed, silent), through, passed, silent };
+}
+
+function silence(rule: string, { verdicts }: HostSight): SilentRule[] {
+  const said = verdicts.get(rule);
+  if (said === undefined) return [{ rule, state: "not-judged", because: null }];
+  if (said.verdict === "passed" || said.verdict === "failed") return [];
+  return [{ rule, state: said.verdict, because: said.because }];
+}
+
+function answerOf(through: readonly OpenFinding[], passed: readonly string[], silent: readonly SilentRule[]): ExposureAnswer {
+  if (through.length > 0) return "exposed";
+  if (silent.some(({ state }) => state === "unknown")) return "cannot-tell";
+  const judged = passed.length > 0 || silent.some(({ state }) => state === "not-applicable");
+  return judged ? "not-exposed" : "cannot-tell";
+}
+
+/** How many hosts there are of each answer. */
+export type ExposureCounts = Record<ExposureAnswer, number>;
+
+/** An incident on a whole fleet, counted. */
+export function countExposure(exposures: readonly { answer: ExposureAnswer }[]): ExposureCounts {
+  const counts: ExposureCounts = { exposed: 0, "cannot-tell": 0, "not-exposed": 0 };
+  for (const { answer } of exposures) counts[answer] += 1;
+  return counts;
+}
+
+/** The answer for the fleet: exposed where one host is; not exposed only where every host is known not to be. */
+export function fleetAnswer(counts: ExposureCounts): ExposureAnswer {
+  if (counts.exposed > 0) return "exposed";
+  return counts["cannot-tell"] > 0 || counts["not-exposed"] === 0 ? "cannot-tell" : "not-exposed";
+}
+
+/** Links of the chain that stand open on one of these hosts, of those that can. */
+export function openLinks(
+  { chain }: { chain: readonly Pick<ChainLink, "kind" | "rules">[] },
+  exposures: readonly HostExposure[],
+): { open: number; all: number } {
+  const open = new Set(exposures.flatMap(({ through }) => through.map(({ rule }) => rule)));
+  const links = chain.filter((link) => exposingKinds.has(link.kind));
+  return { open: links.filter((link) => link.rules.some((rule) => open.has(rule))).length, all: links.length };
+}
