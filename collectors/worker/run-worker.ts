@@ -5,6 +5,7 @@ import { requestDueVisits } from "#lib/db/request-visit.ts";
 import { giveUpVisit } from "#lib/db/run-visit.ts";
 import { dropOldWayInTests, noteWayIn } from "#lib/db/way-in-tests.ts";
 import { Problem } from "#lib/problem.ts";
+import { runFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
@@ -15,6 +16,9 @@ const heartbeatMs = 4000;
 /** How often hosts whose time has come are looked for. */
 const scheduleEveryMs = 2000;
 const tidyEveryMs = 600_000;
+/** How often the alert path is read and the fleet as a whole is judged. */
+const fleetEveryMs = 300_000;
+const fleetFirstMs = 15_000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -71,10 +75,12 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
   void dropTrials(log);
   const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
+  const fleet = repeat((signal) => judgeFleetOnce(signal, log), fleetFirstMs, fleetEveryMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
       clearInterval(tidying);
+      await fleet.stop();
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -93,6 +99,32 @@ async function giveUp({ visitId, testId }: Partial<VisitJob & WayInJob>): Promis
 
 async function listen(boss: PgBoss, wake: () => void) {
   return boss.getDb().listen?.(wakeChannel, wake, wake);
+}
+
+/** Runs a task again and again, never twice at once; `stop` ends the one that runs. */
+function repeat(task: (signal: AbortSignal) => Promise<void>, firstMs: number, everyMs: number): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const run = () => {
+    running = task(ending.signal).finally(() => {
+      if (!ending.signal.aborted) timer = setTimeout(run, everyMs);
+    });
+  };
+  timer = setTimeout(run, firstMs);
+  return {
+    stop: async () => {
+      ending.abort();
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+async function judgeFleetOnce(signal: AbortSignal, log: Logger): Promise<void> {
+  await runFleetJob(signal, log).catch((error) => {
+    if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
+  });
 }
 
 async function dropTrials(log: Logger): Promise<void> {

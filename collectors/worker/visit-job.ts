@@ -10,10 +10,10 @@ import { loadHostAccess, type StoredAccess } from "#lib/db/stored-access.ts";
 import { loadVisitBasis, type VisitBasis } from "#lib/db/visit-basis.ts";
 import type { VisitProgress } from "#lib/db/visits.ts";
 import { evaluateRules, judgeHost } from "#lib/engine/evaluate.ts";
+import { hostRules } from "#lib/engine/judge-fleet.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import type { Lane } from "#lib/lanes.ts";
 import { Problem } from "#lib/problem.ts";
-import { rules } from "#lib/rules/index.ts";
 import type { JobInHand } from "./job-pump.ts";
 
 /** How often progress is written while a visit runs. */
@@ -85,12 +85,12 @@ async function record(visit: BegunVisit, basis: VisitBasis, result: VisitResult,
   const { sections, lanes } = result;
   const readings = { ...basis.readings, ...result.readings };
   const context = await loadContext({ hostId, readings, contact }, finishedAt);
-  const judgement = judgeHost(readings, { hostId, context }, finishedAt);
+  const judgement = judgeHost(readings, { hostId, context }, finishedAt, hostRules);
   await recordVisit({ ...tried, readings, sections, lanes, judgement }, settle);
 }
 
 /** Rules that have something to say of a host because it could not be reached. */
-const contactRules = rules.filter((rule) => rule.needs.includes("contact"));
+const contactRules = hostRules.filter((rule) => rule.needs.includes("contact"));
 
 /** Writes the latest progress now and then; never two at once, and a database that is slow for a moment slows no visit. */
 function progressWriter(visit: BegunVisit, log: Logger) {

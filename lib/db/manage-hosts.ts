@@ -47,8 +47,8 @@ export async function deleteHost(id: string, by: string): Promise<void> {
     if (host === null) throw noSuchHost();
     await tx.host.delete({ where: { id }, select: { id: true } });
     await tx.wayInTest.deleteMany({ where: { hostId: id } });
-    await tx.finding.deleteMany({ where: { sightings: { none: {} } } });
-    const unseen = { status: { not: "resolved" as const }, sightings: { none: { standing: true } } };
+    await tx.finding.deleteMany({ where: { scope: { not: "fleet" }, sightings: { none: {} } } });
+    const unseen = { scope: { not: "fleet" }, status: { not: "resolved" as const }, sightings: { none: { standing: true } } };
     await tx.finding.updateMany({ where: unseen, data: { status: "resolved", resolvedAt: new Date() } });
     await tx.evidence.deleteMany({ where: { sections: { none: {} } } });
     await audit({ actor: by, action: "host.removed", subject: host.name }, tx);

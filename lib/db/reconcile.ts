@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Finding, type Judgement, type Score } from "#lib/engine/judgement.ts";
+import { Finding, type Judgement, type RuleResult, type Score } from "#lib/engine/judgement.ts";
 import { reconcileFindings } from "#lib/engine/lifecycle.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Db } from "./client.ts";
@@ -65,6 +65,19 @@ export async function reconcileHostFindings(tx: Db, visited: Visited): Promise<F
   await writePoints(tx, hostId, standing.score);
   await refreshOtherHosts(tx, hostId, fingerprintsOf([...life.expired, ...weighedAnew(life.seen, known)]));
   return { opened: life.opened.length + life.reopened.length, resolved: life.resolved.length, standing };
+}
+
+/** The same for what the rules say of the fleet as a whole: such a finding stands on no host. */
+export async function reconcileFleetFindings(tx: Db, results: readonly RuleResult[], now: Date): Promise<void> {
+  const told = results.map(storableFingerprints);
+  const fingerprint = { in: told.flatMap(({ findings }) => fingerprintsOf(findings)) };
+  const where = { OR: [{ scope: "fleet", status: { not: "resolved" as const } }, { fingerprint }] };
+  const known = await tx.finding.findMany({ where, select: knownSelect });
+  const life = reconcileFindings(known, told, now);
+  await insertFindings(tx, life.opened, now);
+  await reopenFindings(tx, [...life.reopened, ...life.expired], now);
+  await rewriteFindings(tx, [...life.reopened, ...life.expired, ...life.seen], known);
+  await tx.finding.updateMany({ where: { fingerprint: { in: life.resolved } }, data: { status: "resolved", resolvedAt: now } });
 }
 
 /** Findings that stand on this host, and those of the same fingerprints that other members of its cluster know. */
