@@ -20,6 +20,7 @@ const allowedCommands: Record<string, RegExp> = {
   "corosync-qdevice-tool": /^-sv?$/,
   "corosync-quorumtool": /^-s(iH)?$/,
   date: /^(-u )?(\+%s|\+%s\.%N|-Is|\+%FT%T.*)$/,
+  dmidecode: /^-t memory$/,
   dmesg: /^--time-format iso$/,
   // Templates that name each field: `inspect` as a whole would print the environment.
   docker:
@@ -27,10 +28,10 @@ const allowedCommands: Record<string, RegExp> = {
   "dpkg-query": /^-W -f \S+ \S+ \S+$/,
   efibootmgr: /^-v$/,
   // Only below /sys, which is the kernel's own; what is found may be printed, and nothing else done with it.
-  find: /^(-L )?\/sys\/[a-z/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [df]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
+  find: /^(-L )?\/sys\/[a-z_/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [dfl]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
   // Hooks of libvirt line by line; the servers that resolv.conf(5) names; guests of Proxmox, beside which lie keys; else one file or more of the kernel or of the configuration.
-  grep: /^(-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
+  grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
   "ha-manager": /^status$/,
   // One question to a server that the host asks anyway.
   host: /^-W 2 -R 2 -t SOA \. \{\}$/,
@@ -40,6 +41,10 @@ const allowedCommands: Record<string, RegExp> = {
   ipmitool: /^lan print 1$/,
   journalctl:
     /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$|^-u corosync\.service --since -14d -n 5000 -o short-iso --no-pager$/,
+  k3s: /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=jsonpath=[^ ]+KUBERNETES_SERVICE_HOST[^ ]+)$/,
+  // Templates that name each field: neither Secrets nor the environments of containers.
+  kubectl:
+    /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=jsonpath=[^ ]+KUBERNETES_SERVICE_HOST[^ ]+)$/,
   last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
   ls: /^(-d \/run\/systemd\/system|-la \/etc\/libvirt\/hooks|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+|\/etc\/pve\/nodes|-l \/etc\/corosync\/qdevice\/net\/nssdb|-1 \/(boot|lib\/modules|sys\/firmware\/dmi\/entries)|-lAR --time-style=\+%s( \/etc\/[A-Za-z0-9_./-]+)+)$/,
@@ -57,17 +62,24 @@ const allowedCommands: Record<string, RegExp> = {
     /^(ps -aq? --no-trunc( --format json)?|inspect --type container --format (\{\{\.(HostConfig\.RestartPolicy|HostConfig\.AutoRemove|State\.StartedAt|Path|Args|Mounts)\|json\|println\}\})+ \{\}|volume ls -q)$/,
   // Not `status`: it mounts the boot partitions.
   "proxmox-boot-tool": /^kernel list$/,
+  "proxmox-backup-manager": /^garbage-collection list$/,
+  perccli64: /^\/call show$/,
   ps: /^-eo [a-z0-9:,]+( --no-headers)?$/,
   pvecm: /^(status|nodes)$/,
   pvesm: /^status$/,
+  // `get` alone: the verb of an API that only tells.
+  pvesh: /^get (\/nodes\/localhost\/tasks (--typefilter vzdump|--limit \d+)|\/cluster\/backup-info\/not-backed-up) --output-format json$/,
   pveversion: /^(-v)?$/,
   qm: /^list$/,
   resolvectl: /^(status|dns|domain)( --no-pager)?$/,
   rpm: /^-qa --qf \S+ \S+$/,
   ss: /^-Hltnp$/,
   sshd: /^-T$/,
+  sensors: /^(-j)?$/,
   // Never -t: a self-test is the disk's work. A disk that sleeps is not woken.
   smartctl: /^(-j )?-a -n standby \/dev\/\{\}$/,
+  ssacli: /^ctrl all show (status|config)$/,
+  storcli64: /^\/call show$/,
   "systemd-detect-virt": /^(--vm|--container)?$/,
   timedatectl: /^(show|show-timesync|status)( --all)?( --no-pager)?$/,
   udevadm: /^info (-q|--query=)property .*\/sys\/class\/net\/\S+$/,
@@ -84,7 +96,7 @@ const never =
   /(^|\/)(stat|du|findmnt|mountpoint|mount|umount|readlink|realpath|lsof|fuser|exportfs|updatedb|wdctl|sh|bash|dash|env|eval|xargs|awk|sed|tee|dd|python3?|perl|nsenter|chroot|ssh|curl|wget|nc)$/;
 /** Folders whose files may be read or listed: kernel interfaces, configuration, run-time state, and what packages installed. */
 const readable =
-  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|boot\/(grub2?|loader\/entries)\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$)/;
+  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|boot\/(grub2?|loader\/entries)\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$|var\/log\/pve\/tasks\/active$)/;
 const secret =
   /^\/etc\/(g?shadow|pve\/priv|pve\/.*\.key|corosync\/authkey|ssh\/ssh_host_[a-z0-9]+_key$|ssl\/private|sudoers|krb5\.keytab|ceph\/.*keyring|wireguard)|authkey|\.pem$|\.key$|\/\.ssh\//;
 

@@ -2,6 +2,9 @@ import type { AnyProbe } from "#collectors/probe.ts";
 import { accounts } from "./accounts.ts";
 import { addresses } from "./addresses.ts";
 import { automaticUpdates } from "./automatic-updates.ts";
+import { backupScripts } from "./backup-scripts.ts";
+import { backupServer } from "./backup-server.ts";
+import { backups } from "./backups.ts";
 import { blockDevices } from "./block-devices.ts";
 import { blockedTasks } from "./blocked-tasks.ts";
 import { bmcNetwork } from "./bmc-network.ts";
@@ -30,10 +33,14 @@ import { guestsLibvirt } from "./guests-libvirt.ts";
 import { guestsProxmox } from "./guests-proxmox.ts";
 import { highAvailability } from "./high-availability.ts";
 import { identity } from "./identity.ts";
+import { iommu } from "./iommu.ts";
 import { kernelEvents } from "./kernel-events.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { libvirtHooks } from "./libvirt-hooks.ts";
 import { links } from "./links.ts";
 import { logicalVolumes } from "./logical-volumes.ts";
+import { memory } from "./memory.ts";
+import { memoryErrors } from "./memory-errors.ts";
 import { mountUnits } from "./mount-units.ts";
 import { mounts } from "./mounts.ts";
 import { nameServerAnswers } from "./name-server-answers.ts";
@@ -43,17 +50,22 @@ import { networkConfig } from "./network-config.ts";
 import { packages } from "./packages.ts";
 import { pciDevices } from "./pci-devices.ts";
 import { qdevice } from "./qdevice.ts";
+import { raid } from "./raid.ts";
 import { resolver } from "./resolver.ts";
 import { routes } from "./routes.ts";
 import { schedules } from "./schedules.ts";
+import { sensors } from "./sensors.ts";
 import { services } from "./services.ts";
 import { smart } from "./smart.ts";
+import { smartd } from "./smartd.ts";
 import { sshServer } from "./ssh-server.ts";
 import { storageStatus } from "./storage-status.ts";
 import { storagesLibvirt } from "./storages-libvirt.ts";
 import { storagesProxmox } from "./storages-proxmox.ts";
 import { systemEvents } from "./system-events.ts";
+import { tasks } from "./tasks.ts";
 import { timeSync } from "./time-sync.ts";
+import { watchdog } from "./watchdog.ts";
 import { zfs } from "./zfs.ts";
 import { zfsSnapshots } from "./zfs-snapshots.ts";
 
@@ -62,6 +74,9 @@ export const probes: readonly AnyProbe[] = [
   accounts,
   addresses,
   automaticUpdates,
+  backupScripts,
+  backupServer,
+  backups,
   blockDevices,
   blockedTasks,
   bmcNetwork,
@@ -90,10 +105,14 @@ export const probes: readonly AnyProbe[] = [
   guestsProxmox,
   highAvailability,
   identity,
+  iommu,
   kernelEvents,
+  kubernetes,
   libvirtHooks,
   links,
   logicalVolumes,
+  memory,
+  memoryErrors,
   mountUnits,
   mounts,
   nameServerAnswers,
@@ -103,17 +122,22 @@ export const probes: readonly AnyProbe[] = [
   packages,
   pciDevices,
   qdevice,
+  raid,
   resolver,
   routes,
   schedules,
+  sensors,
   services,
   smart,
+  smartd,
   sshServer,
   storageStatus,
   storagesLibvirt,
   storagesProxmox,
   systemEvents,
+  tasks,
   timeSync,
+  watchdog,
   zfs,
   zfsSnapshots,
 ];

@@ -5,9 +5,11 @@ import { docker } from "./answers/docker.ts";
 import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
 import { journalctl, last } from "./answers/journal.ts";
+import { kubectl } from "./answers/kubectl.ts";
 import { dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
+import { ssacli, storcli } from "./answers/raid.ts";
 import { smartctl } from "./answers/smart.ts";
 import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
 import { systemctl } from "./answers/systemctl.ts";
@@ -33,16 +35,20 @@ const answerers: Readonly<Record<string, Answerer>> = {
   id,
   ip,
   journalctl,
+  kubectl,
   last,
   ls,
   lsblk,
   lspci,
   pct,
+  perccli64: storcli,
   "proxmox-boot-tool": proxmoxBootTool,
   ps,
   pvecm,
   pveversion,
   smartctl,
+  ssacli,
+  storcli64: storcli,
   systemctl,
   "systemd-detect-virt": detectVirt,
   uname,
