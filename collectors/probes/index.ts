@@ -1,6 +1,7 @@
 import type { AnyProbe } from "#collectors/probe.ts";
 import { accounts } from "./accounts.ts";
 import { addresses } from "./addresses.ts";
+import { alertmanager } from "./alertmanager.ts";
 import { automaticUpdates } from "./automatic-updates.ts";
 import { backupScripts } from "./backup-scripts.ts";
 import { backupServer } from "./backup-server.ts";
@@ -39,6 +40,7 @@ import { kubernetes } from "./kubernetes.ts";
 import { libvirtHooks } from "./libvirt-hooks.ts";
 import { links } from "./links.ts";
 import { logicalVolumes } from "./logical-volumes.ts";
+import { mail } from "./mail.ts";
 import { memory } from "./memory.ts";
 import { memoryErrors } from "./memory-errors.ts";
 import { mountUnits } from "./mount-units.ts";
@@ -49,6 +51,7 @@ import { neighbours } from "./neighbours.ts";
 import { networkConfig } from "./network-config.ts";
 import { packages } from "./packages.ts";
 import { pciDevices } from "./pci-devices.ts";
+import { prometheus } from "./prometheus.ts";
 import { qdevice } from "./qdevice.ts";
 import { raid } from "./raid.ts";
 import { resolver } from "./resolver.ts";
@@ -64,6 +67,7 @@ import { storagesLibvirt } from "./storages-libvirt.ts";
 import { storagesProxmox } from "./storages-proxmox.ts";
 import { systemEvents } from "./system-events.ts";
 import { tasks } from "./tasks.ts";
+import { textfileMetrics } from "./textfile-metrics.ts";
 import { timeSync } from "./time-sync.ts";
 import { watchdog } from "./watchdog.ts";
 import { zfs } from "./zfs.ts";
@@ -73,6 +77,7 @@ import { zfsSnapshots } from "./zfs-snapshots.ts";
 export const probes: readonly AnyProbe[] = [
   accounts,
   addresses,
+  alertmanager,
   automaticUpdates,
   backupScripts,
   backupServer,
@@ -111,6 +116,7 @@ export const probes: readonly AnyProbe[] = [
   libvirtHooks,
   links,
   logicalVolumes,
+  mail,
   memory,
   memoryErrors,
   mountUnits,
@@ -121,6 +127,7 @@ export const probes: readonly AnyProbe[] = [
   networkConfig,
   packages,
   pciDevices,
+  prometheus,
   qdevice,
   raid,
   resolver,
@@ -136,6 +143,7 @@ export const probes: readonly AnyProbe[] = [
   storagesProxmox,
   systemEvents,
   tasks,
+  textfileMetrics,
   timeSync,
   watchdog,
   zfs,

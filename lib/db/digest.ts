@@ -6,10 +6,15 @@ import type { FactName, Readings } from "#lib/facts/index.ts";
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
 const restless: Partial<Record<FactName, readonly string[]>> = {
   ceph: ["message", "details", "usedPercent"],
+  alertmanager: ["alerts"],
+  backupServer: ["collectedAt"],
   conntrack: ["count"],
   fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
   identity: ["clock", "uptimeSeconds"],
+  kubernetes: ["pods", "warnings"],
   logicalVolumes: ["dataPercent", "metadataPercent"],
+  mail: ["queue"],
+  memory: ["availableBytes", "swapUsedBytes", "sharedByKsmBytes", "arcBytes"],
   schedules: ["lastRunAt", "nextRunAt"],
   storageStatus: ["usedBytes", "usePercent"],
   timeSync: ["offsetSeconds"],
@@ -25,6 +30,7 @@ const restlessFacts: ReadonlySet<string> = new Set<FactName>([
   "sensors",
   "smart",
   "systemEvents",
+  "tasks",
   "zfsSnapshots",
 ]);
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Accounts, SshServer } from "./accounts.ts";
 import { Addresses } from "./addresses.ts";
 import { Alertmanager } from "./alertmanager.ts";
+import { BackupScripts, BackupServer, Backups, Tasks } from "./backups.ts";
 import { BlockDevices } from "./block-devices.ts";
 import { BlockedTasks } from "./blocked-tasks.ts";
 import { Bmc } from "./bmc.ts";
@@ -25,9 +26,13 @@ import { Fstab } from "./fstab.ts";
 import { Guests } from "./guests.ts";
 import { HighAvailability } from "./high-availability.ts";
 import { Identity } from "./identity.ts";
+import { Iommu } from "./iommu.ts";
+import { Kubernetes } from "./kubernetes.ts";
 import { LibvirtHooks } from "./libvirt-hooks.ts";
 import { Links } from "./links.ts";
 import { LogicalVolumes } from "./logical-volumes.ts";
+import { Mail } from "./mail.ts";
+import { Memory } from "./memory.ts";
 import { MemoryErrors } from "./memory-errors.ts";
 import { Mounts } from "./mounts.ts";
 import { NameServerAnswers } from "./name-server-answers.ts";
@@ -49,6 +54,7 @@ import { Smart } from "./smart.ts";
 import { Smartd } from "./smartd.ts";
 import { StorageStatus } from "./storage-status.ts";
 import { Storages } from "./storages.ts";
+import { TextfileMetrics } from "./textfile-metrics.ts";
 import { TimeSync } from "./time-sync.ts";
 import { FailedUnits, MountUnits } from "./units.ts";
 import { Ups } from "./ups.ts";
@@ -61,6 +67,9 @@ export const factSchemas = {
   addresses: Addresses,
   alertmanager: Alertmanager,
   automaticUpdates: AutomaticUpdates,
+  backups: Backups,
+  backupScripts: BackupScripts,
+  backupServer: BackupServer,
   blockDevices: BlockDevices,
   blockedTasks: BlockedTasks,
   bmc: Bmc,
@@ -89,10 +98,14 @@ export const factSchemas = {
   guests: Guests,
   highAvailability: HighAvailability,
   identity: Identity,
+  iommu: Iommu,
   kernelEvents: KernelEvents,
+  kubernetes: Kubernetes,
   libvirtHooks: LibvirtHooks,
   links: Links,
   logicalVolumes: LogicalVolumes,
+  mail: Mail,
+  memory: Memory,
   memoryErrors: MemoryErrors,
   mounts: Mounts,
   mountUnits: MountUnits,
@@ -116,6 +129,8 @@ export const factSchemas = {
   storages: Storages,
   storageStatus: StorageStatus,
   systemEvents: SystemEvents,
+  tasks: Tasks,
+  textfileMetrics: TextfileMetrics,
   timeSync: TimeSync,
   ups: Ups,
   watchdog: Watchdog,

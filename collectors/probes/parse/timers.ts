@@ -7,7 +7,7 @@ import { linesOf } from "./sections.ts";
 
 /** Times in microseconds of the epoch, 0 or missing for never. */
 const Timers = z.array(
-  z.object({
+  z.looseObject({
     unit: z.string(),
     activates: z.string().nullish(),
     next: z.number().nullish(),
