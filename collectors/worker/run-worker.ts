@@ -1,5 +1,6 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
 import type { Logger } from "pino";
+import { fleetIsDue } from "#lib/db/fleet-rules.ts";
 import { makeQueue, queueNames, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
 import { requestDueVisits } from "#lib/db/request-visit.ts";
 import { giveUpVisit } from "#lib/db/run-visit.ts";
@@ -16,9 +17,8 @@ const heartbeatMs = 4000;
 /** How often hosts whose time has come are looked for. */
 const scheduleEveryMs = 2000;
 const tidyEveryMs = 600_000;
-/** How often the alert path is read and the fleet as a whole is judged. */
-const fleetEveryMs = 300_000;
-const fleetFirstMs = 15_000;
+/** How often is looked whether the fleet as a whole is to be judged. */
+const fleetLookMs = 10_000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -75,7 +75,7 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
   void dropTrials(log);
   const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
-  const fleet = repeat((signal) => judgeFleetOnce(signal, log), fleetFirstMs, fleetEveryMs);
+  const fleet = repeat((signal) => judgeFleetIfDue(signal, log), fleetLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
@@ -102,7 +102,7 @@ async function listen(boss: PgBoss, wake: () => void) {
 }
 
 /** Runs a task again and again, never twice at once; `stop` ends the one that runs. */
-function repeat(task: (signal: AbortSignal) => Promise<void>, firstMs: number, everyMs: number): { stop(): Promise<void> } {
+function repeat(task: (signal: AbortSignal) => Promise<void>, everyMs: number): { stop(): Promise<void> } {
   const ending = new AbortController();
   let running = Promise.resolve();
   let timer: NodeJS.Timeout;
@@ -111,7 +111,7 @@ function repeat(task: (signal: AbortSignal) => Promise<void>, firstMs: number, e
       if (!ending.signal.aborted) timer = setTimeout(run, everyMs);
     });
   };
-  timer = setTimeout(run, firstMs);
+  timer = setTimeout(run, everyMs);
   return {
     stop: async () => {
       ending.abort();
@@ -121,10 +121,12 @@ function repeat(task: (signal: AbortSignal) => Promise<void>, firstMs: number, e
   };
 }
 
-async function judgeFleetOnce(signal: AbortSignal, log: Logger): Promise<void> {
-  await runFleetJob(signal, log).catch((error) => {
+async function judgeFleetIfDue(signal: AbortSignal, log: Logger): Promise<void> {
+  try {
+    if (await fleetIsDue(new Date())) await runFleetJob(signal, log);
+  } catch (error) {
     if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
-  });
+  }
 }
 
 async function dropTrials(log: Logger): Promise<void> {

@@ -11,6 +11,8 @@ export type AuditAction =
   | "http-source.changed"
   | "http-source.removed"
   | "host.known-good"
+  | "finding.accepted"
+  | "finding.reopened"
   | "host.added"
   | "host.changed"
   | "host.access-changed"

@@ -6,6 +6,7 @@ import { type Db, db, inTransaction } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { noSuchHost } from "./hosts.ts";
 import { storableJson } from "./json.ts";
+import { queueVisit } from "./request-visit.ts";
 
 const select = {
   id: true,
@@ -35,6 +36,7 @@ export async function declare({ hostId, kind, ...body }: DeclarationInput, by: s
     const data = { id, hostId, kind, body: storableJson(body), declaredBy: by, declaredAt: now };
     await tx.declaration.create({ data, select: { id: true } });
     await note(tx, "declaration.added", id, by);
+    await judgeAnew(tx, hostId);
   });
   return { id };
 }
@@ -48,15 +50,18 @@ export async function declareAnew(id: string, input: DeclarationInput, by: strin
     const { count } = await tx.declaration.updateMany({ where: { id }, data });
     if (count === 0) throw noSuchDeclaration();
     await note(tx, "declaration.changed", id, by);
+    await judgeAnew(tx, hostId);
   });
 }
 
 /** Takes a declaration back. Throws `not-found`. */
 export async function retractDeclaration(id: string, by: string): Promise<void> {
   await inTransaction(async (tx) => {
-    if ((await tx.declaration.count({ where: { id } })) === 0) throw noSuchDeclaration();
+    const said = await tx.declaration.findUnique({ where: { id }, select: { hostId: true } });
+    if (said === null) throw noSuchDeclaration();
     await note(tx, "declaration.removed", id, by);
     await tx.declaration.delete({ where: { id }, select: { id: true } });
+    await judgeAnew(tx, said.hostId);
   });
 }
 
@@ -72,6 +77,11 @@ function valueOfRow({ id, kind, body, declaredBy, declaredAt, host }: Row): Reco
 
 async function hostIsThere(tx: Db, hostId: string | null): Promise<void> {
   if (hostId !== null && (await tx.host.count({ where: { id: hostId } })) === 0) throw noSuchHost();
+}
+
+/** What was said of a host is seen at its next visit: now. What was said of the fleet, when the worker next looks at it. */
+async function judgeAnew(tx: Db, hostId: string | null): Promise<void> {
+  if (hostId !== null) await queueVisit(tx, hostId, "declaration");
 }
 
 async function note(tx: Db, action: AuditAction, id: string, by: string): Promise<void> {

@@ -44,6 +44,17 @@ export async function recordFleetJudgement(results: readonly RuleResult[], judge
   });
 }
 
+/** How long a judgement of the fleet holds, and what its sources said. */
+const judgementHoldsMs = 300_000;
+
+/** Whether it is time to judge the fleet: the last judgement is old, a source was never read, or somebody has declared something since. */
+export async function fleetIsDue(now: Date): Promise<boolean> {
+  const last = await db().fleetJudgement.findUnique({ where: { id: 1 }, select: { judgedAt: true } });
+  if (last === null || now.getTime() - last.judgedAt.getTime() >= judgementHoldsMs) return true;
+  const unread = await db().httpSource.count({ where: { readAt: null } });
+  return unread > 0 || (await db().declaration.count({ where: { declaredAt: { gt: last.judgedAt } } })) > 0;
+}
+
 /** What was last said of the fleet as a whole; null before the first judgement. */
 export interface FleetState {
   findings: { id: string; openedAt: Date; finding: Finding }[];

@@ -1,6 +1,7 @@
 import { Finding } from "#lib/engine/judgement.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Db } from "./client.ts";
+import type { Prisma } from "./generated/client.ts";
 import { storableJson } from "./json.ts";
 import { riskColumns } from "./risk-columns.ts";
 import { parseVerdicts } from "./snapshots.ts";
@@ -11,9 +12,18 @@ import { writePoints } from "./write-points.ts";
  * a finding that the others share. Their verdicts stay those of their own last visit.
  */
 export async function refreshOtherHosts(tx: Db, hostId: string, fingerprints: readonly string[]): Promise<void> {
+  await refresh(tx, { id: { not: hostId } }, fingerprints);
+}
+
+/** The same for every host that shows one of these findings. */
+export async function refreshHosts(tx: Db, fingerprints: readonly string[]): Promise<void> {
+  await refresh(tx, {}, fingerprints);
+}
+
+async function refresh(tx: Db, among: Prisma.HostWhereInput, fingerprints: readonly string[]): Promise<void> {
   if (fingerprints.length === 0) return;
   const others = await tx.host.findMany({
-    where: { id: { not: hostId }, sightings: { some: { standing: true, finding: { fingerprint: { in: [...fingerprints] } } } } },
+    where: { ...among, sightings: { some: { standing: true, finding: { fingerprint: { in: [...fingerprints] } } } } },
     orderBy: { id: "asc" },
     select: { id: true, snapshotId: true },
   });
