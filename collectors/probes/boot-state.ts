@@ -1,6 +1,6 @@
 import { defineProbe } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
-import { menuEntries, modulesOf, proxmoxBootUuids, rebootRequired } from "./parse/boot-files.ts";
+import { menuEntries, modulesOf, proxmoxBootUuids, rebootRequired, startDelay } from "./parse/boot-files.ts";
 import { firmwareOf, installDevices, pinnedKernel } from "./parse/boot-loader.ts";
 import { fieldsOf } from "./parse/escapes.ts";
 import { kernelsOf } from "./parse/kernels.ts";
@@ -31,6 +31,7 @@ export const bootState = defineProbe({
     diskIds: { exec: ["ls", "-l", "/dev/disk/by-id"], optional: true },
     initramfs: { read: "/etc/initramfs-tools/initramfs.conf", optional: true },
     initramfsParts: { read: "/etc/initramfs-tools/conf.d/*", optional: true },
+    nodeConfig: { read: "/etc/pve/local/config", root: true, optional: true },
     rebootRequired: { read: "/run/reboot-required", optional: true },
     rebootPackages: { read: "/run/reboot-required.pkgs", optional: true },
   },
@@ -51,6 +52,7 @@ export const bootState = defineProbe({
       grubInstallDevices: installDevices(sections.debconf, sections.diskIds),
       firmware: firmwareOf(sections.firmware),
       proxmoxBootUuids: proxmoxBootUuids(sections.uuids),
+      startDelaySeconds: startDelay(sections.nodeConfig),
       initramfsModules: modulesOf([...sections.initramfs, ...sections.initramfsParts]),
     };
   },

@@ -40,6 +40,8 @@ export const BootState = z.object({
     .nullable(),
   /** Boot partitions that proxmox-boot-tool keeps, by UUID of their file system; null where it is not in use. */
   proxmoxBootUuids: z.array(z.object({ uuid: z.string(), at: Cite })).nullable(),
+  /** Seconds that a Proxmox node waits before it starts guests (`startall-onboot-delay`, pvenode(1)); null where nothing is set. */
+  startDelaySeconds: z.number().int().nullable(),
   /** MODULES= of initramfs.conf(5): "most", "dep" …; null where initramfs-tools is not there. */
   initramfsModules: z.object({ value: z.string(), at: Cite }).nullable(),
 });

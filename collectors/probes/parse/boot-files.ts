@@ -38,3 +38,9 @@ export function modulesOf(files: readonly Section[]): BootState["initramfsModule
   });
   return said.at(-1) ?? null;
 }
+
+/** `startall-onboot-delay: 180` of a node's own configuration (pvenode(1)). */
+export function startDelay(files: readonly Section[]): number | null {
+  const seconds = /^startall-onboot-delay:\s*(\d{1,5})\s*$/m.exec(filesRead(files)[0]?.text ?? "")?.[1];
+  return seconds === undefined ? null : Number(seconds);
+}

@@ -61,7 +61,8 @@ export function pinnedKernel(pin: Section[], selected: Section, environments: Se
   const lines = linesOf(succeeded(selected) ? selected.text : "");
   const heading = lines.findIndex((line) => /^Pinned kernel:/i.test(line));
   if (heading >= 0) return { release: lines[heading + 1]?.trim() || null, at: citeLine(selected.source, lines, heading + 1) };
-  return savedEntry(environments) ?? fixedDefault(defaults);
+  const asksForSaved = filesRead(defaults).some((section) => keyValues(section.text).get("GRUB_DEFAULT")?.value === "saved");
+  return (asksForSaved ? savedEntry(environments) : null) ?? fixedDefault(defaults);
 }
 
 function savedEntry(environments: readonly Section[]): BootState["pinned"] {

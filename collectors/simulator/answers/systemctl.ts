@@ -55,7 +55,7 @@ function listUnitFiles(recording: Recording, { flags, words }: Command): Command
 function show(recording: Recording, { flags, words }: Command): CommandAnswer | undefined {
   const patterns = words.slice(1);
   const units = new Map(mountUnits(recording).map((unit) => [unit.Id ?? "", unit]));
-  for (const known of [listedUnits(recording), recordedUnits(recording)]) {
+  for (const known of [listedUnits(recording), dropIns(recording), recordedUnits(recording)]) {
     for (const [name, recorded] of known) units.set(name, { ...units.get(name), ...recorded });
   }
   if (patterns.length === 0 || patterns.every((pattern) => !/[*?[]/.test(pattern) && !units.has(pattern))) return undefined;
@@ -109,6 +109,26 @@ function listedUnits(recording: Recording): Map<string, UnitProperties> {
   for (const line of (recordedText(recording, ["systemctl", "--failed"]) ?? "").split("\n")) {
     const [name = "", load = "", active = "", sub = ""] = line.trim().split(/\s+/);
     if (active === "failed") add(name, { LoadState: load, ActiveState: active, SubState: sub });
+  }
+  return units;
+}
+
+const dropInKeys = ["After", "Requires", "RequiresMountsFor", "WantsMountsFor", "ExecStartPre", "TimeoutStartSec"];
+
+/** What recorded drop-ins (systemd.unit(5)) add to their units, spelled as `systemctl show` spells it. */
+function dropIns(recording: Recording): Map<string, UnitProperties> {
+  const units = new Map<string, UnitProperties>();
+  for (const [path, text] of recording.files) {
+    const unit = /^\/etc\/systemd\/system\/([^/]+)\.d\/[^/]+\.conf$/.exec(path)?.[1];
+    if (unit === undefined) continue;
+    const added: UnitProperties = { ...units.get(unit), Id: unit, DropInPaths: path };
+    for (const line of text.split("\n")) {
+      const [, key = "", value = ""] = /^(\w+)=(.+)$/.exec(line) ?? [];
+      if (!dropInKeys.includes(key)) continue;
+      if (key === "ExecStartPre") added[key] = `{ path=${value.split(" ")[0]} ; argv[]=${value} ; ignore_errors=no ; }`;
+      else added[key === "TimeoutStartSec" ? "TimeoutStartUSec" : key] = value;
+    }
+    units.set(unit, added);
   }
   return units;
 }
