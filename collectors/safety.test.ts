@@ -9,6 +9,7 @@ import { rootCommands } from "./script-access.ts";
  * read-only and touches no path that may lie on a network file system. The arguments are matched as one text, joined by blanks.
  */
 const allowedCommands: Record<string, RegExp> = {
+  apcaccess: /^status$/,
   bridge: /^(-j |-d |-compressvlans )*(vlan|link|fdb|mdb)( show)?$/,
   cat: /^(\/(proc|sys|etc|run)\/[A-Za-z0-9_./@:-]+ ?)+$/,
   chronyc: /^-n (tracking|sources)$/,
@@ -31,20 +32,20 @@ const allowedCommands: Record<string, RegExp> = {
   find: /^(-L )?\/sys\/[a-z_/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [dfl]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
   // Hooks of libvirt line by line; the servers that resolv.conf(5) names; guests of Proxmox, beside which lie keys; else one file or more of the kernel or of the configuration.
-  grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
+  grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config\|\(qm\|pct\)\.set( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
   "ha-manager": /^status$/,
   // One question to a server that the host asks anyway.
   host: /^-W 2 -R 2 -t SOA \. \{\}$/,
   hostname: /^(-f|-s)?$/,
   ifquery: /^(--list|--check|-a|--running|-o|json| )*$/,
   ip: /^(-j |-d |-s |-4 |-6 )*(link|addr|address|route|rule|neigh)( show)?( table (all|main))?$/,
-  ipmitool: /^lan print 1$/,
+  ipmitool: /^(lan print 1|mc info|sdr elist|sel (info|time get|elist last \d+)|chassis status)$/,
   journalctl:
     /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$|^-u corosync\.service --since -14d -n 5000 -o short-iso --no-pager$/,
-  k3s: /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=jsonpath=[^ ]+KUBERNETES_SERVICE_HOST[^ ]+)$/,
-  // Templates that name each field: neither Secrets nor the environments of containers.
+  k3s: /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
+  // Templates that name each field: neither Secrets nor environments, but for that of Cilium's agents.
   kubectl:
-    /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=jsonpath=[^ ]+KUBERNETES_SERVICE_HOST[^ ]+)$/,
+    /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
   last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
   ls: /^(-d \/run\/systemd\/system|-la \/etc\/libvirt\/hooks|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+|\/etc\/pve\/nodes|-l \/etc\/corosync\/qdevice\/net\/nssdb|-1 \/(boot|lib\/modules|sys\/firmware\/dmi\/entries)|-l --time-style=\+%s \/var\/lib\/(prometheus\/node-exporter|node_exporter(\/textfile_collector)?)|-lAR --time-style=\+%s( \/etc\/[A-Za-z0-9_./-]+)+)$/,
@@ -54,6 +55,7 @@ const allowedCommands: Record<string, RegExp> = {
   lvs: /^--reportformat json --units b -o [a-z_,]+$/,
   mailq: /^$/,
   nft: /^list ruleset$/,
+  lsusb: /^$/,
   networkctl: /^(list|status)( --no-pager| --no-legend| --json=short| -a)*$/,
   nmcli: /^(-t |-m (multiline|tabular) |-f [A-Za-z0-9_.,-]+ )*(connection|device) show( --active)?( (uuid )?\{\})?$/,
   passwd: /^-S root$/,
@@ -87,6 +89,7 @@ const allowedCommands: Record<string, RegExp> = {
   uname: /^-[amnrsv]$/,
   zfs: /^(list -H -p -t snapshot -o [a-z,]+|get -H -o name,value -t filesystem,volume origin)$/,
   zpool: /^(status -P|list -H -p -o [a-z,]+|get -H -o name,value cachefile)$/,
+  upsc: /^(-l|\{\})$/,
   virsh: /^(-r (-c qemu:\/\/\/system )?[a-z-]+( .*)?|--version(=short)?)$/,
 };
 const systemctlVerbs =

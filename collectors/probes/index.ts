@@ -3,11 +3,11 @@ import { accounts } from "./accounts.ts";
 import { addresses } from "./addresses.ts";
 import { alertmanager } from "./alertmanager.ts";
 import { automaticUpdates } from "./automatic-updates.ts";
-import { backupScripts } from "./backup-scripts.ts";
 import { backupServer } from "./backup-server.ts";
 import { backups } from "./backups.ts";
 import { blockDevices } from "./block-devices.ts";
 import { blockedTasks } from "./blocked-tasks.ts";
+import { bmc } from "./bmc.ts";
 import { bmcNetwork } from "./bmc-network.ts";
 import { bonds } from "./bonds.ts";
 import { bootFiles } from "./boot-files.ts";
@@ -33,6 +33,7 @@ import { fstab } from "./fstab.ts";
 import { guestsLibvirt } from "./guests-libvirt.ts";
 import { guestsProxmox } from "./guests-proxmox.ts";
 import { highAvailability } from "./high-availability.ts";
+import { hostScripts } from "./host-scripts.ts";
 import { identity } from "./identity.ts";
 import { iommu } from "./iommu.ts";
 import { kernelEvents } from "./kernel-events.ts";
@@ -69,6 +70,7 @@ import { systemEvents } from "./system-events.ts";
 import { tasks } from "./tasks.ts";
 import { textfileMetrics } from "./textfile-metrics.ts";
 import { timeSync } from "./time-sync.ts";
+import { ups } from "./ups.ts";
 import { watchdog } from "./watchdog.ts";
 import { zfs } from "./zfs.ts";
 import { zfsSnapshots } from "./zfs-snapshots.ts";
@@ -79,11 +81,11 @@ export const probes: readonly AnyProbe[] = [
   addresses,
   alertmanager,
   automaticUpdates,
-  backupScripts,
   backupServer,
   backups,
   blockDevices,
   blockedTasks,
+  bmc,
   bmcNetwork,
   bonds,
   bootFiles,
@@ -109,6 +111,7 @@ export const probes: readonly AnyProbe[] = [
   guestsLibvirt,
   guestsProxmox,
   highAvailability,
+  hostScripts,
   identity,
   iommu,
   kernelEvents,
@@ -145,6 +148,7 @@ export const probes: readonly AnyProbe[] = [
   tasks,
   textfileMetrics,
   timeSync,
+  ups,
   watchdog,
   zfs,
   zfsSnapshots,

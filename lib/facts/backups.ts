@@ -86,7 +86,3 @@ export type DataStore = z.infer<typeof DataStore>;
 
 export const BackupServer = z.object({ dataStores: z.array(DataStore) });
 export type BackupServer = z.infer<typeof BackupServer>;
-
-/** Lines of the host's own scripts, units and backup tools that name /etc/pve or its database: what saves the definitions of the guests. */
-export const BackupScripts = z.array(z.object({ path: z.string(), text: z.string(), at: Cite }));
-export type BackupScripts = z.infer<typeof BackupScripts>;

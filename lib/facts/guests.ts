@@ -126,6 +126,8 @@ export const Guest = z.object({
   onboot: z.boolean(),
   template: z.boolean(),
   tags: z.array(z.string()),
+  /** What people wrote about it: Proxmox's notes, libvirt's title and description; "" for nothing. */
+  notes: z.string(),
   lock: z.string().nullable(),
   memoryMiB: z.number().nullable(),
   /** Proxmox `startup:`. */

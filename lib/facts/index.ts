@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Accounts, SshServer } from "./accounts.ts";
 import { Addresses } from "./addresses.ts";
 import { Alertmanager } from "./alertmanager.ts";
-import { BackupScripts, BackupServer, Backups, Tasks } from "./backups.ts";
+import { BackupServer, Backups, Tasks } from "./backups.ts";
 import { BlockDevices } from "./block-devices.ts";
 import { BlockedTasks } from "./blocked-tasks.ts";
 import { Bmc } from "./bmc.ts";
@@ -25,6 +25,7 @@ import { Firmware } from "./firmware.ts";
 import { Fstab } from "./fstab.ts";
 import { Guests } from "./guests.ts";
 import { HighAvailability } from "./high-availability.ts";
+import { HostScripts } from "./host-scripts.ts";
 import { Identity } from "./identity.ts";
 import { Iommu } from "./iommu.ts";
 import { Kubernetes } from "./kubernetes.ts";
@@ -68,7 +69,6 @@ export const factSchemas = {
   alertmanager: Alertmanager,
   automaticUpdates: AutomaticUpdates,
   backups: Backups,
-  backupScripts: BackupScripts,
   backupServer: BackupServer,
   blockDevices: BlockDevices,
   blockedTasks: BlockedTasks,
@@ -97,6 +97,7 @@ export const factSchemas = {
   fstab: Fstab,
   guests: Guests,
   highAvailability: HighAvailability,
+  hostScripts: HostScripts,
   identity: Identity,
   iommu: Iommu,
   kernelEvents: KernelEvents,

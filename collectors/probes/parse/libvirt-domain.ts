@@ -24,6 +24,7 @@ const unitBytes: Readonly<Record<string, number>> = {
   t: 1024 ** 4,
   tib: 1024 ** 4,
 };
+const maximumNotes = 500;
 const diskKinds: Readonly<Record<string, GuestDisk["kind"]>> = {
   file: "file",
   block: "block",
@@ -65,6 +66,11 @@ export function libvirtGuest(section: Section, context: DomainContext): Guest {
     onboot: started !== undefined,
     template: false,
     tags: [],
+    notes: ["title", "description"]
+      .map((name) => textOf(child(root, name))?.trim() ?? "")
+      .filter((text) => text !== "")
+      .join("\n")
+      .slice(0, maximumNotes),
     lock: null,
     memoryMiB: memoryOf(child(root, "memory")),
     startup: null,

@@ -14,9 +14,12 @@ export interface ConfigLine {
 export interface ProxmoxConfig {
   lines: readonly ConfigLine[];
   pending: readonly ConfigLine[];
+  /** The lines with # of the current section, percent signs decoded. */
+  notes: string;
   head: Cite;
 }
 
+const maximumNotes = 500;
 /** The header of what waits for the next start: a virtual machine's and a container's. */
 const pendingHeader = /^\[(?:PENDING|pve:pending)\]\s*$/i;
 
@@ -28,14 +31,21 @@ export function parseProxmoxConfig(section: Section): ProxmoxConfig {
   const all = linesOf(section.text);
   const lines: ConfigLine[] = [];
   const pending: ConfigLine[] = [];
+  const notes: string[] = [];
   let target: ConfigLine[] | null = lines;
   for (const [index, line] of all.entries()) {
     if (line.startsWith("[")) target = pendingHeader.test(line) ? pending : null;
+    if (line.startsWith("#") && target === lines) notes.push(decoded(line.slice(1)));
     const colon = line.indexOf(":");
     if (colon < 1 || line.startsWith("#") || line.startsWith("[")) continue;
     target?.push({ key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim(), at: citeLine(section.source, all, index) });
   }
-  return { lines, pending, head: citeLine(section.source, all, 0) };
+  return { lines, pending, notes: notes.join("\n").slice(0, maximumNotes), head: citeLine(section.source, all, 0) };
+}
+
+/** Proxmox writes what is not plain text as %0A. */
+function decoded(text: string): string {
+  return text.replace(/%([0-7][0-9A-F])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** The last line with this key, as Proxmox reads it. */

@@ -39,6 +39,7 @@ export function proxmoxGuest(file: Section, kind: GuestKind, states: ReadonlyMap
     onboot: isTrue(value("onboot")),
     template: isTrue(value("template")),
     tags: listOf(value("tags") ?? "", /[;, ]/),
+    notes: config.notes,
     lock: value("lock") || null,
     memoryMiB: memoryOf(value("memory")),
     startup: startupOf(value("startup")),

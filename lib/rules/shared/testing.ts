@@ -95,6 +95,7 @@ export function guest(name: string, over: Partial<Guest> = {}): Guest {
     onboot: true,
     template: false,
     tags: [],
+    notes: "",
     lock: null,
     memoryMiB: 1024,
     startup: null,

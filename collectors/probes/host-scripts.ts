@@ -18,14 +18,14 @@ const folders = [
   "/etc/bareos",
 ] as const;
 
-/** Lines of scripts and backup tools that name /etc/pve or its database, and nothing else of those files. */
-export const backupScripts = defineProbe({
-  id: "backup-scripts",
-  fact: "backupScripts",
+/** Lines of scripts and backup tools that name /etc/pve or its database or change a guest, and nothing else of those files. */
+export const hostScripts = defineProbe({
+  id: "host-scripts",
+  fact: "hostScripts",
   systems: ["proxmox"],
   sources: {
     lines: {
-      exec: ["grep", "-rIHnsE", "etc/pve|pve-cluster/config", ...folders],
+      exec: ["grep", "-rIHnsE", "etc/pve|pve-cluster/config|(qm|pct).set", ...folders],
       root: true,
       lane: "hourly",
       timeoutSeconds: 10,
