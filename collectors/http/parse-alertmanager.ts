@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readAlertmanagerConfig } from "#collectors/probes/parse/alertmanager-config.ts";
+import { shaped } from "#collectors/probes/parse/yaml.ts";
 import type { Alertmanager, LabelMatcher } from "#lib/facts/alertmanager.ts";
 import { citeJson } from "#lib/facts/cite.ts";
 
@@ -40,15 +41,15 @@ export interface AlertmanagerDocuments {
 
 /** The fact from the answers of /api/v2/status, /silences, /receivers and /alerts. Throws where one of them has another shape. */
 export function alertmanagerFromApi({ status, silences, receivers, alerts }: AlertmanagerDocuments): Alertmanager {
-  const { config, cluster, versionInfo } = Status.parse(status);
+  const { config, cluster, versionInfo } = shaped(Status, status, "/api/v2/status");
   const configured = readAlertmanagerConfig({ source: "/api/v2/status", text: config.original });
-  const named = receivers === undefined ? [] : Receivers.parse(receivers);
+  const named = receivers === undefined ? [] : shaped(Receivers, receivers, "/api/v2/receivers");
   const unknown = named.filter(({ name }) => !configured.receivers.some((receiver) => receiver.name === name));
   if (unknown.length > 0) throw new Error(`/api/v2/receivers names ${unknown[0]?.name}, which the configuration does not have`);
   return {
     ...configured,
-    silences: silences === undefined ? null : Silences.parse(silences).map(silenceOf),
-    alerts: alerts === undefined ? null : Alerts.parse(alerts).map(alertOf),
+    silences: silences === undefined ? null : shaped(Silences, silences, "/api/v2/silences").map(silenceOf),
+    alerts: alerts === undefined ? null : shaped(Alerts, alerts, "/api/v2/alerts").map(alertOf),
     peers: cluster == null || cluster.status === "disabled" ? null : (cluster.peers?.length ?? null),
     version: versionInfo?.version ?? null,
   };

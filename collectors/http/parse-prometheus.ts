@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hostOfTarget, instanceOf } from "#collectors/probes/parse/prometheus-config.ts";
+import { shaped } from "#collectors/probes/parse/yaml.ts";
 import { citeJson } from "#lib/facts/cite.ts";
 import type { Prometheus, ScrapeTarget } from "#lib/facts/prometheus.ts";
 
@@ -44,7 +45,7 @@ export interface PrometheusDocuments {
 
 /** The fact from the answers of /api/v1/rules, /targets and /alertmanagers. Throws where one of them has another shape. */
 export function prometheusFromApi({ rules, targets, alertmanagers }: PrometheusDocuments): Prometheus {
-  const { groups } = Rules.parse(rules).data;
+  const { groups } = shaped(Rules, rules, "/api/v1/rules").data;
   return {
     rules: groups.flatMap((group) =>
       group.rules
@@ -58,10 +59,12 @@ export function prometheusFromApi({ rules, targets, alertmanagers }: PrometheusD
         })),
     ),
     rulesComplete: true,
-    targets: Targets.parse(targets).data.activeTargets.map(targetOf),
+    targets: shaped(Targets, targets, "/api/v1/targets").data.activeTargets.map(targetOf),
     targetsComplete: true,
     alertmanagers:
-      alertmanagers === undefined ? null : Alertmanagers.parse(alertmanagers).data.activeAlertmanagers.map(({ url }) => hostOfTarget(url)),
+      alertmanagers === undefined
+        ? null
+        : shaped(Alertmanagers, alertmanagers, "/api/v1/alertmanagers").data.activeAlertmanagers.map(({ url }) => hostOfTarget(url)),
   };
 }
 

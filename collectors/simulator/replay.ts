@@ -8,6 +8,7 @@ import { journalctl, last } from "./answers/journal.ts";
 import { kubectl } from "./answers/kubectl.ts";
 import { dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
+import { ipmitool, upsc } from "./answers/power.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
 import { ssacli, storcli } from "./answers/raid.ts";
 import { smartctl } from "./answers/smart.ts";
@@ -34,6 +35,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   hostname,
   id,
   ip,
+  ipmitool,
   journalctl,
   kubectl,
   last,
@@ -52,6 +54,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   systemctl,
   "systemd-detect-virt": detectVirt,
   uname,
+  upsc,
   virsh,
   zfs,
   zpool,

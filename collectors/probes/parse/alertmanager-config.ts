@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Alertmanager, AlertReceiver, AlertRoute, LabelMatcher } from "#lib/facts/alertmanager.ts";
 import { promDurationSeconds } from "./durations.ts";
 import type { YamlDocument, YamlText } from "./yaml.ts";
-import { readYaml } from "./yaml.ts";
+import { readYaml, shaped } from "./yaml.ts";
 
 /** Defaults of Alertmanager's configuration. */
 const defaultGroupIntervalSeconds = 5 * 60;
@@ -44,7 +44,7 @@ const RawConfig = z.looseObject({
 /** What alertmanager.yml says (Prometheus documentation, "Alerting configuration"): the same text stands in the answer of /api/v2/status. */
 export function readAlertmanagerConfig(file: YamlText): Pick<Alertmanager, "routes" | "receivers" | "inhibitions"> {
   const document = readYaml(file);
-  const config = RawConfig.parse(document.value);
+  const config = shaped(RawConfig, document.value, file.source);
   if (config.route === undefined || config.route === null) throw new Error(`${file.source} has no route`);
   return {
     routes: routesOf(document, config.route),

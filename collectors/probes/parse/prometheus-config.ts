@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AlertRule, Prometheus, ScrapeTarget } from "#lib/facts/prometheus.ts";
 import type { YamlDocument, YamlText } from "./yaml.ts";
-import { readYaml } from "./yaml.ts";
+import { readYaml, shaped } from "./yaml.ts";
 
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const Labels = z.record(z.string(), Text).nullish();
@@ -35,7 +35,7 @@ const RuleFile = z.looseObject({
 /** What prometheus.yml says, with the rule and target files beside it that were read. */
 export function readPrometheusConfig(file: YamlText, others: readonly YamlText[]): Prometheus {
   const document = readYaml(file);
-  const config = Config.parse(document.value);
+  const config = shaped(Config, document.value, file.source);
   const folder = file.source.slice(0, file.source.lastIndexOf("/"));
   const read = (pattern: string): YamlText[] => others.filter(({ source }) => globOf(pattern, folder).test(source));
   const ruleFiles = (config.rule_files ?? []).map(read);
@@ -81,7 +81,7 @@ function jobOf(document: YamlDocument, job: ScrapeConfig, index: number, read: (
 /** Alerting rules of a rule file, or of a PrometheusRule object of the operator. */
 function rulesOf(file: YamlText): AlertRule[] {
   const document = readYaml(file);
-  const groups = RuleFile.parse(document.value ?? {}).groups ?? [];
+  const groups = shaped(RuleFile, document.value ?? {}, file.source).groups ?? [];
   return groups.flatMap((group, place) =>
     (group.rules ?? []).flatMap(({ alert, expr, labels }, item): AlertRule[] => {
       if (alert == null) return [];

@@ -1,4 +1,5 @@
 import { isNode, LineCounter, parseAllDocuments } from "yaml";
+import type { z } from "zod";
 import { NotReadable } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
@@ -18,6 +19,14 @@ export interface YamlDocument {
   value: unknown;
   /** Cites the line where the part at this path begins; the first line where there is none. */
   at(path: readonly (string | number)[]): Cite;
+}
+
+/** A value in the shape that it must have; the error names the file and the place, as a person would look for it. */
+export function shaped<T extends z.ZodType>(schema: T, value: unknown, source: string): z.infer<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Error(`${source}: ${issue?.path.join(".") || "the whole"}: ${issue?.message ?? "not as expected"}`);
 }
 
 /** The first document of a YAML text. Throws where it is none, or too long. */
