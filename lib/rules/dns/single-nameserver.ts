@@ -1,0 +1,57 @@
+import type { Resolver } from "#lib/facts/resolver.ts";
+import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { namesNeeded } from "#lib/rules/shared/names-needed.ts";
+import { sharedMac, upstreamServers } from "#lib/rules/shared/upstream-servers.ts";
+import { listed } from "#lib/rules/shared/wording.ts";
+
+export const singleNameserver = defineRule({
+  id: "dns/single-nameserver",
+  title: "This host has one DNS server",
+  why: "A reboot of that one machine is enough: lookups fail, and mounts, backups, updates and alerts that go by name stop with them.",
+  scope: "host",
+  scenarios: ["dns-loss", "node-loss"],
+  likelihood: 3,
+  impact: 2,
+  needs: ["resolver"],
+  wants: ["neighbours", "names", "fstab", "mounts", "storages", "clusterConfig", "timeSync"],
+  check({ resolver, neighbours, ...uses }) {
+    if (resolver.nameservers.length === 0) throw new NotApplicable("resolv.conf names no server: this host looks nothing up");
+    const servers = upstreamServers(resolver);
+    if (servers === null) return [];
+    const mac = servers.length > 1 ? sharedMac(servers, neighbours ?? []) : null;
+    const [first] = servers;
+    if (first === undefined || (servers.length > 1 && mac === null)) return [];
+    const needed = namesNeeded(uses);
+    return [
+      {
+        subject: listed(servers.map(({ address }) => address)),
+        key: "nameservers",
+        title: mac === null ? `${first.address} is this host's one DNS server` : "Both DNS servers of this host are one machine",
+        observed: `${first.at.source} leads to ${mac === null ? `one nameserver, ${first.address}` : `${listed(servers.map(({ address }) => address))}, all at ${mac}`}${describeUse(needed)}`,
+        expected: "two DNS servers or more, on machines that do not fail together",
+        cite: [...servers.map(({ at }) => at), ...needed.slice(0, 4).map(({ at }) => at)],
+        confidence: mac === null ? "confirmed" : "inferred",
+        impact: needed.length > 0 ? 3 : 2,
+        remedy: { steps: steps(resolver, first.address) },
+      },
+    ];
+  },
+  remedy: {
+    steps: ["Add a second DNS server that stands on another machine."],
+    risk: "A public server beside an internal one does not know internal names: names then vanish whenever it is the one that is asked.",
+    verify: "grep ^nameserver /etc/resolv.conf /run/systemd/resolve/resolv.conf",
+  },
+  postmortems: ["nfs-hang-takes-cluster-network", "single-dns-lxc-apparmor"],
+  references: ["resolv.conf(5)", "resolved.conf(5)"],
+});
+
+function describeUse(needed: readonly { name: string }[]): string {
+  return needed.length === 0 ? "" : `; storage, cluster or time need it for ${listed([...new Set(needed.map(({ name }) => name))])}`;
+}
+
+function steps(resolver: Resolver, server: string): string[] {
+  const where = resolver.stub
+    ? "in the configuration of the network (netplan `nameservers:`, NetworkManager `ipv4.dns`), or as `DNS=` in `/etc/systemd/resolved.conf`"
+    : "as a second `nameserver` line, where whatever writes /etc/resolv.conf takes it from (on Proxmox VE: node, System, DNS)";
+  return [`Set up a second server that knows the same zones as ${server}, on another machine.`, `Name it ${where}.`];
+}
