@@ -5,9 +5,10 @@ import type { FactName, Readings } from "#lib/facts/index.ts";
 
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
 const restless: Partial<Record<FactName, readonly string[]>> = {
-  ceph: ["message", "details", "usedPercent"],
   alertmanager: ["alerts"],
   backupServer: ["collectedAt"],
+  bmc: ["sensors", "clockAheadSeconds", "logUsedPercent"],
+  ceph: ["message", "details", "usedPercent"],
   conntrack: ["count"],
   fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
   identity: ["clock", "uptimeSeconds"],
@@ -15,9 +16,11 @@ const restless: Partial<Record<FactName, readonly string[]>> = {
   logicalVolumes: ["dataPercent", "metadataPercent"],
   mail: ["queue"],
   memory: ["availableBytes", "swapUsedBytes", "sharedByKsmBytes", "arcBytes"],
+  memoryErrors: ["controllers", "modules"],
   schedules: ["lastRunAt", "nextRunAt"],
   storageStatus: ["usedBytes", "usePercent"],
   timeSync: ["offsetSeconds"],
+  ups: ["states"],
   zfs: ["allocatedBytes", "usePercent", "scan"],
 };
 

@@ -16,7 +16,7 @@ const unitSeconds: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1
 export function daemonOf(file: Section): Watchdog["daemon"] {
   const lines = linesOf(file.text);
   const entries = lines.flatMap((line, index) => {
-    const [, key = "", value = ""] = /^\s*([a-z0-9-]+)\s*=\s*(.*?)\s*$/.exec(line.slice(0, 400)) ?? [];
+    const [, key = "", value = ""] = /^\s*([a-z0-9-]+)\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line.slice(0, 400)) ?? [];
     return key === "" ? [] : [{ key, value, index }];
   });
   const last = (key: string) => entries.findLast((entry) => entry.key === key);
