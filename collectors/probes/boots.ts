@@ -1,6 +1,7 @@
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { bootsOf, journalBoots, wtmpRecords } from "./parse/boots.ts";
 import { hostClock, isWholeLog } from "./parse/journal.ts";
+import { isMissing } from "./parse/presence.ts";
 import { linesOf, notReadable, succeeded } from "./parse/sections.ts";
 
 /** Boots as the journal and wtmp know them. Not every host has both: Debian 13 has no last(1), a host without /var/log/journal one boot. */
@@ -45,6 +46,7 @@ export const boots = defineProbe({
       recorded ? wtmpRecords(recorded, host) : [],
       isWholeLog(tail) ? tail : null,
     );
+    if ([journal, journalShort, wtmp, wtmpShort].every(isMissing)) throw new NotApplicable("neither journalctl nor last is installed");
     if (found.length === 0) throw notReadable([journal, journalShort, wtmp, wtmpShort], "earlier boots");
     return found;
   },

@@ -1,8 +1,9 @@
 import type { Section } from "#collectors/probe.ts";
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { MemoryErrors } from "#lib/facts/memory-errors.ts";
 import { integerOf } from "./parse/escapes.ts";
+import { isMissing } from "./parse/presence.ts";
 import { filesRead, linesOf, notReadable, succeeded } from "./parse/sections.ts";
 
 /** Counters of the kernel's EDAC drivers, and whether the firmware's table says that memory corrects errors. */
@@ -20,8 +21,8 @@ export const memoryErrors = defineProbe({
   parse({ controllers, controllerNames, modules, table }) {
     const counted = controllersOf(filesRead(controllers), filesRead(controllerNames));
     const correction = correctionOf(table);
-    if (counted.length === 0 && correction === null)
-      throw notReadable([...controllers, table], "memory errors: no EDAC driver counts them, and");
+    if (controllers.length === 0 && isMissing(table)) throw new NotApplicable("no EDAC driver counts memory errors on this host");
+    if (counted.length === 0 && correction === null) throw notReadable([...controllers, table], "memory errors");
     return { controllers: counted.length > 0 ? counted : null, modules: modulesOf(filesRead(modules)), correction };
   },
 });
