@@ -70,6 +70,29 @@ export function AreaField({ label, hint, error, className, ...rest }: Common & C
   );
 }
 
+/** A labelled list of which one is chosen. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  className,
+  choices,
+  ...rest
+}: Common & ComponentProps<"select"> & { choices: readonly { value: string; label: string }[] }) {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} error={error} className={className}>
+      <select {...rest} {...described(id, { label, hint, error })} id={id} className={control}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+}
+
 /** A set of ways of which one is chosen. */
 export function ChoiceField<Value extends string>({
   legend,

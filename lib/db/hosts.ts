@@ -85,3 +85,8 @@ function pinnedKey(line: string): PinnedKey {
   const hash = createHash("sha256").update(Buffer.from(base64, "base64")).digest("base64").replace(/=+$/, "");
   return { type, fingerprint: `SHA256:${hash}` };
 }
+
+/** Every host by name, for lists to choose from. */
+export async function listHostNames(): Promise<{ id: string; name: string }[]> {
+  return db().host.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } });
+}
