@@ -11,6 +11,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { requireUser } from "#lib/http/session.ts";
+import { FleetAsAWhole } from "./fleet-as-a-whole.tsx";
 import { HelpMostNow } from "./help-most-now.tsx";
 import { loadFleetPage } from "./load-fleet-page.ts";
 
@@ -45,6 +46,11 @@ export default async function FleetPage({ searchParams }: { searchParams: Promis
           </Suspense>
           <CannotSee hosts={unseen.hosts} total={unseen.total} />
         </div>
+      </div>
+      <div className="mt-4">
+        <Suspense>
+          <FleetAsAWhole mayChange={mayChange} now={now} />
+        </Suspense>
       </div>
       <LiveRefresh everySeconds={hosts.some((host) => host.activeVisitId !== null) ? 2 : 30} />
     </>

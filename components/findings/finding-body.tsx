@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ExcerptBlock } from "#components/evidence/excerpt-block.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { HostText, Prose } from "#components/ui/host-text.tsx";
+import { AcceptFinding } from "./accept-finding.tsx";
 import type { FindingView } from "./finding-view.ts";
 import { ScenarioChips } from "./scenario.tsx";
 
@@ -19,11 +20,13 @@ export function FindingBody({
   view,
   readAt,
   now,
+  mayChange,
   evidenceHref,
 }: {
   view: FindingView;
   readAt: Date | null;
   now: Date;
+  mayChange: boolean;
   evidenceHref: (source: string) => string | null;
 }) {
   const { finding, excerpts } = view;
@@ -44,6 +47,12 @@ export function FindingBody({
           <Prose>{finding.why}</Prose>
         </Pair>
         {confidence !== null && <Pair term="Sureness">{confidence}</Pair>}
+        {view.accepted !== null && (
+          <Pair term="Accepted">
+            by {view.accepted.by}
+            {view.accepted.until !== null && ` until ${view.accepted.until}`}: {view.accepted.reason}
+          </Pair>
+        )}
       </dl>
       {excerpts.map((excerpt) => (
         <ExcerptBlock key={excerpt.source} excerpt={excerpt} readAt={readAt} now={now} href={evidenceHref(excerpt.source)} />
@@ -51,6 +60,7 @@ export function FindingBody({
       <Sources view={view} />
       <Remedy view={view} />
       <ScenarioChips scenarios={finding.scenarios} />
+      {mayChange && <AcceptFinding id={view.id} title={finding.title} accepted={view.accepted} />}
     </div>
   );
 }

@@ -13,12 +13,14 @@ export function FindingRow({
   open,
   readAt,
   now,
+  mayChange,
   evidenceHref,
 }: {
   view: FindingView;
   open: boolean;
   readAt: Date | null;
   now: Date;
+  mayChange: boolean;
   /** Address of a source's whole output; null where there is none. */
   evidenceHref: (source: string) => string | null;
 }) {
@@ -46,7 +48,7 @@ export function FindingRow({
           <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
         </span>
       </summary>
-      <FindingBody view={view} readAt={readAt} now={now} evidenceHref={evidenceHref} />
+      <FindingBody view={view} readAt={readAt} now={now} mayChange={mayChange} evidenceHref={evidenceHref} />
     </details>
   );
 }

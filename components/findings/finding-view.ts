@@ -1,5 +1,6 @@
 import type { Excerpt } from "#components/evidence/excerpt.ts";
 import type { Finding } from "#lib/engine/judgement.ts";
+import type { AcceptedFor } from "./accept-finding.tsx";
 
 /** An incident as a finding names it. */
 export interface Incident {
@@ -14,6 +15,7 @@ export interface FindingView {
   id: string;
   finding: Finding;
   status: "open" | "accepted";
+  accepted: AcceptedFor | null;
   openedAt: Date;
   /** When it was last seen; null while the last visit saw it. */
   unseenSince: Date | null;

@@ -7,6 +7,7 @@ import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
+import { KnownGood } from "./known-good.tsx";
 import { type BridgeFault, VlanCard } from "./vlan-card.tsx";
 
 interface Props {
@@ -22,6 +23,7 @@ interface Props {
   readAt: Date | null;
   now: Date;
   unknownRules: number;
+  mayChange: boolean;
   evidenceHref: (source: string) => string | null;
 }
 
@@ -37,13 +39,16 @@ export function FindingsPanel({
   readAt,
   now,
   unknownRules,
+  mayChange,
   evidenceHref,
 }: Props) {
   const shown = scenario === null ? views : views.filter(({ finding }) => finding.scenarios.includes(scenario));
+  const changes = views.filter(({ finding, status }) => status === "open" && finding.rule.startsWith("change/")).length;
   const pictured = bridges.filter((bridge) => faults.has(bridge.name));
   return (
     <div className={cn("grid items-start gap-4", pictured.length > 0 && "two:grid-cols-[minmax(0,1.18fr)_minmax(0,1fr)]")}>
       <div className="grid min-w-0 gap-3">
+        {mayChange && changes > 0 && <KnownGood hostId={hostId} changes={changes} />}
         {views.length > 0 && <ScenarioFilter hostId={hostId} views={views} scenario={scenario} />}
         <Card>
           {shown.length === 0 ? (
@@ -56,6 +61,7 @@ export function FindingsPanel({
                 open={openFinding === null ? index === 0 : view.id === openFinding}
                 readAt={readAt}
                 now={now}
+                mayChange={mayChange}
                 evidenceHref={evidenceHref}
               />
             ))

@@ -28,10 +28,11 @@ interface Props {
   finding: string | string[] | undefined;
   section: OpenSection | null;
   now: Date;
+  mayChange: boolean;
 }
 
 /** The part of a host's page that is open. */
-export function HostPanels({ page, tab, scenario, finding, section, now }: Props) {
+export function HostPanels({ page, tab, scenario, finding, section, now, mayChange }: Props) {
   const { head, snapshot, views, evidence, readAt } = page;
   const hrefOf = (source: string) => `/hosts/${head.id}?tab=evidence&source=${encodeURIComponent(source)}`;
   if (snapshot === null)
@@ -57,6 +58,7 @@ export function HostPanels({ page, tab, scenario, finding, section, now }: Props
           readAt={readAt}
           now={now}
           unknownRules={head.unknown.length}
+          mayChange={mayChange}
           evidenceHref={(source) => (evidence.some((section) => section.source === source) ? hrefOf(source) : null)}
         />
       );

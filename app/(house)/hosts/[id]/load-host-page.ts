@@ -67,5 +67,20 @@ async function textsOf(snapshotId: string, cites: readonly Cite[]): Promise<Map<
 function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): FindingView {
   const { id, finding, status, openedAt, unseenSince, points } = found;
   const excerpts = excerptsOf(finding.evidence, texts);
-  return { id, finding, status, openedAt, unseenSince, points, excerpts, incidents: incidentsOf(finding.postmortems) };
+  return {
+    id,
+    finding,
+    status,
+    accepted: acceptedOf(found),
+    openedAt,
+    unseenSince,
+    points,
+    excerpts,
+    incidents: incidentsOf(finding.postmortems),
+  };
+}
+
+function acceptedOf({ status, acceptedBy, acceptedReason, acceptedUntil }: HostFinding): FindingView["accepted"] {
+  if (status !== "accepted") return null;
+  return { by: acceptedBy ?? "somebody", reason: acceptedReason ?? "", until: acceptedUntil?.toISOString().slice(0, 10) ?? null };
 }

@@ -50,7 +50,7 @@ export default async function HostPage({ params, searchParams }: Props) {
       )}
       {snapshot?.score != null && <ScoreExplained score={snapshot.score} />}
       <HostTabs hostId={id} tab={tab} counts={{ findings: page.views.length, guests: head.guests?.all, "not-read": head.unknown.length }} />
-      <HostPanels page={page} tab={tab} scenario={scenario} finding={finding} section={section} now={now} />
+      <HostPanels page={page} tab={tab} scenario={scenario} finding={finding} section={section} now={now} mayChange={role === "admin"} />
       <LiveRefresh everySeconds={60} />
     </>
   );
