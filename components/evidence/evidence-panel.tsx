@@ -19,6 +19,7 @@ export interface Section {
   errorText: string;
   durationMs: number;
   sizeBytes: number;
+  readAt: Date | null;
 }
 
 /** The output of one source, as lines; `cutAt` where only the beginning is shown. */
@@ -34,13 +35,11 @@ export function EvidencePanel({
   sections,
   open,
   hrefOf,
-  readAt,
   now,
 }: {
   sections: readonly Section[];
   open: OpenSection | null;
   hrefOf: (source: string) => string;
-  readAt: Date | null;
   now: Date;
 }) {
   if (sections.length === 0)
@@ -60,7 +59,7 @@ export function EvidencePanel({
             <Empty>Choose a source to see exactly what the host said.</Empty>
           </Card>
         ) : (
-          <Output open={open} readAt={readAt} now={now} />
+          <Output open={open} now={now} />
         )}
       </div>
       <Card
@@ -158,7 +157,8 @@ function SectionStatus({ section }: { section: Section }) {
   );
 }
 
-function Output({ open, readAt, now }: { open: OpenSection; readAt: Date | null; now: Date }) {
+function Output({ open, now }: { open: OpenSection; now: Date }) {
+  const { readAt } = open.section;
   const telling = open.lines.filter((line) => line.telling).length;
   return (
     <Card

@@ -18,13 +18,13 @@ const confidenceWords = {
 /** The opened part of a finding. */
 export function FindingBody({
   view,
-  readAt,
+  readAtOf,
   now,
   mayChange,
   evidenceHref,
 }: {
   view: FindingView;
-  readAt: Date | null;
+  readAtOf: (source: string) => Date | null;
   now: Date;
   mayChange: boolean;
   evidenceHref: (source: string) => string | null;
@@ -55,7 +55,13 @@ export function FindingBody({
         )}
       </dl>
       {excerpts.map((excerpt) => (
-        <ExcerptBlock key={excerpt.source} excerpt={excerpt} readAt={readAt} now={now} href={evidenceHref(excerpt.source)} />
+        <ExcerptBlock
+          key={excerpt.source}
+          excerpt={excerpt}
+          readAt={readAtOf(excerpt.source)}
+          now={now}
+          href={evidenceHref(excerpt.source)}
+        />
       ))}
       <Sources view={view} />
       <Remedy view={view} />

@@ -11,14 +11,15 @@ const confidenceWords = { confirmed: null, inferred: "inferred", suspected: "sus
 export function FindingRow({
   view,
   open,
-  readAt,
+  readAtOf,
   now,
   mayChange,
   evidenceHref,
 }: {
   view: FindingView;
   open: boolean;
-  readAt: Date | null;
+  /** When a source was last read. */
+  readAtOf: (source: string) => Date | null;
   now: Date;
   mayChange: boolean;
   /** Address of a source's whole output; null where there is none. */
@@ -48,7 +49,7 @@ export function FindingRow({
           <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
         </span>
       </summary>
-      <FindingBody view={view} readAt={readAt} now={now} mayChange={mayChange} evidenceHref={evidenceHref} />
+      <FindingBody view={view} readAtOf={readAtOf} now={now} mayChange={mayChange} evidenceHref={evidenceHref} />
     </details>
   );
 }

@@ -30,7 +30,15 @@ export function FleetFindings({
       }
     >
       {views.map((view) => (
-        <FindingRow key={view.id} view={view} open={false} readAt={judgedAt} now={now} mayChange={mayChange} evidenceHref={() => null} />
+        <FindingRow
+          key={view.id}
+          view={view}
+          open={false}
+          readAtOf={() => judgedAt}
+          now={now}
+          mayChange={mayChange}
+          evidenceHref={() => null}
+        />
       ))}
       {undecided.length > 0 && (
         <ul className="grid gap-1 border-line border-t px-3.5 py-2.5 text-ink-2 text-small first:border-t-0">

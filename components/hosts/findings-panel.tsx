@@ -20,7 +20,7 @@ interface Props {
   bridges: readonly VlanBridge[];
   faults: ReadonlyMap<string, BridgeFault>;
   notes: ReadonlyMap<string, string>;
-  readAt: Date | null;
+  readAtOf: (source: string) => Date | null;
   now: Date;
   unknownRules: number;
   mayChange: boolean;
@@ -36,7 +36,7 @@ export function FindingsPanel({
   bridges,
   faults,
   notes,
-  readAt,
+  readAtOf,
   now,
   unknownRules,
   mayChange,
@@ -59,7 +59,7 @@ export function FindingsPanel({
                 key={view.id}
                 view={view}
                 open={openFinding === null ? index === 0 : view.id === openFinding}
-                readAt={readAt}
+                readAtOf={readAtOf}
                 now={now}
                 mayChange={mayChange}
                 evidenceHref={evidenceHref}

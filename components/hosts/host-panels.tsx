@@ -20,7 +20,6 @@ interface Props {
     snapshot: { readings: Readings } | null;
     views: readonly FindingView[];
     evidence: readonly Section[];
-    readAt: Date | null;
   };
   tab: HostTab;
   scenario: string | string[] | undefined;
@@ -33,7 +32,7 @@ interface Props {
 
 /** The part of a host's page that is open. */
 export function HostPanels({ page, tab, scenario, finding, section, now, mayChange }: Props) {
-  const { head, snapshot, views, evidence, readAt } = page;
+  const { head, snapshot, views, evidence } = page;
   const hrefOf = (source: string) => `/hosts/${head.id}?tab=evidence&source=${encodeURIComponent(source)}`;
   if (snapshot === null)
     return (
@@ -55,7 +54,7 @@ export function HostPanels({ page, tab, scenario, finding, section, now, mayChan
           bridges={readings.bridgeVlans?.status === "ok" ? readings.bridgeVlans.value : []}
           faults={faults}
           notes={notes}
-          readAt={readAt}
+          readAtOf={(source) => evidence.find((section) => section.source === source)?.readAt ?? null}
           now={now}
           unknownRules={head.unknown.length}
           mayChange={mayChange}
@@ -75,7 +74,7 @@ export function HostPanels({ page, tab, scenario, finding, section, now, mayChan
     case "not-read":
       return <NotReadPanel notRead={notReadOf(readings)} unknown={head.unknown} />;
     case "evidence":
-      return <EvidencePanel sections={evidence} open={section} hrefOf={hrefOf} readAt={readAt} now={now} />;
+      return <EvidencePanel sections={evidence} open={section} hrefOf={hrefOf} now={now} />;
   }
 }
 

@@ -9,6 +9,8 @@ const decompress = promisify(brotliDecompress);
 export interface EvidenceSection {
   /** The path or command line, as citations name it. */
   source: string;
+  /** Lane of the script that it came in: tells how old it may be. */
+  lane: string;
   status: string;
   exitStatus: number | null;
   /** First line of stderr where the section failed. */
@@ -39,4 +41,4 @@ export async function loadEvidence(snapshotId: string, source: string): Promise<
   return { ...section, sizeBytes: evidence.sizeBytes, text: (await decompress(evidence.compressed)).toString("utf8") };
 }
 
-const sectionSelect = { source: true, status: true, exitStatus: true, errorText: true, durationMs: true } as const;
+const sectionSelect = { source: true, lane: true, status: true, exitStatus: true, errorText: true, durationMs: true } as const;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
-import { hostsByOpenRule, loadFleetJudgement } from "./fleet-judgement.ts";
+import { loadFleetJudgement } from "./fleet-judgement.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -53,25 +53,5 @@ describe("what the engine said of the fleet", () => {
     expect((await loadFleetJudgement()).get(host)?.findings.map(({ fingerprint }) => fingerprint)).toEqual([first.fingerprint]);
     await visit(host, 1, { "storage/x": "passed" });
     expect((await loadFleetJudgement()).size).toBe(0);
-  });
-
-  it("names the hosts of each open rule once, by name", async () => {
-    const [two, one] = [await addTestHost("two"), await addTestHost("one")];
-    const shared = testFinding("cluster/z", "cluster:prod", "votes");
-    await visit(
-      two,
-      0,
-      { "cluster/z": [shared], "storage/x": ["a", "b"].map((each) => testFinding("storage/x", `host:${two}`, each)) },
-      "prod",
-    );
-    await visit(one, 1, { "cluster/z": [shared] }, "prod");
-    const hosts = await hostsByOpenRule();
-    expect(hosts.get("cluster/z")).toEqual([
-      { id: one, name: "one" },
-      { id: two, name: "two" },
-    ]);
-    expect(hosts.get("storage/x")).toEqual([{ id: two, name: "two" }]);
-    await visit(one, 2, { "cluster/z": "passed" }, "prod");
-    expect((await hostsByOpenRule()).get("cluster/z")).toEqual([{ id: two, name: "two" }]);
   });
 });

@@ -48,18 +48,3 @@ export async function loadFleetJudgement(): Promise<Map<string, HostJudgement>> 
 function judgement(hostId: string, name: string, verdicts: unknown): HostJudgement {
   return { hostId, name, findings: [], verdicts: parseVerdicts(verdicts) };
 }
-
-/** Hosts that show an open finding of a rule, by rule; each in the order of their names. */
-export async function hostsByOpenRule(): Promise<Map<string, { id: string; name: string }[]>> {
-  const rows = await db().$queryRaw<{ rule: string; id: string; name: string }[]>`
-    select distinct f."rule", h."id", h."name" from "finding" f
-    join "sighting" i on i."findingId" = f."id" and i."standing" join "host" h on h."id" = i."hostId"
-    where f."status" = 'open' order by h."name"`;
-  const byRule = new Map<string, { id: string; name: string }[]>();
-  for (const { rule, ...host } of rows) {
-    const hosts = byRule.get(rule);
-    if (hosts === undefined) byRule.set(rule, [host]);
-    else hosts.push(host);
-  }
-  return byRule;
-}

@@ -6,6 +6,7 @@ import { type HostFinding, listHostFindings } from "./findings.ts";
 import type { AuthKind } from "./generated/client.ts";
 import { type HostSummary, hostSummary, hostSummarySelect } from "./host-summary.ts";
 import { loadSnapshot, type Snapshot } from "./snapshots.ts";
+import { parseLanesReadAt } from "./visit-basis.ts";
 
 export type { AuthKind };
 
@@ -35,7 +36,12 @@ export interface HostDetail {
   snapshot: Snapshot | null;
   /** Standing findings, worst first: open and accepted. */
   findings: HostFinding[];
-  evidence: EvidenceSection[];
+  evidence: ReadSection[];
+}
+
+/** Raw output, and when it was read: what is dear is read less often than the rest. */
+export interface ReadSection extends EvidenceSection {
+  readAt: Date | null;
 }
 
 /** One host in full. Throws `not-found`. */
@@ -52,10 +58,12 @@ export async function loadHost(id: string): Promise<HostDetail> {
       intervalSeconds: true,
       nextVisitAt: true,
       snapshotId: true,
+      lanesReadAt: true,
     },
   });
   if (row === null) throw noSuchHost();
-  const { snapshotId } = row;
+  const { snapshotId, lastSeenAt } = row;
+  const lanesReadAt = parseLanesReadAt(row.lanesReadAt);
   const [snapshot, findings, evidence] = await Promise.all([
     snapshotId === null ? null : loadSnapshot(snapshotId),
     listHostFindings(id),
@@ -64,7 +72,8 @@ export async function loadHost(id: string): Promise<HostDetail> {
   const { authKind, keyFile, jump, intervalSeconds, nextVisitAt } = row;
   const hostKeys = row.hostKeys.map(pinnedKey);
   const access = { authKind, keyFile, hasSecret: row.sealedSecret !== null, jump, hostKeys, intervalSeconds, nextVisitAt };
-  return { host: hostSummary(row), access, snapshot, findings, evidence };
+  const read = evidence.map((section) => ({ ...section, readAt: lanesReadAt[section.lane] ?? lastSeenAt }));
+  return { host: hostSummary(row), access, snapshot, findings, evidence: read };
 }
 
 /** A host as lists show it. Throws `not-found`. */

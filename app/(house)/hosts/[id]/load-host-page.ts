@@ -17,7 +17,6 @@ export interface HostPage extends HostDetail {
   head: HostHead;
   /** Standing findings with the lines that prove them. */
   views: FindingView[];
-  readAt: Date | null;
 }
 
 /** Lines of an output that are drawn at once: more would take the browser seconds. */
@@ -46,13 +45,14 @@ export async function loadHostPage(id: string): Promise<HostPage> {
     guests: guests?.status === "ok" ? { all: guests.value.length, running: guests.value.filter((guest) => guest.running).length } : null,
     unknown: snapshot === null ? [] : unknownOf(snapshot),
   };
-  return { ...detail, snapshot, head, views, readAt: host.lastSeenAt };
+  return { ...detail, snapshot, head, views };
 }
 
 /** The output of one source in full, its telling lines marked; null where this host has no such source. */
 export async function openSection({ snapshot, evidence, findings }: HostDetail, source: string | undefined): Promise<OpenSection | null> {
-  if (snapshot === null || source === undefined || !evidence.some((section) => section.source === source)) return null;
-  const { text, ...section } = await loadEvidence(snapshot.id, source);
+  const section = evidence.find((one) => one.source === source);
+  if (snapshot === null || section === undefined) return null;
+  const { text } = await loadEvidence(snapshot.id, section.source);
   const cites = findings.flatMap(({ finding }) => finding.evidence).filter((cite) => cite.source === source);
   const lines = markLines(text, cites);
   return { section, lines: lines.slice(0, maximumLines), hiddenLines: Math.max(0, lines.length - maximumLines) };
