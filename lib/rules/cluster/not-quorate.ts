@@ -58,6 +58,6 @@ export const notQuorate = defineRule({
     risk: "`pvecm expected` while the others still run splits the cluster: one guest can start twice on the same disk.",
     verify: "pvecm status",
   },
-  postmortems: ["pve-self-fence-unseen-nine-hours"],
+  postmortems: ["partial-upgrade-corosync", "pve-self-fence-unseen-nine-hours"],
   references: ["votequorum(5)", "pvecm(1)"],
 });

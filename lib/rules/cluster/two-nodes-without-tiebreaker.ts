@@ -54,6 +54,6 @@ export const twoNodesWithoutTiebreaker = defineRule({
     risk: "Setup restarts corosync-qdevice only; both nodes must be online for it.",
     verify: "pvecm status",
   },
-  postmortems: ["pve-self-fence-unseen-nine-hours"],
+  postmortems: ["nic-added-zfs-quorum", "pve-self-fence-unseen-nine-hours", "quorum-lost-lxc-blocked"],
   references: ["votequorum(5)", "pvecm(1)"],
 });

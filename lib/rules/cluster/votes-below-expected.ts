@@ -42,7 +42,7 @@ export const votesBelowExpected = defineRule({
     risk: "None for the votes: a voter that comes back only adds to them. Reboot no other node before it is back.",
     verify: "pvecm status",
   },
-  postmortems: ["pve-self-fence-unseen-nine-hours"],
+  postmortems: ["pve-self-fence-unseen-nine-hours", "quorum-lost-lxc-blocked"],
   references: ["votequorum(5)", "pvecm(1)"],
 });
 
