@@ -1,8 +1,8 @@
 import type { Contact } from "#lib/rules/context.ts";
 import { db } from "./client.ts";
 import { noSuchHost } from "./hosts.ts";
+import { parseLanesReadAt } from "./lanes-read-at.ts";
 import type { VisitFailure } from "./record-visit.ts";
-import { parseLanesReadAt } from "./visit-basis.ts";
 
 const words = { unreachable: "unreachable", denied: "denied", keyChanged: "key-changed" } as const;
 

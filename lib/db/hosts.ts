@@ -5,8 +5,8 @@ import { type EvidenceSection, listEvidence } from "./evidence.ts";
 import { type HostFinding, listHostFindings } from "./findings.ts";
 import type { AuthKind } from "./generated/client.ts";
 import { type HostSummary, hostSummary, hostSummarySelect } from "./host-summary.ts";
+import { parseLanesReadAt } from "./lanes-read-at.ts";
 import { loadSnapshot, type Snapshot } from "./snapshots.ts";
-import { parseLanesReadAt } from "./visit-basis.ts";
 
 export type { AuthKind };
 

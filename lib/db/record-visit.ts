@@ -7,11 +7,11 @@ import { type Db, db, inTransaction } from "./client.ts";
 import { snapshotDigest } from "./digest.ts";
 import { type HostState, Prisma } from "./generated/client.ts";
 import { storableJson, storableText } from "./json.ts";
+import { parseLanesReadAt } from "./lanes-read-at.ts";
 import { findingsLapsed, reconcileHostFindings, type Standing } from "./reconcile.ts";
 import { riskColumns } from "./risk-columns.ts";
 import { parseVerdicts, type StoredVerdict } from "./snapshots.ts";
 import { type CompressedSection, compressSections, type KeptEvidence, type RawSection, storeEvidence } from "./store-evidence.ts";
-import { parseLanesReadAt } from "./visit-basis.ts";
 import { claimVisit } from "./visit-claim.ts";
 import { writePoints } from "./write-points.ts";
 

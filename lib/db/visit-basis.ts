@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { parseReadings, type Readings } from "#lib/facts/index.ts";
 import { db } from "./client.ts";
 import { noSuchHost } from "./hosts.ts";
+import { parseLanesReadAt } from "./lanes-read-at.ts";
 
 /** What a visit builds on: what is known of the host, and how old each part of it is. */
 export interface VisitBasis {
@@ -13,8 +13,6 @@ export interface VisitBasis {
   /** A person asked for this visit: then everything is read afresh. */
   onDemand: boolean;
 }
-
-const LanesReadAt = z.record(z.string(), z.coerce.date());
 
 /** What is known before a visit. Throws `not-found` for a host that was removed. */
 export async function loadVisitBasis(hostId: string, visitId: string): Promise<VisitBasis> {
@@ -33,9 +31,4 @@ export async function loadVisitBasis(hostId: string, visitId: string): Promise<V
     lanesReadAt: parseLanesReadAt(host.lanesReadAt),
     onDemand: visit?.reason === "demand",
   };
-}
-
-/** The stored times of a host's lanes; {} where they do not fit this version. */
-export function parseLanesReadAt(stored: unknown): Record<string, Date> {
-  return LanesReadAt.safeParse(stored).data ?? {};
 }
