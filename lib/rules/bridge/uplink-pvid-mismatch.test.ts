@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { declared } from "#lib/rules/shared/context-testing.ts";
 import { address, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { guest, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { anyTime, guest, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
 import { uplinkPvidMismatch as rule } from "./uplink-pvid-mismatch.ts";
 
 const addresses = [address("br-mgmt", "10.50.1.111/24")];
@@ -43,6 +44,41 @@ describe("a finding", () => {
   ])("%s", (_, facts, severity) => {
     const { verdict, findings } = judge(rule, facts);
     expect([verdict, findings.map((one) => one.severity)]).toEqual(["failed", [severity]]);
+  });
+});
+
+const said = (nativeVlan: number | null, daysAgo = 1) =>
+  declared({
+    kind: "switch-port",
+    interface: "eno8",
+    switch: "sw1",
+    port: "12",
+    nativeVlan,
+    allowedVlans: null,
+    declaredAt: new Date(anyTime.getTime() - daysAgo * 86_400_000).toISOString(),
+  });
+const elsewhere = { ...bridge("1p", eno8("1p 100"), port("vnet2", "guest", "100p")), guests: [hooked] };
+
+describe("with a declared switch port", () => {
+  test.each([
+    ["its native VLAN is another", { declared: [said(100)] }, "high", "confirmed"],
+    ["it takes no untagged frame", { declared: [said(null)] }, "high", "confirmed"],
+    ["it was another more than half a year ago", { declared: [said(100, 181)] }, "high", "suspected"],
+    ["it was the same more than half a year ago: nobody knows today", { declared: [said(1, 181)] }, "info", "confirmed"],
+    ["the newest word counts", { declared: [said(1, 30), said(100, 2)] }, "high", "confirmed"],
+  ])("%s", (_, facts, severity, confidence) => {
+    const { findings } = judge(rule, { ...elsewhere, ...facts });
+    expect(findings.map((one) => [one.severity, one.confidence])).toEqual([[severity, confidence]]);
+  });
+
+  test("a trunk whose users are all tagged has no untagged frame to lose", () => {
+    const trunk = { ...bridge("1p 100", eno8("1p 100")), addresses: [address("br-mgmt.100", "10.50.1.111/24")] };
+    expect(judge(rule, { ...trunk, declared: [said(null)] })).toMatchObject({ verdict: "passed", findings: [] });
+  });
+
+  test("its native VLAN is the uplink's: nothing is left to ask", () => {
+    expect(judge(rule, { ...elsewhere, declared: [said(1)] })).toMatchObject({ verdict: "passed", findings: [] });
+    expect(judge(rule, { ...bridge("100p", eno8("100p")), declared: [said(100)] })).toMatchObject({ verdict: "passed", findings: [] });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { unaskedVlans } from "#lib/rules/shared/guest-ports.ts";
-import { describeUplinks, letOutSteps, untoldSwitch } from "#lib/rules/shared/uplinks.ts";
+import { describeUplinks, letOutSteps, toldSwitch, untoldSwitch } from "#lib/rules/shared/uplinks.ts";
 import { carriesBothWays, plannedVlanBridges, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
 
@@ -15,14 +15,18 @@ export const uplinkPvidMismatch = defineRule({
   likelihood: 2,
   impact: 4,
   needs: ["bridgeVlans", "addresses"],
-  wants: ["guests", "links"],
-  check({ bridgeVlans, addresses, guests, links }) {
+  wants: ["guests", "links", "declared"],
+  check({ bridgeVlans, addresses, guests, links, declared }, now) {
     return plannedVlanBridges(bridgeVlans).flatMap((bridge) => {
       const uplinks = bridge.ports.filter((port) => port.role === "uplink");
       if (uplinks.length === 0) return [];
       const guestVlans = unaskedVlans(bridge, guests ?? [], links ?? []);
       return (
-        noWayOut(bridge, uplinks, addresses) ?? unlikeUplinks(bridge, uplinks) ?? untoldSwitch(bridge, uplinks, addresses, guestVlans) ?? []
+        noWayOut(bridge, uplinks, addresses) ??
+        unlikeUplinks(bridge, uplinks) ??
+        toldSwitch(bridge, uplinks, addresses, declared ?? [], now) ??
+        untoldSwitch(bridge, uplinks, addresses, guestVlans, declared ?? [], now) ??
+        []
       );
     });
   },

@@ -1,6 +1,8 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { Declarations } from "#lib/facts/declared.ts";
 import type { Observation } from "#lib/rules/rule.ts";
+import { describeSwitchPort, isStale, switchPortOf } from "./switch-ports.ts";
 import { carries, describeVlans, untaggedHostOf } from "./vlans.ts";
 import { listed, shellWord } from "./wording.ts";
 
@@ -21,15 +23,58 @@ export function letOutSteps(uplink: BridgePort | undefined, vid: number): string
   ];
 }
 
+/**
+ * What somebody said of the switch port does not fit the uplink: untagged frames change their VLAN on the wire, or are dropped there. A
+ * word that is older than half a year leaves a doubt.
+ */
+export function toldSwitch(
+  bridge: VlanBridge,
+  uplinks: readonly BridgePort[],
+  addresses: Addresses,
+  declared: Declarations,
+  now: Date,
+): Observation | null {
+  // A trunk keeps its PVID 1 though all that uses it is tagged: then no frame is at stake.
+  const isUsed = (pvid: number) =>
+    untaggedHostOf(bridge, addresses)?.vid === pvid || bridge.ports.some((port) => port.role === "guest" && port.pvid === pvid);
+  for (const uplink of uplinks) {
+    const port = switchPortOf(uplink.name, declared);
+    if (port === undefined || uplink.pvid === null || port.nativeVlan === uplink.pvid || !isUsed(uplink.pvid)) continue;
+    const native = port.nativeVlan === null ? "takes no untagged frame" : `has native VLAN ${port.nativeVlan}`;
+    return {
+      subject: bridge.name,
+      title: `${uplink.name} of ${bridge.name} sends VLAN ${uplink.pvid} untagged, and its switch port ${native}`,
+      observed: `${describeUplinks([uplink])}; ${describeSwitchPort(port)}, ${native}`,
+      expected: "PVID of the bridge, PVID of the uplink and native VLAN of the switch port are one number",
+      cite: [uplink.at],
+      confidence: isStale(port, now) ? "suspected" : "confirmed",
+      remedy: {
+        steps: [
+          `Ask the switch whether port ${port.port} of ${port.switch} still ${native}, and correct the declaration if it does not.`,
+          "If it does: in a maintenance window, with the console open, correct the one of the three numbers that differs.",
+        ],
+        verify: `bridge vlan show dev ${shellWord(uplink.name)}`,
+      },
+    };
+  }
+  return null;
+}
+
 /** Bridge and uplink agree, and something put the guests elsewhere: the switch port decides, and no host can see it. */
 export function untoldSwitch(
   bridge: VlanBridge,
   uplinks: readonly BridgePort[],
   addresses: Addresses,
   guestVlans: readonly number[],
+  declared: Declarations,
+  now: Date,
 ): Observation | null {
   const host = untaggedHostOf(bridge, addresses);
-  if (host === null || guestVlans.length === 0) return null;
+  const isTold = uplinks.every(({ name }) => {
+    const port = switchPortOf(name, declared);
+    return port !== undefined && !isStale(port, now);
+  });
+  if (host === null || guestVlans.length === 0 || isTold) return null;
   const { vid } = host;
   if (bridge.ports.some((port) => port.role === "guest" && carries(port, vid))) return null;
   return {

@@ -8,6 +8,11 @@ import { listed } from "./wording.ts";
 /** Bridges that firewalls, containers and overlays make for themselves: nobody puts a VLAN plan on them. */
 const auxiliaryBridge = /^(fwbr|docker|br-[0-9a-f]{12}$|virbr|cni|podman|lxcbr|lxdbr)/;
 
+/** Whether people put a plan on a bridge: it is not one that a firewall, container engine or libvirt's network made for itself. */
+export function isPlannedBridge(name: string): boolean {
+  return !auxiliaryBridge.test(name);
+}
+
 /** Ports of an overlay (Proxmox SDN, OVN, EVPN): the VLANs of such a bridge are not those of the wire. */
 const overlayPort = /^(vxlan|vxl|geneve|gnv|vrf)/;
 

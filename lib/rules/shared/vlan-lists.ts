@@ -1,0 +1,39 @@
+/** First and last VLAN of a range; the same for a single one. */
+export type VlanRange = readonly [first: number, last: number];
+
+const lastVlanId = 4094;
+
+/**
+ * VLANs as configurations list them: "2-4094", "10 20 30-40" (ifupdown2), "1 pvid untagged, 10, 20" (NetworkManager), "10;20-30" (Proxmox
+ * trunks). Words that are no VLAN are passed over.
+ */
+export function vlanRanges(text: string): VlanRange[] {
+  return text.split(/[\s,;]+/).flatMap((word): VlanRange[] => {
+    const [, first, last] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(word) ?? [];
+    const range: VlanRange = [Number(first), Number(last ?? first)];
+    return first !== undefined && range[0] >= 1 && range[1] <= lastVlanId && range[0] <= range[1] ? [range] : [];
+  });
+}
+
+export function inRanges(ranges: readonly VlanRange[], vid: number): boolean {
+  return ranges.some(([first, last]) => first <= vid && vid <= last);
+}
+
+/** The VLANs of one list that the other lacks, as ranges. */
+export function rangesWithout(ranges: readonly VlanRange[], others: readonly VlanRange[]): VlanRange[] {
+  const missing: [number, number][] = [];
+  for (let vid = 1; vid <= lastVlanId; vid += 1) {
+    if (!inRanges(ranges, vid) || inRanges(others, vid)) continue;
+    const last = missing.at(-1);
+    if (last?.[1] === vid - 1) last[1] = vid;
+    else missing.push([vid, vid]);
+  }
+  return missing;
+}
+
+/** "10, 20–40 and 3 more": at most six ranges for a sentence. */
+export function describeRanges(ranges: readonly VlanRange[]): string {
+  const words = ranges.slice(0, 6).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  if (words.length === 0) return "none";
+  return ranges.length > 6 ? `${words.join(", ")} and ${ranges.length - 6} more` : words.join(", ");
+}
