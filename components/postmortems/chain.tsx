@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { RuleLink } from "#components/rules/rule-link.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { ChainLink, LinkKind } from "#lib/postmortems/schema.ts";
-import { hostsWith, type OpenRules } from "./here.ts";
 
 const kinds: Record<LinkKind, { words: string; dot: string }> = {
   trigger: { words: "what set it off", dot: "border-accent" },
@@ -12,6 +12,9 @@ const kinds: Record<LinkKind, { words: string; dot: string }> = {
   "blind-spot": { words: "nobody saw it", dot: "border-medium" },
 };
 
+/** Hosts with a standing finding, by rule. */
+export type OpenRules = ReadonlyMap<string, readonly { id: string; name: string }[]>;
+
 /** The chain of failures from the trigger on, each link with the rules that show it, and the hosts where it stands open now. */
 export function Chain({
   chain,
@@ -19,54 +22,61 @@ export function Chain({
   known,
 }: {
   chain: readonly ChainLink[];
-  open: OpenRules;
+  /** Null where nothing is compared: in a preview. */
+  open: OpenRules | null;
   /** Rules that this version can decide. */
   known: ReadonlySet<string>;
 }) {
   return (
     <ol className="px-3.5 py-4">
       {chain.map((link, index) => (
-        <li key={link.step} className="relative grid gap-1 pb-5 pl-7 last:pb-0">
+        // biome-ignore lint/suspicious/noArrayIndexKey: a chain is a sequence, and two of its links may read alike
+        <li key={index} className="relative grid min-w-0 gap-1 pb-5 pl-7 last:pb-0">
           <span aria-hidden className={cn("absolute top-1 left-1 size-[11px] rounded-full border-2 bg-surface", kinds[link.kind].dot)} />
           {index < chain.length - 1 && <span aria-hidden className="absolute top-[17px] bottom-[-2px] left-[9px] w-px bg-line-strong" />}
-          <h3 className="font-[550]">
+          <h3 className="wrap-anywhere font-[550]">
             {link.step}{" "}
             <span className="ml-1 font-normal text-ink-3 text-tiny">
               {kinds[link.kind].words}
               {link.supposed && ", supposed"}
             </span>
           </h3>
-          <p className="max-w-[80ch] text-ink-2">{link.text}</p>
-          <ul className="mt-0.5 grid gap-0.5 text-small">
-            {link.rules.map((rule) => (
-              <Rule key={rule} rule={rule} open={open} isKnown={known.has(rule)} />
-            ))}
-          </ul>
+          <p className="wrap-anywhere max-w-[80ch] text-ink-2">{link.text}</p>
+          {link.rules.length > 0 && (
+            <ul className="mt-0.5 grid gap-0.5 text-small">
+              {[...new Set(link.rules)].map((rule) => (
+                <Rule key={rule} rule={rule} open={open} isKnown={known.has(rule)} />
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-function Rule({ rule, open, isKnown }: { rule: string; open: OpenRules; isKnown: boolean }) {
-  const hosts = hostsWith([rule], open);
+const shownHosts = 4;
+
+function Rule({ rule, open, isKnown }: { rule: string; open: OpenRules | null; isKnown: boolean }) {
+  const hosts = open?.get(rule) ?? [];
   return (
-    <li className="flex flex-wrap items-baseline gap-x-2">
-      <code className={cn("break-words", !isKnown && "text-ink-3")}>{rule}</code>
-      {hosts.length > 0 ? (
+    <li className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+      {isKnown ? <RuleLink rule={rule} className="min-w-0" /> : <code className="wrap-anywhere text-ink-3">{rule}</code>}
+      {!isKnown && <span className="text-ink-3">not checked by this version</span>}
+      {isKnown && open !== null && hosts.length === 0 && <span className="text-ink-3">not open here</span>}
+      {hosts.length > 0 && (
         <span className="text-high">
           open on{" "}
-          {hosts.map((host, index) => (
+          {hosts.slice(0, shownHosts).map((host, index) => (
             <span key={host.id}>
               {index > 0 && ", "}
-              <Link href={`/hosts/${host.id}` as Route} className="rounded-sm font-[550] hover:underline">
+              <Link href={`/hosts/${host.id}` as Route} prefetch={false} className="rounded-sm font-[550] hover:underline">
                 {host.name}
               </Link>
             </span>
           ))}
+          {hosts.length > shownHosts && ` and ${hosts.length - shownHosts} more`}
         </span>
-      ) : (
-        <span className="text-ink-3">{isKnown ? "not open here" : "not checked by this version"}</span>
       )}
     </li>
   );

@@ -11,18 +11,26 @@ const components: Components = {
   ol: ({ children }) => <ol className="grid list-decimal gap-1 pl-5">{children}</ol>,
   pre: ({ children }) => <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2">{children}</pre>,
   blockquote: ({ children }) => <blockquote className="border-line-strong border-l-2 pl-3 text-ink-2">{children}</blockquote>,
-  a: ({ href, children }) => (
-    <a href={href} rel="noreferrer" target="_blank" className="rounded-sm text-accent underline underline-offset-2">
-      {children}
-    </a>
-  ),
+  a: ({ href, children }) =>
+    href ? (
+      <a href={href} rel="noreferrer" target="_blank" className="rounded-sm text-accent underline underline-offset-2">
+        {children}
+      </a>
+    ) : (
+      children
+    ),
 };
+
+/** A report may be anyone's: its links lead to web addresses or nowhere. */
+function webOnly(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : "";
+}
 
 /** A report's text: Markdown without HTML. */
 export function Markdown({ children }: { children: string }) {
   return (
     <div className="grid max-w-[75ch] gap-3 text-[14px] leading-[1.6]">
-      <ReactMarkdown allowedElements={allowed} unwrapDisallowed components={components} skipHtml>
+      <ReactMarkdown allowedElements={allowed} unwrapDisallowed components={components} urlTransform={webOnly} skipHtml>
         {children}
       </ReactMarkdown>
     </div>

@@ -1,18 +1,37 @@
-import { PostmortemList } from "#components/postmortems/postmortem-list.tsx";
+import { Plus } from "lucide-react";
+import { Headlines } from "#components/fleet/headlines.tsx";
+import { LeftOut } from "#components/postmortems/left-out.tsx";
+import { LibraryFilters } from "#components/postmortems/library-filters.tsx";
+import { LibraryList } from "#components/postmortems/library-list.tsx";
+import { fittingRows, libraryHeadlines, libraryViewOf } from "#components/postmortems/library-view.ts";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { hostsByOpenRule } from "#lib/db/fleet-judgement.ts";
 import { requireUser } from "#lib/http/session.ts";
-import { postmortems } from "#lib/postmortems/index.ts";
+import { loadLibraryPage } from "./load-library-page.ts";
 
 export const metadata = { title: "Postmortems" };
 
-export default async function PostmortemsPage() {
-  await requireUser();
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function PostmortemsPage({ searchParams }: Props) {
+  const mayChange = (await requireUser()).role === "admin";
+  const view = libraryViewOf(await searchParams);
+  const { rows, problems } = await loadLibraryPage();
+  const add = (
+    <ButtonLink href="/postmortems/new" icon={<Plus aria-hidden />}>
+      Add your own
+    </ButtonLink>
+  );
   return (
     <>
-      <PageHead title="Postmortems" />
-      <p className="mb-4 max-w-prose text-ink-2">Incidents in which a quiet fault did its work. Could it happen here?</p>
-      <PostmortemList postmortems={postmortems} open={await hostsByOpenRule()} />
+      <PageHead title="Postmortems" actions={mayChange ? add : undefined} />
+      <p className="mb-3 max-w-prose text-ink-2">Incidents in which a quiet fault did its work. Could it happen here?</p>
+      <Headlines headlines={libraryHeadlines(rows)} />
+      {mayChange && <LeftOut problems={problems} />}
+      <LibraryFilters view={view} hasOwn={rows.some(({ entry }) => entry.origin !== "shipped")} />
+      <LibraryList rows={fittingRows(rows, view)} total={rows.length} />
     </>
   );
 }

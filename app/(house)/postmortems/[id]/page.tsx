@@ -1,27 +1,41 @@
-import { notFound } from "next/navigation";
+import { orNotFound } from "#app/(house)/or-not-found.ts";
+import { ExposureCard } from "#components/postmortems/exposure-card.tsx";
+import { exposureViewOf } from "#components/postmortems/exposure-view.ts";
+import { OriginChip } from "#components/postmortems/library-list.tsx";
+import { OwnActions } from "#components/postmortems/own-actions.tsx";
 import { PostmortemView } from "#components/postmortems/postmortem-view.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { hostsByOpenRule } from "#lib/db/fleet-judgement.ts";
+import { loadEntry } from "#lib/db/library.ts";
 import { requireUser } from "#lib/http/session.ts";
-import { postmortemById } from "#lib/postmortems/index.ts";
 import { rules } from "#lib/rules/index.ts";
+import { loadIncidentPage } from "./load-incident-page.ts";
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+const known = new Set(rules.map((rule) => rule.id));
 
 export async function generateMetadata({ params }: Props) {
-  return { title: postmortemById((await params).id)?.title ?? "Not found" };
+  await requireUser();
+  return { title: (await orNotFound(loadEntry((await params).id))).title };
 }
 
-export default async function PostmortemPage({ params }: Props) {
-  await requireUser();
-  const postmortem = postmortemById((await params).id);
-  if (postmortem === undefined) notFound();
+export default async function PostmortemPage({ params, searchParams }: Props) {
+  const mayChange = (await requireUser()).role === "admin";
+  const { entry, exposures, counts, open } = await orNotFound(loadIncidentPage((await params).id));
   return (
     <>
-      <PageHead title={postmortem.title} trail={[{ name: "Postmortems", href: "/postmortems" }]} />
-      <PostmortemView postmortem={postmortem} open={await hostsByOpenRule()} known={new Set(rules.map((rule) => rule.id))} />
+      <PageHead
+        title={entry.title}
+        trail={[{ name: "Postmortems", href: "/postmortems" }]}
+        badge={<OriginChip origin={entry.origin} />}
+        actions={mayChange && entry.origin === "own" ? <OwnActions id={entry.id} title={entry.title} /> : undefined}
+      />
+      <PostmortemView postmortem={entry} open={open} known={known}>
+        <ExposureCard id={entry.id} exposures={exposures} counts={counts} view={exposureViewOf(await searchParams)} />
+      </PostmortemView>
     </>
   );
 }
