@@ -2,7 +2,9 @@ import { probes } from "#collectors/probes/index.ts";
 import { failedReadings } from "#collectors/readings.ts";
 import { TransportError } from "#collectors/transport/errors.ts";
 import { judgeHost } from "#lib/engine/evaluate.ts";
+import { peersAmong } from "#lib/engine/peers.ts";
 import type { Readings } from "#lib/facts/index.ts";
+import { inTurns } from "#lib/in-turns.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import { postmortemById } from "#lib/postmortems/by-id.ts";
 import { toCheckReport } from "#lib/reports/check-report.ts";
@@ -26,7 +28,8 @@ const concurrentVisits = 10;
  * Rejects with the signal's reason when it is aborted, with every connection closed.
  */
 export async function check(targets: readonly string[], options: CheckOptions, signal: AbortSignal): Promise<number> {
-  const outcomes = await inTurns(targets, concurrentVisits, (target) => checkOne(target, options, signal));
+  const visits = await inTurns(targets, concurrentVisits, async (target) => ({ target, visited: await visitOne(target, options, signal) }));
+  const outcomes = visits.map((one) => judged(one, visits, options.knownHosts));
   const { stdout } = process;
   if (options.json) {
     stdout.write(`${JSON.stringify(toCheckReport(outcomes.map((outcome) => outcome.host)), null, 2)}\n`);
@@ -38,7 +41,7 @@ export async function check(targets: readonly string[], options: CheckOptions, s
   return statusOf(outcomes, options.failOn);
 }
 
-async function checkOne(target: string, options: CheckOptions, signal: AbortSignal): Promise<CheckOutcome> {
+async function visitOne(target: string, options: CheckOptions, signal: AbortSignal): Promise<Visited> {
   const startedAt = new Date();
   const watched = process.stderr.isTTY && !options.json;
   if (watched) say(`${target}: reading`);
@@ -48,7 +51,7 @@ async function checkOne(target: string, options: CheckOptions, signal: AbortSign
   if (visited.warning) say(`${target}: ${visited.warning}`);
   if (watched)
     say(`${target}: ${visited.error === null ? "read" : "given up"} after ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s`);
-  return judged(target, visited, options.knownHosts);
+  return visited;
 }
 
 /** For a person who waits, and for logs of a pipeline: beside the output, one line. */
@@ -62,8 +65,18 @@ function notVisited(error: unknown, startedAt: Date): Visited {
   return { readings: failedReadings(probes, cause, error.message), startedAt, durationMs: Date.now() - startedAt.getTime(), error };
 }
 
-function judged(target: string, { readings, startedAt, durationMs, error }: Visited, knownHostsFile: string | undefined): CheckOutcome {
-  const judgement = judgeHost(readings, { hostId: hostIdOf(target, readings) }, startedAt);
+interface VisitedTarget {
+  target: string;
+  visited: Visited;
+}
+
+/** Nobody declares anything to a command, and it has no memory; but it knows the hosts that it visited together. */
+function judged({ target, visited }: VisitedTarget, all: readonly VisitedTarget[], knownHostsFile: string | undefined): CheckOutcome {
+  const { readings, startedAt, durationMs, error } = visited;
+  const others = all.filter((one) => one.target !== target && one.visited.error === null);
+  const peers = others.map((one) => ({ name: one.target, seenUntil: one.visited.startedAt, readings: one.visited.readings }));
+  const context = { declared: { status: "ok" as const, value: [] }, peers: peersAmong(readings, peers) };
+  const judgement = judgeHost(readings, { hostId: hostIdOf(target, readings), context }, startedAt);
   const host = { target, collectedAt: startedAt, durationMs, readings, judgement };
   return error === null ? { host } : { host, problem: `${target}: ${error.message} ${adviceFor(error, knownHostsFile)}` };
 }
@@ -72,15 +85,4 @@ function judged(target: string, { readings, startedAt, durationMs, error }: Visi
 function hostIdOf(target: string, readings: Readings): string {
   const identity = readings.identity?.status === "ok" ? readings.identity.value : undefined;
   return identity?.machineId ?? identity?.hostname ?? target;
-}
-
-/** Runs `each` over all items, `width` at a time; the results stand in the order of the items. */
-async function inTurns<Item, Result>(items: readonly Item[], width: number, each: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = items.entries();
-  const lane = async () => {
-    for (const [index, item] of waiting) results[index] = await each(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-  return results;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Readings } from "#lib/facts/index.ts";
+import { inTurns } from "#lib/in-turns.ts";
 import { lanes as everyLane, type Lane } from "#lib/lanes.ts";
 import type { AnyProbe } from "./probe.ts";
 import type { EvidenceSection } from "./readings.ts";
@@ -124,7 +125,7 @@ async function readLanes(
     collect.onProgress?.({ step: "reading", done: Math.min(done, calls.length), total: calls.length });
   };
   const read = (lane: Lane) => readLane(connection, script, lane, (deadline - performance.now()) / 1000, onSection);
-  const results = await inOrder(used, maximumChannels, read);
+  const results = await inTurns(used, maximumChannels, read);
   // A server may allow one channel at a time (MaxSessions 1): then the lanes go one after another.
   for (const [index, lane] of used.entries()) {
     for (let tries = 0; tries < maximumChannelTries && results[index]?.result.ended === "refused"; tries += 1) {
@@ -136,17 +137,6 @@ async function readLanes(
   const outputs = results.map(({ output }) => output);
   if (!outputs.some((output) => output.hello)) throw noHeader(results.map(({ result }) => result));
   return outputs;
-}
-
-/** Runs one task for each item, so many at a time; the results stand in the order of the items. */
-async function inOrder<T, R>(items: readonly T[], atOnce: number, task: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = items.entries();
-  const work = async () => {
-    for (const [index, item] of waiting) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
-  return results;
 }
 
 async function readLane(connection: Connection, script: string, lane: Lane, seconds: number, onSection: () => void) {

@@ -10,6 +10,7 @@ import { loadRecording, recordingsFolder } from "#collectors/simulator/recording
 import { runScript } from "#collectors/simulator/run-script.ts";
 import { judgeHost } from "#lib/engine/evaluate.ts";
 import type { Finding, Judgement } from "#lib/engine/judgement.ts";
+import { peersAmong } from "#lib/engine/peers.ts";
 import type { Readings } from "#lib/facts/index.ts";
 
 const Fault = z.object({
@@ -45,7 +46,7 @@ export async function judgeRecording(name: string): Promise<JudgedRecording> {
   const file = JSON.parse(readFileSync(join(recordingsFolder, name, "expect.json"), "utf8"));
   const { faults, must_not: mustNot } = Expectation.parse(file);
   const readings = await read(recording);
-  const context = { declared: { status: "ok" as const, value: [] } };
+  const context = { declared: { status: "ok" as const, value: [] }, peers: peersAmong(readings, []) };
   const judgement = judgeHost(readings, { hostId: name, context }, new Date(clockOf(recording) * 1000));
   return { name, sound: faults.length === 0, faults, mustNot, readings, judgement };
 }
