@@ -1,3 +1,4 @@
+import { peersAmong } from "#lib/engine/peers.ts";
 import { parseReadings, type Readings } from "#lib/facts/index.ts";
 import type { Reading } from "#lib/facts/reading.ts";
 import type { Before, Contact, ContextReadings, Earlier, Peer } from "#lib/rules/context.ts";
@@ -58,14 +59,10 @@ function earlierOf({ readings, seenUntil }: { readings: unknown; seenUntil: Date
 }
 
 async function loadPeers(hostId: string, readings: Readings): Promise<Reading<readonly Peer[]>> {
-  const config = readings.clusterConfig;
-  if (config === undefined || config.status === "failed") {
-    const detail = "whether this host is in a cluster could not be read";
-    return { status: "failed", cause: "unreachable", detail };
-  }
-  if (config.status === "absent") return { status: "absent", reason: config.reason };
+  const none = peersAmong(readings, []);
+  if (none.status !== "ok" || readings.clusterConfig?.status !== "ok") return none;
   const members = await db().host.findMany({
-    where: { clusterName: config.value.name, id: { not: hostId }, snapshotId: { not: null } },
+    where: { clusterName: readings.clusterConfig.value.name, id: { not: hostId }, snapshotId: { not: null } },
     orderBy: { name: "asc" },
     take: maximumPeers,
     select: { name: true, snapshotId: true },
