@@ -7,7 +7,7 @@ import { backupJobs, cronJobs } from "./parse/backup-jobs.ts";
 import { listOf } from "./parse/escapes.ts";
 import { fileOrNull } from "./parse/presence.ts";
 import { presenceSources, requirePmxcfs } from "./parse/proxmox.ts";
-import { parseSectionConfig } from "./parse/section-config.ts";
+import { isTrue, parseSectionConfig } from "./parse/section-config.ts";
 import { linesOf, succeeded } from "./parse/sections.ts";
 
 const jobsFile = "/etc/pve/jobs.cfg";
@@ -24,6 +24,7 @@ export const backups = defineProbe({
     cron: { read: "/etc/pve/vzdump.cron", ...file },
     defaults: { read: "/etc/vzdump.conf", ...file },
     storages: { read: "/etc/pve/storage.cfg", ...file },
+    replications: { read: "/etc/pve/replication.cfg", ...file },
     notCovered: {
       exec: ["pvesh", "get", "/cluster/backup-info/not-backed-up", "--output-format", "json"],
       root: true,
@@ -33,13 +34,14 @@ export const backups = defineProbe({
     },
     ...presenceSources,
   },
-  parse({ jobs, cron, defaults, storages, notCovered, ...presence }) {
+  parse({ jobs, cron, defaults, storages, replications, notCovered, ...presence }) {
     const [jobSection, cronSection] = [fileOrNull(jobs, "backup jobs"), fileOrNull(cron, "backup jobs of cron")];
     requirePmxcfs(presence);
     return {
       jobs: [...(jobSection ? backupJobs(jobSection) : []), ...(cronSection ? cronJobs(cronSection) : [])],
       defaultRetention: settingOf(fileOrNull(defaults, "vzdump.conf"), ["prune-backups", "maxfiles"]),
       storages: storagesOf(fileOrNull(storages, "storage.cfg")),
+      replications: replicationsOf(fileOrNull(replications, "replication jobs")),
       notCovered: succeeded(notCovered)
         ? Guests.parse(JSON.parse(notCovered.text)).map((guest) => ({
             id: guest.vmid,
@@ -69,5 +71,17 @@ function storagesOf(section: Section | null): Backups["storages"] {
     const most = values.get("maxfiles");
     const retention = values.get("prune-backups") ?? (most === undefined ? null : most === "0" ? "keep-all=1" : `keep-last=${most}`);
     return holds ? [{ storage: id, type, retention, at: citeLine(section.source, lines, index) }] : [];
+  });
+}
+
+/** `local: 100-0` with the node that it copies to. */
+function replicationsOf(section: Section | null): Backups["replications"] {
+  if (section === null) return [];
+  const lines = linesOf(section.text);
+  return parseSectionConfig(section).flatMap(({ id, index, values }) => {
+    const guest = /^(\d{1,10})-/.exec(id)?.[1];
+    const target = values.get("target");
+    if (guest === undefined || target === undefined || isTrue(values.get("disable"))) return [];
+    return [{ guest, target, schedule: values.get("schedule") ?? null, at: citeLine(section.source, lines, index) }];
   });
 }

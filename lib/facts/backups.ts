@@ -24,13 +24,15 @@ export const BackupJob = z.object({
 });
 export type BackupJob = z.infer<typeof BackupJob>;
 
-/** Sources: /etc/pve/jobs.cfg, vzdump.cron and storage.cfg, /etc/vzdump.conf, `pvesh get /cluster/backup-info/not-backed-up`. */
+/** Sources: /etc/pve/jobs.cfg, vzdump.cron, replication.cfg and storage.cfg, /etc/vzdump.conf, `pvesh get /cluster/backup-info/not-backed-up`. */
 export const Backups = z.object({
   jobs: z.array(BackupJob),
   /** `prune-backups` of /etc/vzdump.conf. */
   defaultRetention: z.string().nullable(),
   /** `prune-backups` or `maxfiles` of each storage that holds backups. */
   storages: z.array(z.object({ storage: z.string(), type: z.string(), retention: z.string().nullable(), at: Cite })),
+  /** Storage replication (pvesr(1)): disks of a guest copied to another node; disabled jobs are left out. */
+  replications: z.array(z.object({ guest: z.string(), target: z.string(), schedule: z.string().nullable(), at: Cite })),
   /** Guests that Proxmox itself finds in no job; null where it was not asked. */
   notCovered: z.array(z.object({ id: z.string(), name: z.string().nullable(), at: Cite })).nullable(),
   /** The first line of jobs.cfg, or what there is instead of it. */

@@ -1,5 +1,5 @@
 import type { Section } from "#collectors/probe.ts";
-import type { Guest, GuestDisk, GuestNic } from "#lib/facts/guests.ts";
+import type { Guest, GuestDevices, GuestDisk, GuestNic } from "#lib/facts/guests.ts";
 import { integerOf } from "./escapes.ts";
 import { hostDevicesOf, libvirtDevices } from "./libvirt-devices.ts";
 import { pendingOf } from "./libvirt-pending.ts";
@@ -54,9 +54,11 @@ export function libvirtGuest(section: Section, context: DomainContext): Guest {
   const row = rows.find((candidate) => candidate.name === name.trim());
   const started = autostart.find((candidate) => candidate.name === name.trim());
   const at = document.at(child(root, "name"));
-  const devices = child(root, "devices") ?? {};
+  const hardware = child(root, "devices") ?? {};
   const next = running ? stored.get(id) : document;
   const pending = next ? (running ? pendingOf(document, next) : []) : null;
+  const devices = libvirtDevices(document, context.isGuarded);
+  const nextDevices = next ? libvirtDevices(next, context.isGuarded) : devices;
   return {
     id,
     name,
@@ -84,26 +86,31 @@ export function libvirtGuest(section: Section, context: DomainContext): Guest {
         ? "ovmf"
         : null,
     scsiController:
-      children(devices, "controller").flatMap((one) => (attribute(one, "type") === "scsi" ? (attribute(one, "model") ?? []) : []))[0] ??
+      children(hardware, "controller").flatMap((one) => (attribute(one, "type") === "scsi" ? (attribute(one, "model") ?? []) : []))[0] ??
       null,
-    agent: children(devices, "channel").some((one) => attribute(child(one, "target"), "name") === "org.qemu.guest_agent.0"),
+    agent: children(hardware, "channel").some((one) => attribute(child(one, "target"), "name") === "org.qemu.guest_agent.0"),
     args: null,
     features: [],
     unprivileged: null,
     createdAt: null,
     disks: [
-      ...children(devices, "disk").map((disk, index) => diskOf(document, disk, index)),
-      ...children(devices, "filesystem").flatMap((share) => shareOf(document, share) ?? []),
+      ...children(hardware, "disk").map((disk, index) => diskOf(document, disk, index)),
+      ...children(hardware, "filesystem").flatMap((share) => shareOf(document, share) ?? []),
     ],
-    nics: children(devices, "interface").map((nic, index) => nicOf(document, nic, index, running)),
+    nics: children(hardware, "interface").map((nic, index) => nicOf(document, nic, index, running)),
     hostDevices: hostDevicesOf(document),
-    devices: libvirtDevices(document, context.isGuarded),
-    nextDevices: next && pending && pending.length > 0 ? libvirtDevices(next, context.isGuarded) : null,
+    devices,
+    nextDevices: next && running && (pending?.length !== 0 || !sameLayout(devices, nextDevices)) ? nextDevices : null,
     pending,
     at,
     onbootAt: started?.at ?? at,
     stateAt: row?.at ?? null,
   };
+}
+
+function sameLayout(one: GuestDevices, other: GuestDevices): boolean {
+  const words = ({ pci }: GuestDevices) => pci.map(({ device, address }) => `${device} ${address}`).join();
+  return words(one) === words(other);
 }
 
 function modelOf(cpu: Xml | null): string | null {

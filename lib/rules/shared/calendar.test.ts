@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { longestGapHours } from "./calendar.ts";
+
+test.each<[string, number | null]>([
+  ["30 2 * * *", 24],
+  ["0 2 * * sun", 168],
+  ["0 2 * * 1-5", 72],
+  ["0 2 * * 1,4", 96],
+  ["0 */6 * * *", 6],
+  ["7 * * * *", 1],
+  ["*/30 * * * *", 0.5],
+  ["0 0 1 * *", 744],
+  ["0 0 1,15 * *", 408],
+  ["0 0 1 1 *", 8784],
+  ["0 8-18 * * *", 14],
+  ["24 0 8-14 * *", 600],
+  ["@daily", 24],
+  ["@reboot", null],
+  ["02:30", 24],
+  ["sun 01:00", 168],
+  ["mon..fri 21:30", 72],
+  ["sat,sun 3:00", 144],
+  ["*/2:00", 2],
+  ["*:0/15", 0.25],
+  ["21:00:00", 24],
+  ["weekly", 168],
+  ["*-*-01 04:00", 744],
+  ["0 2 1 * mon", null],
+  ["whenever", null],
+  ["0 99 * * *", null],
+  ["", null],
+])("%s", (text, hours) => expect(longestGapHours(text)).toBe(hours));
