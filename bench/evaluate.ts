@@ -2,15 +2,14 @@ import { randomBytes } from "node:crypto";
 import { probes } from "#collectors/probes/index.ts";
 import { readingsOf } from "#collectors/readings.ts";
 import { composeScript, splitOutput } from "#collectors/script.ts";
-import { largeFleet } from "#collectors/simulator/fleet.ts";
-import type { Recording } from "#collectors/simulator/recording.ts";
+import { loadRecording, type Recording, recordingNames } from "#collectors/simulator/recording.ts";
 import { runScript } from "#collectors/simulator/run-script.ts";
-import { evaluateRules, judgeHost } from "#lib/engine/evaluate.ts";
+import { evaluateRules, type JudgedHost, judgeHost } from "#lib/engine/evaluate.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { lanes } from "#lib/lanes.ts";
 import { rules } from "#lib/rules/index.ts";
 import { medianOf, ms, spreadOf } from "./numbers.ts";
-import type { Part, Table } from "./report.ts";
+import { type Part, type Table, type Target, verdict } from "./report.ts";
 
 const hostCount = 100;
 const slowestShown = 5;
@@ -22,6 +21,8 @@ type Said = { text: Buffer; nonce: string }[];
 
 const steps = { split: "split the output into sections", parse: "parse the sections into facts", judge: "judge the facts by all rules" };
 type Step = keyof typeof steps;
+/** What one host may take, in milliseconds of the median. */
+const limits: Partial<Record<Step, number>> = { parse: 50, judge: 5 };
 /** Milliseconds that each host took in one round. */
 type Round = Record<Step, number[]>;
 
@@ -29,7 +30,10 @@ type Round = Record<Step, number[]>;
 export async function measureEvaluation(recordings: string, isQuick: boolean, signal: AbortSignal): Promise<Part> {
   const script = composeScript(probes);
   const said: Said[] = [];
-  for (const { recording } of largeFleet(hostCount, recordings)) said.push(await outputsOf(recording, script));
+  const names = recordingNames(recordings);
+  for (let index = 0; index < hostCount; index += 1) {
+    said.push(await outputsOf(loadRecording(names[index % names.length] ?? "", recordings), script));
+  }
   const rounds: Round[] = [];
   const byRule: number[][] = rules.map(() => []);
   for (let round = 0; round <= (isQuick ? 5 : 25); round += 1) {
@@ -68,16 +72,37 @@ function evaluate(said: readonly Said[]): { readings: Readings[]; times: Round }
     return timed("parse", () => readingsOf(probes, split).readings);
   });
   for (const [index, each] of readings.entries()) {
-    const { results } = timed("judge", () => judgeHost(each, { hostId: String(index) }, now));
-    if (results.length !== rules.length) throw new Error("a judgement lacks rules");
+    const { results } = timed("judge", () => judgeHost(each, knownHost(index, each), now));
+    if (results.length !== judgedRules.length) throw new Error("a judgement lacks rules");
   }
   return { readings, times };
+}
+
+const judgedRules = rules.filter((rule) => !["fleet", "installation"].some((name) => rule.needs.some((need) => need === name)));
+
+/** A host of which everything is known that a server knows: nobody declared anything, and it was the same before. */
+function knownHost(index: number, readings: Readings): JudgedHost {
+  const ok = <T>(value: T) => ({ status: "ok" as const, value });
+  const earlier = { seenUntil: now, readings };
+  const others = { total: 0, unreachable: 0 };
+  const reached = {
+    state: "reachable" as const,
+    code: null,
+    sentence: null,
+    failures: 0,
+    lastSeenAt: now,
+    others,
+    intervalSeconds: 3600,
+    readAt: {},
+  };
+  const context = { declared: ok([]), before: ok({ baseline: earlier, beforeBoot: earlier }), peers: ok([]), contact: ok(reached) };
+  return { hostId: String(index), context };
 }
 
 /** Milliseconds of one rule over all hosts. */
 function timeOfRule(rule: (typeof rules)[number], readings: readonly Readings[]): number {
   const began = performance.now();
-  for (const [index, each] of readings.entries()) evaluateRules(each, { hostId: String(index) }, now, [rule]);
+  for (const [index, each] of readings.entries()) evaluateRules(each, knownHost(index, each), now, [rule]);
   return performance.now() - began;
 }
 
@@ -86,7 +111,10 @@ function partOf([first, ...rounds]: readonly Round[], byRule: readonly number[],
   const results = Object.entries(steps).map(([key, name]) => {
     const step = key as Step;
     const total = spreadOf(rounds.map((round) => sum(round[step])));
-    return { key, name, total, perHost: spreadOf(rounds.flatMap((round) => round[step])), firstTotal: sum(first?.[step] ?? []) };
+    const perHost = spreadOf(rounds.flatMap((round) => round[step]));
+    const limit = limits[step];
+    const target: Target | null = limit === undefined ? null : { name: `${name}, one host, ms`, limit, value: perHost.median };
+    return { key, name, total, perHost, target, firstTotal: sum(first?.[step] ?? []) };
   });
   const slowest = rules
     .map(({ id }, index) => ({ rule: id, total: byRule[index] ?? Number.NaN }))
@@ -97,16 +125,21 @@ function partOf([first, ...rounds]: readonly Round[], byRule: readonly number[],
     notes: [
       `Recorded hosts, ${(bytesPerHost / 1024).toFixed(0)} KiB of output each, ${probes.length} probes, ${rules.length} rules, one thread.`,
     ],
-    head: ["", `${hostCount} hosts, median`, "p95", "first round", "one host, median", "p95"],
-    rows: results.map(({ name, total, firstTotal, perHost }) => [
+    head: ["", `${hostCount} hosts, median`, "p95", "first round", "one host, median", "p95", "target"],
+    rows: results.map(({ name, total, firstTotal, perHost, target }) => [
       name,
       ...[total.median, total.p95, firstTotal, perHost.median, perHost.p95].map(ms),
+      target === null ? "" : verdict(target),
     ]),
   };
   const rows = slowest.map(({ rule, total }) => [rule, ms(total)]);
   const ruleTable: Table = { title: "The slowest rules", notes: [], head: ["", `${hostCount} hosts, median`], rows };
-  const evaluation = Object.fromEntries(results.map(({ key, name: _, ...result }) => [key, result]));
-  return { tables: [main, ruleTable], targets: [], data: { evaluation: { hosts: hostCount, bytesPerHost, ...evaluation, slowest } } };
+  const evaluation = Object.fromEntries(results.map(({ key, name: _, target: __, ...result }) => [key, result]));
+  return {
+    tables: [main, ruleTable],
+    targets: results.flatMap(({ target }) => target ?? []),
+    data: { evaluation: { hosts: hostCount, bytesPerHost, ...evaluation, slowest } },
+  };
 }
 
 function sum(values: readonly number[]): number {
