@@ -1,13 +1,17 @@
 import type { AnyRule } from "#lib/rules/rule.ts";
+import { conntrackNearFull } from "./conntrack-near-full.ts";
 import { pvidMismatchHostGuests } from "./pvid-mismatch-host-guests.ts";
 import { secondDefaultRouteMasksFault } from "./second-default-route-masks-fault.ts";
 import { uplinkPvidMismatch } from "./uplink-pvid-mismatch.ts";
 import { vlanMissingOnUplink } from "./vlan-missing-on-uplink.ts";
+import { vlansSetOnlyByHook } from "./vlans-set-only-by-hook.ts";
 
 /** Rules of the family `bridge`, sorted by id; one line each. */
 export const bridgeRules: readonly AnyRule[] = [
+  conntrackNearFull,
   pvidMismatchHostGuests,
   secondDefaultRouteMasksFault,
   uplinkPvidMismatch,
   vlanMissingOnUplink,
+  vlansSetOnlyByHook,
 ];
