@@ -55,7 +55,8 @@ export type Zfs = z.infer<typeof Zfs>;
 export const ZfsSnapshot = z.object({
   /** "rpool/data@2023-05-30". */
   name: z.string(),
-  createdAt: z.iso.datetime(),
+  /** ISO 8601. */
+  createdAt: z.string(),
   /** Space that only this snapshot holds. */
   usedBytes: z.number(),
   at: Cite,

@@ -1,4 +1,5 @@
 import type { BlockDevice, BlockDevices } from "#lib/facts/block-devices.ts";
+import { sizeOf } from "./sizes.ts";
 
 /** Tags that fstab(5) takes for a device, with the property of the device that they name. */
 const tags: Readonly<Record<string, (device: BlockDevice) => string | null>> = {
@@ -27,7 +28,9 @@ export function tagOf(spec: string): { tag: string; value: string } | null {
 /** Finds the device that fstab or a storage means: by tag, by path, by the names of LVM and of /dev/disk/by-id. */
 export function deviceFinder(devices: BlockDevices): (spec: string) => BlockDevice | undefined {
   const byPath = new Map(devices.flatMap((device) => [[`/dev/${device.name}`, device] as const, [device.path, device] as const]));
-  const byId = new Map(devices.flatMap((device) => (device.byId ?? []).map((name) => [`/dev/disk/by-id/${name}`, device] as const)));
+  const byId = new Map(
+    devices.flatMap((device) => (device.byId ?? []).map((name) => [`/dev/disk/by-id/${name}`, device] as [string, BlockDevice])),
+  );
   return (spec) => {
     const tagged = tagOf(spec);
     if (tagged !== null) {
@@ -57,6 +60,20 @@ export function lastingName(device: BlockDevice): string | null {
   const id = device.byId?.find((name) => !/^(wwn|nvme-eui|dm-|lvm-pv|md-)/.test(name)) ?? device.byId?.[0];
   if (id !== undefined) return `/dev/disk/by-id/${id}`;
   return device.uuid === null ? null : `/dev/disk/by-uuid/${device.uuid}`;
+}
+
+/** Disks without which the host does not boot: what lies on them fails together with the root, whatever fstab says. */
+export function systemDisks(devices: BlockDevices): string[] {
+  const system = devices.filter(({ mountPoints }) =>
+    mountPoints.some((point) => ["/", "/boot", "/boot/efi", "/usr", "/var"].includes(point)),
+  );
+  return system.flatMap((device) => disksBelow(device, devices).map(({ name }) => name));
+}
+
+/** "sdb (PERC H730 Mini, 1.7 TiB, sata)": a disk as one finds it again. */
+export function diskLabel({ name, model, sizeBytes, transport }: BlockDevice): string {
+  const known = [model, sizeBytes === null ? null : sizeOf(sizeBytes), transport].filter((part) => part !== null);
+  return known.length === 0 ? name : `${name} (${known.join(", ")})`;
 }
 
 /** "/dev/pve/vm-1-root" is "/dev/mapper/pve-vm--1--root" to device-mapper. */

@@ -1,3 +1,4 @@
+import type { Mount } from "#lib/facts/mounts.ts";
 import { isNetworkType, isNfs, optionValues } from "./fstab-options.ts";
 
 /** What a mount or fstab line says of its source. */
@@ -28,6 +29,11 @@ export function serversOf({ device, type, options }: MountSource): string[] {
 /** Whether a live mount comes over the network: rpc_pipefs and autofs do not. */
 export function isNetworkMount(mount: { type: string }): boolean {
   return isNetworkType(mount.type);
+}
+
+/** Servers of a live mount, as mountinfo names them. */
+export function serversOfMount({ source, type, superOptions }: Mount): string[] {
+  return serversOf({ device: source, type, options: superOptions });
 }
 
 /** Where ":/export" begins; colons inside the brackets of an IPv6 address do not count. */

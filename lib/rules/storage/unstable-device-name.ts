@@ -1,6 +1,7 @@
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isOnlyDisk, kernelDisk } from "#lib/rules/shared/kernel-disk-names.ts";
+import { poolsByKernelName, rawDiskJobs } from "#lib/rules/shared/raw-disks.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
@@ -12,11 +13,11 @@ export const unstableDeviceName = defineRule({
   scenarios: ["reboot", "power-loss", "hardware-fault"],
   likelihood: 2,
   impact: 4,
-  postmortems: ["debian-hosts-line-blocks-pmxcfs"],
+  postmortems: ["debian-hosts-line-blocks-pmxcfs", "pbs-fstab-stale-lines", "stripe-pool-suspended"],
   references: ["fstab(5)", "https://pve.proxmox.com/wiki/Passthrough_Physical_Disk_to_Virtual_Machine_(VM)"],
   needs: ["fstab", "identity"],
-  wants: ["guests", "storages", "mounts", "pciDevices"],
-  check({ fstab, identity, guests, storages, mounts, pciDevices }) {
+  wants: ["guests", "storages", "mounts", "pciDevices", "schedules", "zfs", "blockDevices"],
+  check({ fstab, identity, guests, storages, mounts, pciDevices, schedules, zfs, blockDevices }) {
     const lines = isContainer(identity) ? [] : fstab.entries.filter((entry) => kernelDisk(entry.device) !== null);
     const likelihood = lines.every((entry) => isOnlyDisk(kernelDisk(entry.device) ?? "", { fstab, identity, mounts, pciDevices })) ? 1 : 2;
     const inFstab: Observation[] = lines.slice(0, 1).map(() => ({
@@ -56,7 +57,8 @@ export const unstableDeviceName = defineRule({
             ),
           ];
     });
-    return [...inFstab, ...inStorages, ...inGuests];
+    const isOnly = (disk: string) => isOnlyDisk(disk, { fstab, identity, mounts, pciDevices });
+    return [...inFstab, ...inStorages, ...inGuests, ...rawDiskJobs(schedules, isOnly, blockDevices), ...poolsByKernelName(zfs, isOnly)];
   },
   remedy: {
     steps: ["Find the lasting name: `ls -l /dev/disk/by-id`", "Write that name, or the UUID, instead of the kernel name"],

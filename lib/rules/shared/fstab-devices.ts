@@ -1,0 +1,37 @@
+import type { BlockDevices } from "#lib/facts/block-devices.ts";
+import type { FstabEntry } from "#lib/facts/fstab.ts";
+import { deviceFinder, tagOf } from "./block-devices.ts";
+import { isNoauto } from "./fstab-options.ts";
+import { normalPath } from "./paths.ts";
+import { groupBy } from "./wording.ts";
+
+/** Tags that udev can answer; what a locked LUKS container holds is not to be seen yet. */
+export function isUnknownDevice({ device, type }: FstabEntry, devices: BlockDevices): boolean {
+  const tag = tagOf(device)?.tag;
+  const isById = device.startsWith("/dev/disk/by-id/") && devices.some(({ byId }) => byId !== null);
+  const isRead =
+    tag === "PARTLABEL"
+      ? devices.some(({ partLabel }) => partLabel !== null)
+      : tag !== "LABEL" || devices.some(({ label }) => label !== null);
+  if ((tag === undefined && !isById) || !isRead || /udf|iso9660/.test(type)) return false;
+  return deviceFinder(devices)(device) === undefined && !devices.some((disk) => isLocked(disk.name, devices));
+}
+
+function isLocked(name: string, devices: BlockDevices): boolean {
+  const isLuks = devices.some((device) => device.name === name && device.fsType === "crypto_LUKS");
+  return isLuks && !devices.some(({ parents }) => parents.includes(name));
+}
+
+/** Lines of one directory, the first of which is the one that systemd takes. */
+export function duplicateLines(lines: readonly FstabEntry[]): FstabEntry[][] {
+  return [
+    ...groupBy(
+      lines.filter((line) => !isNoauto(line)),
+      (line) => normalPath(line.mountPoint),
+    ).values(),
+  ].filter(
+    (group) =>
+      group.length > 1 &&
+      new Set(group.map(({ device, options }) => `${device} ${options.find((option) => option.startsWith("subvol"))}`)).size > 1,
+  );
+}

@@ -1,0 +1,68 @@
+import type { Mount } from "#lib/facts/mounts.ts";
+import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
+import { isNetworkType, isNfs } from "#lib/rules/shared/fstab-options.ts";
+import { diskFinder, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
+import { isAtOrBelow, normalPath } from "#lib/rules/shared/paths.ts";
+import { comesByMount, declarationsOf } from "#lib/rules/shared/persistent-mounts.ts";
+import { isContainer } from "#lib/rules/shared/systems.ts";
+import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+
+export const mountNotPersistent = defineRule({
+  id: "storage/mount-not-persistent",
+  title: "A mount that guests use exists only until the next reboot",
+  why: "It was mounted by hand: neither fstab nor a unit nor a storage names it. After the next boot the directory is empty and the guests on it stay down, long after everyone has forgotten the command.",
+  scope: "host",
+  scenarios: ["reboot", "power-loss"],
+  likelihood: 3,
+  impact: 3,
+  references: ["fstab(5)", "systemd.mount(5)"],
+  needs: ["mounts", "fstab", "mountUnits", "guests", "identity"],
+  wants: ["storages"],
+  check({ mounts, fstab, mountUnits, guests, identity, storages }) {
+    if (isContainer(identity)) throw new NotApplicable("a container gets its mounts from its host");
+    const isDeclared = declarationsOf({ fstab, mountUnits, storages });
+    const disksBelow = diskFinder(guests, storages);
+    const live = [...liveMounts(mounts).values()].filter((mount) => comesByMount(mount) && !isDeclared(normalPath(mount.mountPoint)));
+    return live.flatMap((mount) => {
+      const point = normalPath(mount.mountPoint);
+      const disks = disksBelow(point);
+      const stores = (storages ?? []).filter((storage) => storage.enabled && isAtOrBelow(storageDirectory(storage) ?? "", point));
+      if (disks.length + stores.length === 0) return [];
+      const used = [
+        ...(disks.length > 0
+          ? [`${counted(disks.length, "guest disk")} of ${listed([...new Set(disks.map(({ guest }) => guest.name))])}`]
+          : []),
+        ...(stores.length > 0 ? [`storage ${listed(stores.map(({ id }) => id))}`] : []),
+      ];
+      return [
+        {
+          subject: point,
+          title: `${point} is mounted by hand and gone after the next reboot, with ${used.join(" and ")} on it`,
+          observed: `${mount.source} on ${point} (${mount.type}); no line of fstab, no unit file and no storage mounts it`,
+          expected: "a line in /etc/fstab, a mount unit or a storage that mounts it",
+          cite: [mount.at, ...disks.slice(0, 8).map(({ disk }) => disk.at), ...stores.slice(0, 8).map(({ at }) => at)],
+          confidence: "inferred",
+          remedy: {
+            steps: [`Add to /etc/fstab: \`${lineFor(mount)}\``, "`systemctl daemon-reload`"],
+            verify: `findmnt --fstab --target ${shellWord(point)}`,
+          },
+        },
+      ];
+    });
+  },
+  remedy: {
+    steps: ["Write the mount into /etc/fstab, by address and with nofail", "`systemctl daemon-reload`"],
+    risk: "None before the next boot: a wrong line shows then. `systemctl start` of the unit after the next planned stop of the guests proves it.",
+    verify: "findmnt --fstab",
+  },
+});
+
+/** As it is mounted now, made safe for the boot. */
+function lineFor({ source, mountPoint, type }: Mount): string {
+  const field = (text: string) => text.replace(/[\s\\`]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
+  const options = isNetworkType(type)
+    ? `_netdev,nofail,x-systemd.automount,x-systemd.mount-timeout=30${isNfs(type) ? ",retry=0" : ""}`
+    : "nofail,x-systemd.device-timeout=30s";
+  return `${field(source)} ${field(mountPoint)} ${field(type)} ${options} 0 0`;
+}
