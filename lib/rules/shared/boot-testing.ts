@@ -1,5 +1,4 @@
 import type { Accounts, SshServer } from "#lib/facts/accounts.ts";
-import type { BlockDevice } from "#lib/facts/block-devices.ts";
 import type { BmcNetwork } from "#lib/facts/bmc-network.ts";
 import type { BootEntry, BootState } from "#lib/facts/boot-state.ts";
 import type { CloudInit } from "#lib/facts/cloud-init.ts";
@@ -33,33 +32,6 @@ export function bootState(runningKernel: string, releases: string[] | null = nul
 /** bootEntry("6.1.0-40-amd64", "UUID=…"). */
 export function bootEntry(kernel: string, root: string, title = "Debian GNU/Linux"): BootEntry {
   return { title, kernel, root, at: cite("/boot/grub/grub.cfg", `linux /boot/vmlinuz-${kernel} root=${root} ro`, 17) };
-}
-
-/** A disk of 960 GB at SATA, unless `over` makes it something else. */
-export function blockDevice(name: string, over: Partial<BlockDevice> = {}): BlockDevice {
-  return {
-    name,
-    path: `/dev/${name}`,
-    type: "disk",
-    parents: [],
-    sizeBytes: 960e9,
-    fsType: null,
-    label: null,
-    uuid: null,
-    partUuid: null,
-    partLabel: null,
-    byId: null,
-    mountPoints: [],
-    transport: over.type === undefined || over.type === "disk" ? "sata" : null,
-    rotational: false,
-    removable: false,
-    readOnly: false,
-    model: null,
-    serial: null,
-    wwn: null,
-    at: cite("lsblk", name),
-    ...over,
-  };
 }
 
 /** service("pve-guests.service"): enabled and active, with no drop-in. */

@@ -6,7 +6,10 @@ const networkTypes = new Set(
 );
 
 /** What decides how a line of fstab takes part in the boot. */
-export type MountLine = Pick<FstabEntry, "type" | "options">;
+export interface MountLine {
+  type: string;
+  options: readonly string[];
+}
 
 /** Whether systemd knows the type as a network file system. */
 export function isNetworkType(type: string): boolean {

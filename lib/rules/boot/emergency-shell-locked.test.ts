@@ -1,0 +1,46 @@
+import type { Accounts } from "#lib/facts/accounts.ts";
+import { accounts } from "#lib/rules/shared/boot-testing.ts";
+import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { emergencyShellLocked } from "./emergency-shell-locked.ts";
+
+const root = (password: "set" | "locked" | "none"): Accounts["root"] => ({
+  password,
+  changedOn: "2024-01-10",
+  at: cite("passwd -S root", `root ${password[0]?.toUpperCase()} 2024-01-10 0 99999 7 -1`),
+});
+
+describeRule(
+  emergencyShellLocked,
+  { identity: identity(), accounts: accounts({ root: root("locked") }) },
+  {
+    fails: {
+      "root L": [
+        {},
+        {
+          severity: "medium",
+          confidence: "confirmed",
+          observed: "root is locked since 2024-01-10; emergency.service does not force a shell",
+          fingerprint: "boot/emergency-shell-locked|host:kvm-01|root",
+        },
+      ],
+      "no password at all": [{ accounts: accounts({ root: root("none") }) }, { title: expectTitle("has no password") }],
+      "drop-ins were not read": [{ accounts: accounts({ root: root("locked"), emergencyShellOpen: null }) }, { confidence: "inferred" }],
+    },
+    passes: {
+      "root P": { accounts: accounts() },
+      "the shell is forced": { accounts: accounts({ root: root("locked"), emergencyShellOpen: true }) },
+      "a guest whose root has a password": { identity: identity({ virtualization: "kvm" }), accounts: accounts() },
+      "Ubuntu lets a locked root in": { identity: identity({ os: { id: "ubuntu", versionId: "24.04", name: "Ubuntu 24.04 LTS" } }) },
+    },
+    notApplicable: {
+      "a container": { identity: identity({ virtualization: "lxc" }) },
+      "no systemd": { identity: identity({ init: "other" }) },
+      "an image without passwd": { accounts: accounts({ root: null }) },
+    },
+  },
+);
+
+function expectTitle(state: string): string {
+  return `In emergency mode nobody can log in on the console: root ${state}`;
+}

@@ -1,0 +1,24 @@
+import { cloudInit } from "#lib/rules/shared/boot-testing.ts";
+import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { identity, names } from "#lib/rules/shared/testing.ts";
+import { nodeNameWithDomain } from "./node-name-with-domain.ts";
+
+describeRule(
+  nodeNameWithDomain,
+  { identity: identity({ system: "proxmox" }), names: names("plover.maas", "192.168.71.23 plover.maas plover") },
+  {
+    fails: {
+      "a name with a domain": [
+        {},
+        {
+          severity: "medium",
+          subject: "plover.maas",
+          title: "The node calls itself plover.maas, and its guests are kept under /etc/pve/nodes/plover",
+        },
+      ],
+      "set by cloud-init": [{ cloudInit: cloudInit() }, "medium"],
+    },
+    passes: { "the short name": { names: names("plover", "192.168.71.23 plover.maas plover") } },
+    notApplicable: { "no Proxmox node": { identity: identity() } },
+  },
+);

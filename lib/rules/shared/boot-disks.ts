@@ -1,0 +1,80 @@
+import type { BlockDevice, BlockDevices } from "#lib/facts/block-devices.ts";
+import type { Mounts } from "#lib/facts/mounts.ts";
+import type { Zfs } from "#lib/facts/zfs.ts";
+import { normalPath } from "./paths.ts";
+
+/** Mount points without which a host does not boot. */
+const bootMounts = ["/", "/boot", "/boot/efi", "/efi"];
+/** What a controller or a card shows as one disk and is several. */
+const hardwareRaid =
+  /\b(PERC|MegaRAID|AVAGO|ServeRAID|LOGICAL[ _]VOLUME|Smart ?Array|RAID|Virtual ?Dis[kc]|Virtual ?Drive|VirtualDrive|DELLBOSS|BOSS-?\w*|MR\d{4}|MSCC|Adaptec|ASR\d|IDSDM|Internal Dual SD|SAS?3?\d{3}8|9\d{3}-\d+i|3ware|Volume\d)\b|^(LSI|SMC\d|INTEL RS)/i;
+
+/** The disks that carry one mount point of the boot. */
+export interface BootDisks {
+  mountPoint: string;
+  disks: BlockDevice[];
+  /** Whether the loss of one of them leaves the mount point whole. */
+  redundant: boolean;
+}
+
+/** The disks below `/`, `/boot` and the EFI partition; a mount point whose disks cannot be told is left out. */
+export function bootDisks(devices: BlockDevices, mounts: Mounts | undefined, zfs: Zfs | undefined): BootDisks[] {
+  const byName = new Map(devices.map((device) => [device.name, device]));
+  return bootMounts.flatMap((mountPoint) => {
+    const device = devices.find(({ mountPoints }) => mountPoints.includes(mountPoint));
+    if (device) return [fromDevice(mountPoint, device, byName)];
+    const onZfs = mounts?.findLast((mount) => normalPath(mount.mountPoint) === mountPoint && mount.type === "zfs");
+    const fromPool = onZfs && zfs ? fromZfs(mountPoint, onZfs.source, zfs, devices) : null;
+    return fromPool ? [fromPool] : [];
+  });
+}
+
+/** A device and everything that it lies on. */
+export function withAncestors(device: BlockDevice, byName: ReadonlyMap<string, BlockDevice>): BlockDevice[] {
+  const found = new Map<string, BlockDevice>();
+  const queue = [device];
+  for (const one of queue) {
+    if (found.has(one.name)) continue;
+    found.set(one.name, one);
+    for (const parent of one.parents) {
+      const above = byName.get(parent);
+      if (above) queue.push(above);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a controller stands before the disk: then one disk says nothing of how many there are. */
+export function isHardwareRaid({ model, transport }: BlockDevice): boolean {
+  return hardwareRaid.test(model ?? "") || transport === "fc" || transport === "iscsi";
+}
+
+function fromDevice(mountPoint: string, device: BlockDevice, byName: ReadonlyMap<string, BlockDevice>): BootDisks {
+  const chain = withAncestors(device, byName);
+  const disks = chain.filter(({ type }) => type === "disk");
+  const redundant = chain.some(({ type }) => /^(raid(1|4|5|6|10)|mpath)$/.test(type));
+  return { mountPoint, disks, redundant: redundant && disks.length > 1 };
+}
+
+function fromZfs(mountPoint: string, source: string, zfs: Zfs, devices: BlockDevices): BootDisks | null {
+  const pool = zfs.pools.find(({ name }) => name === source.split("/", 1)[0]);
+  if (!pool) return null;
+  const data = pool.vdevs.filter(({ role }) => role === "data");
+  const leaves = data.filter(({ kind }) => kind === "disk");
+  const disks = leaves.flatMap(({ name }) => diskOf(name, devices) ?? []);
+  if (disks.length < leaves.length || leaves.length === 0) return null;
+  return { mountPoint, disks, redundant: leaves.every(({ parent }) => parent !== null) };
+}
+
+/** The whole disk behind a name of a pool's member: by its path, its serial number or another name of udev. */
+function diskOf(path: string, devices: BlockDevices): BlockDevice | undefined {
+  const byName = new Map(devices.map((device) => [device.name, device]));
+  const base = path.replace(/^.*\//, "");
+  const whole = base.replace(/-part\d+$/, "");
+  const exact = devices.find((device) => device.path === path || device.name === base || device.byId?.includes(base));
+  if (exact) return withAncestors(exact, byName).find(({ type }) => type === "disk");
+  return devices.find(
+    ({ type, serial, byId }) =>
+      type === "disk" && (byId?.includes(whole) || (serial !== null && serial.length >= 4 && whole.includes(serial))),
+  );
+}
