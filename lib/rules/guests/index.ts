@@ -3,8 +3,14 @@ import { definitionRewrittenByScript } from "./definition-rewritten-by-script.ts
 import { importantGuestWithoutOnboot } from "./important-guest-without-onboot.ts";
 import { legacyDiskController } from "./legacy-disk-controller.ts";
 import { memoryOvercommit } from "./memory-overcommit.ts";
+import { migrationBlockers } from "./migration-blockers.ts";
 import { missingIothread } from "./missing-iothread.ts";
+import { noConsolePath } from "./no-console-path.ts";
 import { onbootNotRunning } from "./onboot-not-running.ts";
+import { passthroughSharesIommuGroup } from "./passthrough-shares-iommu-group.ts";
+import { pciLayoutFragile } from "./pci-layout-fragile.ts";
+import { pendingConfig } from "./pending-config.ts";
+import { vncExposed } from "./vnc-exposed.ts";
 
 /** Rules of the family `guests`, sorted by id; one line each. */
 export const guestsRules: readonly AnyRule[] = [
@@ -12,6 +18,12 @@ export const guestsRules: readonly AnyRule[] = [
   importantGuestWithoutOnboot,
   legacyDiskController,
   memoryOvercommit,
+  migrationBlockers,
   missingIothread,
+  noConsolePath,
   onbootNotRunning,
+  passthroughSharesIommuGroup,
+  pciLayoutFragile,
+  pendingConfig,
+  vncExposed,
 ];
