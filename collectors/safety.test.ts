@@ -100,7 +100,7 @@ const never =
   /(^|\/)(stat|du|findmnt|mountpoint|mount|umount|readlink|realpath|lsof|fuser|exportfs|updatedb|wdctl|sh|bash|dash|env|eval|xargs|awk|sed|tee|dd|python3?|perl|nsenter|chroot|ssh|curl|wget|nc)$/;
 /** Folders whose files may be read or listed: kernel interfaces, configuration, run-time state, and what packages installed. */
 const readable =
-  /^\/(proc\/(self\/|1\/comm$|net\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|boot\/(grub2?|loader\/entries)\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$|var\/log\/pve\/tasks\/active$)/;
+  /^\/(proc\/(self\/|1\/comm$|net\/|pressure\/|sys\/|[a-z]+$)|sys\/(class|devices|module|bus|firmware|kernel)\/|etc\/|boot\/(grub2?|loader\/entries)\/|run\/|usr\/(lib|local\/lib|share)\/|var\/spool\/cron\/((crontabs|tabs)\/)?root$|var\/log\/pve\/tasks\/active$)/;
 const secret =
   /^\/etc\/(g?shadow|pve\/priv|pve\/.*\.key|corosync\/authkey|ssh\/ssh_host_[a-z0-9]+_key$|ssl\/private|sudoers|krb5\.keytab|ceph\/.*keyring|wireguard)|authkey|\.pem$|\.key$|\/\.ssh\//;
 

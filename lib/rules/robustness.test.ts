@@ -38,6 +38,8 @@ function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodBoolean) return fc.boolean();
   if (schema instanceof z.ZodNumber) return fc.constantFrom(1, 0, 100, 4094, 2_000_000);
   if (schema instanceof z.ZodString) return words;
+  if (schema instanceof z.ZodISODateTime)
+    return fc.constantFrom("2023-05-16T00:00:00Z", "2026-05-01T11:59:00.000Z", "2031-01-01T00:00:00Z");
   throw new Error(`no values for ${schema.constructor.name}`);
 }
 

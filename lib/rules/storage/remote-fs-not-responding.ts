@@ -15,7 +15,7 @@ export const remoteFsNotResponding = defineRule({
   scenarios: ["nas-loss"],
   likelihood: 4,
   impact: 3,
-  postmortems: ["nfs-hang-takes-cluster-network", "decommissioned-nas-leftover"],
+  postmortems: ["nfs-hang-takes-cluster-network", "decommissioned-nas-leftover", "two-default-gateways"],
   references: ["nfs(5)", "umount(8)"],
   needs: ["mounts", "blockedTasks", "identity"],
   wants: ["kernelEvents", "guests", "storages", "names"],

@@ -10,7 +10,7 @@ export const zfsImportFragile = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 3,
-  postmortems: ["hostid-mismatch-ghost-osd", "nic-added-zfs-quorum", "pbs-fstab-stale-lines"],
+  postmortems: ["hostid-mismatch-ghost-osd", "nic-added-zfs-quorum", "pbs-fstab-stale-lines", "stripe-pool-suspended"],
   references: ["zpool-import(8)", "zpoolprops(7)", "zgenhostid(8)"],
   needs: ["zfs"],
   wants: ["services", "mounts"],
