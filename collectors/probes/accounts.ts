@@ -1,4 +1,4 @@
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import type { Accounts } from "#lib/facts/accounts.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import { loginCalls, passwdSources, passwordState, usersOf } from "./parse/accounts.ts";
@@ -30,7 +30,7 @@ export const accounts = defineProbe({
   parse({ root, emergency, passwd, nsswitch, motd, profile, pam }) {
     const users = fileOrNull(passwd, "users");
     const order = fileOrNull(nsswitch, "nsswitch.conf");
-    if (!succeeded(root) && !users && !order) throw notReadable([root, ...passwd], "accounts");
+    if (isMissing(root) && !users) throw new NotApplicable("this host keeps no users of its own: it has neither passwd nor /etc/passwd");
     if (!succeeded(root) && !isMissing(root)) throw notReadable([root], "state of the root password");
     return {
       root: succeeded(root) ? passwordState(root) : null,

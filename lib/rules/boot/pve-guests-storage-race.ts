@@ -4,14 +4,8 @@ import type { Storage } from "#lib/facts/storages.ts";
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isHaManaged } from "#lib/rules/shared/guest-start.ts";
+import { isRemote, waits } from "#lib/rules/shared/pve-guests-wait.ts";
 import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
-
-/** Types whose data is on this machine, or that the cluster itself serves. Any other, a plugin's too, asks somebody when a guest starts. */
-const local = new Set(["dir", "lvm", "lvmthin", "zfspool", "btrfs", "pbs", "esxi"]);
-const ceph = new Set(["rbd", "cephfs"]);
-/** What pve-guests.service is ordered after by itself; anything else was added by a person. */
-const ownOrder =
-  /^(pve-|pvestatd|pveproxy|pvedaemon|spiceproxy|ceph\.|remote-fs|multi-user|basic|sysinit|system\.slice|systemd-|network|zfs|qmeventd|lxc|-\.mount|tmp\.mount|var)/;
 
 export const pveGuestsStorageRace = defineRule({
   id: "boot/pve-guests-storage-race",
@@ -53,18 +47,6 @@ export const pveGuestsStorageRace = defineRule({
     verify: "systemctl show pve-guests.service -p DropInPaths,ExecStartPre,TimeoutStartUSec",
   },
 });
-
-function isRemote(storage: Storage): boolean {
-  if (storage.platform !== "proxmox" || !storage.enabled || local.has(storage.type)) return false;
-  // Ceph of the cluster itself comes with the quorum that pve-guests waits for; one with monitors of its own is another machine.
-  return !ceph.has(storage.type) || storage.server !== null;
-}
-
-/** The package's own command before the start only applies startall-onboot-delay. */
-function waits({ dropIns, execStartPre, after }: Service): boolean {
-  const added = (execStartPre ?? "").split("\n").filter((command) => command !== "" && !command.includes("pve-startall-delay"));
-  return added.length > 0 || (dropIns.length > 0 && after.some((name) => !ownOrder.test(name)));
-}
 
 function observe(uses: readonly { guest: Guest; storage: Storage }[], unit: Service | undefined) {
   const [{ storage } = { storage: undefined }] = uses;
