@@ -12,7 +12,7 @@ import { ipmitool, upsc } from "./answers/power.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
 import { ssacli, storcli } from "./answers/raid.ts";
 import { smartctl } from "./answers/smart.ts";
-import { cat, command, date, detectVirt, hostname, id, ls, uname } from "./answers/system.ts";
+import { cat, command, date, detectVirt, find, hostname, id, ls, uname } from "./answers/system.ts";
 import { systemctl } from "./answers/systemctl.ts";
 import { virsh } from "./answers/virsh.ts";
 import { zfs, zpool } from "./answers/zfs.ts";
@@ -31,6 +31,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   docker,
   "dpkg-query": dpkgQuery,
   df,
+  find,
   grep,
   hostname,
   id,

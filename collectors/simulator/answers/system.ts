@@ -117,3 +117,12 @@ export const cat: Answerer = (recording, { words }) => {
   if (missing !== undefined) return failed(1, `cat: ${missing}: No such file or directory`);
   return printed(words.map((path) => recording.files.get(path) ?? "").join(""));
 };
+
+/** find(1) of the IOMMU groups: as recorded; where they were not, the host has none. */
+export const find: Answerer = (recording, { flags, words }) => {
+  const [folder] = words;
+  if (folder !== "/sys/kernel/iommu_groups") return undefined;
+  const text = recordedText(recording, ["find", folder, "-type", "l"]);
+  if (!flags.has("type") || text !== undefined) return undefined;
+  return failed(1, `find: '${folder}': No such file or directory`);
+};
