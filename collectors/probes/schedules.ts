@@ -1,4 +1,4 @@
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { cronLines, isTakenByDebian, runPartsPrograms } from "./parse/cron.ts";
 import { allFiles, fileOrNull, isMissing } from "./parse/presence.ts";
 import { notReadable, succeeded } from "./parse/sections.ts";
@@ -29,9 +29,7 @@ export const schedules = defineProbe({
     const own = [debian, redHat, suse].flatMap((sections) => fileOrNull(sections, "crontab of root") ?? []);
     if (!isMissing(timers) && !succeeded(timers)) throw notReadable([timers], "timers");
     if (succeeded(timers) && timers.text.trim() === "") throw new Error("systemd lists no timer, not even its own");
-    if (isMissing(timers) && shared.length + own.length === 0) {
-      throw notReadable([...system, ...folder, timers], "cron tables and timers");
-    }
+    if (isMissing(timers) && shared.length + own.length === 0) throw new NotApplicable("there is neither a table of cron nor systemd");
     const isTaken = (path: string) => !isDebian || isTakenByDebian(path);
     return [
       ...shared.filter((file) => isTaken(file.source)).flatMap((file) => cronLines(file, null)),
