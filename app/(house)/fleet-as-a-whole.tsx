@@ -1,11 +1,12 @@
 import { excerptsOf } from "#components/evidence/excerpt.ts";
 import { FleetFindings } from "#components/fleet/fleet-findings.tsx";
 import { loadFleetState } from "#lib/db/fleet-rules.ts";
+import { loadLibrary } from "#lib/db/library.ts";
 import { incidentsOf } from "./incidents.ts";
 
 /** Loads and shows what the rules say of the fleet as a whole. */
 export async function FleetAsAWhole({ mayChange, now }: { mayChange: boolean; now: Date }) {
-  const state = await loadFleetState();
+  const [state, library] = await Promise.all([loadFleetState(), loadLibrary()]);
   if (state === null) return null;
   const views = state.findings.map(({ id, openedAt, finding }) => ({
     id,
@@ -16,7 +17,7 @@ export async function FleetAsAWhole({ mayChange, now }: { mayChange: boolean; no
     unseenSince: null,
     points: 0,
     excerpts: excerptsOf(finding.evidence, new Map()),
-    incidents: incidentsOf(finding.postmortems),
+    incidents: incidentsOf(finding, library.entries),
   }));
   const reasons = state.verdicts.flatMap(({ verdict, because }) => (verdict === "unknown" && because !== null ? [because] : []));
   const undecided = [...new Set(reasons)].map((because) => ({ because, rules: reasons.filter((one) => one === because).length }));

@@ -1,10 +1,9 @@
 import type { Incident } from "#components/findings/finding-view.ts";
-import { postmortemById } from "#lib/postmortems/index.ts";
+import { incidentsOfRule, type LibraryEntry } from "#lib/postmortems/library.ts";
 
-/** The incidents of these ids that there are, as a finding names them. */
-export function incidentsOf(ids: readonly string[]): Incident[] {
-  return ids.flatMap((id) => {
-    const known = postmortemById(id);
-    return known === undefined ? [] : [{ id, title: known.title, date: known.date ?? null }];
-  });
+/** The incidents that a finding names, and further ones of the library in whose chain its rule stands. */
+export function incidentsOf(finding: { rule: string; postmortems: readonly string[] }, library: readonly LibraryEntry[]): Incident[] {
+  const named = library.filter(({ id }) => finding.postmortems.includes(id));
+  const all = new Set([...named, ...incidentsOfRule(finding.rule, library)]);
+  return [...all].map(({ id, title, date }) => ({ id, title, date: date ?? null }));
 }

@@ -26,6 +26,7 @@ export interface FinderEntry {
 export const pageEntries: readonly FinderEntry[] = [
   { key: "page|/", kind: "page", href: "/", name: "Fleet", detail: "page" },
   { key: "page|/postmortems", kind: "page", href: "/postmortems", name: "Postmortems", detail: "page" },
+  { key: "page|/rules", kind: "page", href: "/rules", name: "Rules", detail: "page" },
   { key: "page|/hosts/new", kind: "page", href: "/hosts/new", name: "Add a host", detail: "page" },
   { key: "page|/settings/hosts", kind: "page", href: "/settings/hosts", name: "Settings", detail: "page" },
   { key: "page|/settings/access", kind: "page", href: "/settings/access", name: "What runs on a host", detail: "page" },

@@ -3,8 +3,10 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ExcerptBlock } from "#components/evidence/excerpt-block.tsx";
+import { RuleLink } from "#components/rules/rule-link.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { HostText, Prose } from "#components/ui/host-text.tsx";
+import { Reference } from "#components/ui/reference.tsx";
 import { AcceptFinding } from "./accept-finding.tsx";
 import type { FindingView } from "./finding-view.ts";
 import { ScenarioChips } from "./scenario.tsx";
@@ -81,7 +83,6 @@ function Pair({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function Sources({ view: { incidents, finding } }: { view: FindingView }) {
-  if (incidents.length === 0 && finding.references.length === 0) return null;
   return (
     <div className="flex gap-[9px] text-ink-2 text-small">
       <BookText aria-hidden className="mt-0.5 size-[15px] flex-none" />
@@ -100,17 +101,11 @@ function Sources({ view: { incidents, finding } }: { view: FindingView }) {
             Stated in <Reference text={reference} />
           </li>
         ))}
+        <li className="break-words">
+          Found by rule <RuleLink rule={finding.rule} className="text-accent" />
+        </li>
       </ul>
     </div>
-  );
-}
-
-function Reference({ text }: { text: string }) {
-  if (!/^https?:\/\//.test(text)) return <Prose>{text}</Prose>;
-  return (
-    <a href={text} rel="noreferrer" target="_blank" className="break-all rounded-sm text-accent hover:underline">
-      {text}
-    </a>
   );
 }
 

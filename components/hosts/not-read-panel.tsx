@@ -1,3 +1,4 @@
+import { RuleLink } from "#components/rules/rule-link.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
@@ -50,7 +51,7 @@ export function NotReadPanel({ notRead, unknown }: { notRead: readonly NotRead[]
                 key={each.rule}
                 className="grid gap-x-4 gap-y-0.5 border-line border-b px-3.5 py-2 last:border-b-0 sm:grid-cols-[320px_1fr]"
               >
-                <code className="break-words">{each.rule}</code>
+                <RuleLink rule={each.rule} />
                 <span className="min-w-0 break-words text-ink-2">
                   <Prose>{each.because}</Prose>
                 </span>

@@ -1,5 +1,4 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { HostLink } from "#components/hosts/host-link.tsx";
 import { RuleLink } from "#components/rules/rule-link.tsx";
 import { cn } from "#components/ui/cn.ts";
 import type { ChainLink, LinkKind } from "#lib/postmortems/schema.ts";
@@ -12,8 +11,8 @@ const kinds: Record<LinkKind, { words: string; dot: string }> = {
   "blind-spot": { words: "nobody saw it", dot: "border-medium" },
 };
 
-/** Hosts with a standing finding, by rule. */
-export type OpenRules = ReadonlyMap<string, readonly { id: string; name: string }[]>;
+/** Hosts with a standing finding, by rule; the fleet as a whole has no id. */
+export type OpenRules = ReadonlyMap<string, readonly { id: string | null; name: string }[]>;
 
 /** The chain of failures from the trigger on, each link with the rules that show it, and the hosts where it stands open now. */
 export function Chain({
@@ -70,9 +69,7 @@ function Rule({ rule, open, isKnown }: { rule: string; open: OpenRules | null; i
           {hosts.slice(0, shownHosts).map((host, index) => (
             <span key={host.id}>
               {index > 0 && ", "}
-              <Link href={`/hosts/${host.id}` as Route} prefetch={false} className="rounded-sm font-[550] hover:underline">
-                {host.name}
-              </Link>
+              <HostLink hostId={host.id} name={host.name} />
             </span>
           ))}
           {hosts.length > shownHosts && ` and ${hosts.length - shownHosts} more`}

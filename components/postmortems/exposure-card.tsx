@@ -1,44 +1,33 @@
-import type { Route } from "next";
-import Link from "next/link";
-import { ToneIcon, toneText } from "#components/findings/tone.tsx";
+import { FindingLink } from "#components/findings/finding-link.tsx";
+import { HostLink } from "#components/hosts/host-link.tsx";
 import { RuleLink } from "#components/rules/rule-link.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { ChipLink } from "#components/ui/chip.tsx";
-import { cn } from "#components/ui/cn.ts";
-import { HostText, Prose } from "#components/ui/host-text.tsx";
+import { Prose } from "#components/ui/host-text.tsx";
 import { Pages } from "#components/ui/pages.tsx";
-import { type ExposureCounts, exposureAnswers, type HostExposure, type OpenFinding, type SilentRule } from "#lib/engine/exposure.ts";
+import { type ExposureCounts, exposureAnswers, type HostExposure, type IncidentExposure, type SilentRule } from "#lib/engine/exposure.ts";
 import { type ExposureView, exposureHref, exposurePage, quietWords } from "./exposure-view.ts";
 import { ExposureWord, exposureWords } from "./exposure-words.tsx";
 
 const shownFindings = 3;
 
 /** An incident × the fleet: whether it could happen on each host, and through which finding. */
-export function ExposureCard({
-  id,
-  exposures,
-  counts,
-  view,
-}: {
-  id: string;
-  exposures: readonly HostExposure[];
-  counts: ExposureCounts;
-  view: ExposureView;
-}) {
+export function ExposureCard({ id, exposure, view }: { id: string; exposure: IncidentExposure; view: ExposureView }) {
   const base = `/postmortems/${id}`;
-  const { hosts, page, pages } = exposurePage(exposures, view);
+  const { hosts, page, pages } = exposurePage(exposure.hosts, view);
   return (
     <Card
       title="Could it happen here?"
       hint="host by host, through which finding"
-      aside={<AnswerFilter base={base} view={view} counts={counts} />}
+      aside={<AnswerFilter base={base} view={view} counts={exposure.counts} />}
     >
-      {exposures.length === 0 && (
+      {exposure.hosts.length === 0 && (
         <Empty action={<ButtonLink href="/hosts/new">Add a host</ButtonLink>}>There is no host yet to compare this incident with.</Empty>
       )}
-      {exposures.length > 0 && hosts.length === 0 && <Empty>No host has this answer.</Empty>}
+      {exposure.hosts.length > 0 && hosts.length === 0 && <Empty>No host has this answer.</Empty>}
       <ul>
+        {exposure.fleet !== null && <HostRow host={exposure.fleet} />}
         {hosts.map((host) => (
           <HostRow key={host.hostId} host={host} />
         ))}
@@ -69,13 +58,7 @@ function HostRow({ host }: { host: HostExposure }) {
   const rest = quietWords(host);
   return (
     <li className="grid gap-x-4 gap-y-1 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,190px)_104px_minmax(0,1fr)]">
-      <Link
-        href={`/hosts/${host.hostId}` as Route}
-        prefetch={false}
-        className="min-w-0 self-start break-words rounded-sm font-[550] hover:underline"
-      >
-        <HostText className="font-sans text-[13.5px]">{host.name}</HostText>
-      </Link>
+      <HostLink hostId={host.hostId} name={host.name} />
       <span>
         <ExposureWord answer={host.answer} />
       </span>
@@ -83,35 +66,17 @@ function HostRow({ host }: { host: HostExposure }) {
         {host.through.length > 0 && (
           <ul className="grid gap-1">
             {host.through.slice(0, shownFindings).map((finding) => (
-              <Through key={finding.id} hostId={host.hostId} finding={finding} />
+              <li key={finding.id}>
+                <FindingLink hostId={host.hostId} finding={finding} />
+              </li>
             ))}
             {host.through.length > shownFindings && (
-              <li className="text-ink-3 text-small">and {host.through.length - shownFindings} more on the host's page</li>
+              <li className="text-ink-3 text-small">and {host.through.length - shownFindings} more where it is listed</li>
             )}
           </ul>
         )}
         {rest !== "" && <Rest words={rest} host={host} />}
       </div>
-    </li>
-  );
-}
-
-function Through({ hostId, finding }: { hostId: string; finding: OpenFinding }) {
-  return (
-    <li className="flex min-w-0 items-baseline gap-1.5">
-      <ToneIcon tone={finding.severity} className={cn("self-center", toneText[finding.severity])} />
-      <span className="sr-only">{finding.severity}: </span>
-      <span className="min-w-0 break-words">
-        <Link
-          href={`/hosts/${hostId}?finding=${finding.id}#${finding.id}` as Route}
-          prefetch={false}
-          className="rounded-sm hover:underline"
-        >
-          <Prose>{finding.title}</Prose>
-        </Link>{" "}
-        <HostText className="text-ink-3">{finding.subject}</HostText>
-        {finding.accepted && <span className="ml-1.5 rounded border border-line px-1 text-ink-3 text-tiny">accepted</span>}
-      </span>
     </li>
   );
 }

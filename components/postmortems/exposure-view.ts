@@ -1,4 +1,5 @@
 import { count } from "#components/ui/format.ts";
+import { askedPage, pageOf } from "#components/ui/paging.ts";
 import { type ExposureAnswer, exposureAnswers, type HostExposure } from "#lib/engine/exposure.ts";
 
 /** What the URL of an incident's page asks for. */
@@ -8,13 +9,9 @@ export interface ExposureView {
   page?: number | undefined;
 }
 
-/** Hosts on one page. */
-export const exposedHostsPerPage = 50;
-
 /** The view that the query parameters ask for; what does not fit is left out. */
 export function exposureViewOf({ answer, page }: Readonly<Record<string, string | string[] | undefined>>): ExposureView {
-  const number = typeof page === "string" && /^\d{1,4}$/.test(page) ? Number(page) : 1;
-  return { answer: exposureAnswers.find((each) => each === answer), page: Math.max(1, number) };
+  return { answer: exposureAnswers.find((each) => each === answer), page: askedPage(page) };
 }
 
 /** The address of a view with something changed, on its first page. */
@@ -34,9 +31,8 @@ export function exposurePage(
   const rank = ({ answer }: HostExposure) => exposureAnswers.indexOf(answer);
   const fitting = exposures.filter(({ answer }) => view.answer === undefined || answer === view.answer);
   const ordered = fitting.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
-  const pages = Math.max(1, Math.ceil(ordered.length / exposedHostsPerPage));
-  const page = Math.min(view.page ?? 1, pages);
-  return { hosts: ordered.slice((page - 1) * exposedHostsPerPage, page * exposedHostsPerPage), page, pages };
+  const { rows, ...place } = pageOf(ordered, view.page ?? 1);
+  return { hosts: rows, ...place };
 }
 
 /** What the rules that found nothing said, in one line: "3 rules passed, 1 does not apply, 2 were not judged". */

@@ -7,7 +7,7 @@ import { Card, Empty } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
-import { type ExposureAnswer, exposureAnswers, fleetAnswer } from "#lib/engine/exposure.ts";
+import { type ExposureAnswer, exposureAnswers } from "#lib/engine/exposure.ts";
 import type { Origin } from "#lib/postmortems/library.ts";
 import { exposureWords } from "./exposure-words.tsx";
 import type { LibraryRow } from "./library-view.ts";
@@ -41,7 +41,7 @@ export function LibraryList({ rows, total }: { rows: readonly LibraryRow[]; tota
   );
 }
 
-function Row({ row: { entry, counts, links } }: { row: LibraryRow }) {
+function Row({ row: { entry, counts, fleet, links } }: { row: LibraryRow }) {
   return (
     <li className={cn("grid gap-x-4 gap-y-2 border-line border-b px-3.5 py-3 last:border-b-0", columns)}>
       <div className="grid min-w-0 gap-1">
@@ -64,9 +64,10 @@ function Row({ row: { entry, counts, links } }: { row: LibraryRow }) {
               {links.open} of {count(links.all, "waiting link")} open
             </span>
           )}
+          {fleet?.answer === "exposed" && <ToneWord tone="high">the fleet as a whole is exposed</ToneWord>}
         </div>
       </div>
-      {fleetAnswer(counts) === "cannot-tell" && counts["cannot-tell"] === 0 ? (
+      {exposureAnswers.every((answer) => counts[answer] === 0) ? (
         <p className="text-ink-3 text-small two:col-span-3 two:text-right">No host yet to compare with.</p>
       ) : (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 two:contents">

@@ -11,7 +11,7 @@ function row(
 ): LibraryRow {
   const { unknown = 0, safe = 0, origin = "shipped", date = null, open = 0 } = change;
   const entry: LibraryEntry = { ...parsePostmortem(testReport(id, date === null ? {} : { date })), origin };
-  return { entry, counts: { exposed, "cannot-tell": unknown, "not-exposed": safe }, links: { open, all: 4 } };
+  return { entry, counts: { exposed, "cannot-tell": unknown, "not-exposed": safe }, fleet: null, links: { open, all: 4 } };
 }
 
 const rows = [

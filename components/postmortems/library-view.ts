@@ -1,12 +1,11 @@
 import type { Headline } from "#components/fleet/fleet-host.ts";
-import { type ExposureAnswer, type ExposureCounts, exposureAnswers, fleetAnswer } from "#lib/engine/exposure.ts";
+import { type ExposureAnswer, exposureAnswers, type IncidentExposure, wholeAnswer } from "#lib/engine/exposure.ts";
 import type { LibraryEntry } from "#lib/postmortems/library.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
 
 /** An incident, and on how many hosts it could happen. */
-export interface LibraryRow {
+export interface LibraryRow extends Pick<IncidentExposure, "counts" | "fleet"> {
   entry: LibraryEntry;
-  counts: ExposureCounts;
   /** Links of its chain that stand open here, of those that can. */
   links: { open: number; all: number };
 }
@@ -47,8 +46,8 @@ export function libraryHref(view: LibraryView, change: LibraryView): string {
 /** The rows that fit a view: what could befall the most hosts first, then what is nearest to it. */
 export function fittingRows(rows: readonly LibraryRow[], view: LibraryView): LibraryRow[] {
   const words = view.text?.toLowerCase().split(/\s+/) ?? [];
-  const fits = ({ entry, counts }: LibraryRow) =>
-    (view.exposure === undefined || fleetAnswer(counts) === view.exposure) &&
+  const fits = ({ entry, counts, fleet }: LibraryRow) =>
+    (view.exposure === undefined || wholeAnswer({ counts, fleet }) === view.exposure) &&
     (view.scenario === undefined || entry.scenarios.includes(view.scenario)) &&
     (view.own === undefined || entry.origin !== "shipped") &&
     words.every((word) => textOf(entry).includes(word));
@@ -59,7 +58,7 @@ export function fittingRows(rows: readonly LibraryRow[], view: LibraryView): Lib
 
 /** The answers above the list. */
 export function libraryHeadlines(rows: readonly LibraryRow[]): Headline[] {
-  const of = (answer: ExposureAnswer) => rows.filter(({ counts }) => fleetAnswer(counts) === answer).length;
+  const of = (answer: ExposureAnswer) => rows.filter((row) => wholeAnswer(row) === answer).length;
   const [exposed, unknown, safe] = [of("exposed"), of("cannot-tell"), of("not-exposed")];
   const href = (exposure: ExposureAnswer) => libraryHref({}, { exposure });
   return [

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RuleResult } from "#lib/engine/judgement.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
 import { loadSights } from "./exposure.ts";
+import { recordFleetJudgement } from "./fleet-rules.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -22,8 +24,8 @@ describe("what is known of each host about some rules", () => {
     const one = await addTestHost("one");
     await addTestHost("another");
     await visit(one, { "storage/x": "passed", "boot/y": "unknown", "dns/z": "passed" });
-    const sights = await loadSights(["storage/x", "boot/y", "nic/w"]);
-    expect(sights.map(({ name, verdicts }) => [name, [...verdicts]])).toEqual([
+    const { hosts } = await loadSights(["storage/x", "boot/y", "nic/w"]);
+    expect(hosts.map(({ name, verdicts }) => [name, [...verdicts]])).toEqual([
       ["another", []],
       [
         "one",
@@ -47,7 +49,7 @@ describe("what is known of each host about some rules", () => {
     await visit(two, { "storage/x": "passed" });
     await db().finding.update({ where: { fingerprint: mild.fingerprint }, data: { status: "accepted" } });
     await db().finding.update({ where: { fingerprint: gone.fingerprint }, data: { status: "resolved" } });
-    const [first, second] = await loadSights(["storage/x"]);
+    const [first, second] = (await loadSights(["storage/x"])).hosts;
     expect(first?.findings.map(({ subject, severity, accepted }) => ({ subject, severity, accepted }))).toEqual([
       { subject: "bad", severity: "critical", accepted: false },
       { subject: "mild", severity: "low", accepted: true },
@@ -56,32 +58,27 @@ describe("what is known of each host about some rules", () => {
     expect(second?.findings).toEqual([]);
   });
 
-  it("takes in what was judged of the fleet as a whole", async () => {
+  it("keeps what is said of the fleet as a whole apart", async () => {
     const one = await addTestHost("one");
     await visit(one, { "storage/x": "unknown" });
-    const said = ["passed", "failed", "unknown"].map((verdict, index) => ({
-      rule: `alert/${index}`,
-      verdict,
-      because: null,
-      likelihood: 3,
-      impact: 3,
-    }));
-    await db().fleetJudgement.create({ data: { id: 1, verdicts: said, judgedAt: new Date() } });
-    const [sight] = await loadSights(["storage/x", "alert/0", "alert/1", "alert/2"]);
-    expect([...(sight?.verdicts ?? [])].map(([rule, { verdict }]) => `${rule} ${verdict}`)).toEqual([
-      "alert/0 passed",
-      "alert/1 passed",
-      "alert/2 unknown",
-      "storage/x unknown",
-    ]);
+    const base = { because: null, likelihood: 3, impact: 3 } as const;
+    const fault = testFinding("alert/z", "fleet", "the deadman", { scope: "fleet" });
+    const failed: RuleResult = { rule: "alert/z", verdict: "failed", findings: [fault], ...base };
+    const passed: RuleResult = { rule: "alert/y", verdict: "passed", findings: [], ...base };
+    await recordFleetJudgement([failed, passed], new Date());
+    const { hosts, fleet } = await loadSights(["storage/x", "alert/z", "alert/y"]);
+    expect(hosts.map(({ verdicts, findings }) => [[...verdicts.keys()], findings])).toEqual([[["storage/x"], []]]);
+    expect(fleet.hostId).toBeNull();
+    expect([...fleet.verdicts].map(([rule, { verdict }]) => `${rule} ${verdict}`)).toEqual(["alert/z failed", "alert/y passed"]);
+    expect(fleet.findings).toMatchObject([{ rule: "alert/z", subject: "the deadman", accepted: false }]);
   });
 
   it("survives a snapshot that another version stored", async () => {
     const one = await addTestHost("one");
     await visit(one, { "storage/x": "passed" });
     await database.query(`update snapshot set verdicts = '{"a": 1}'`);
-    expect((await loadSights(["storage/x"]))[0]?.verdicts.size).toBe(0);
+    expect((await loadSights(["storage/x"])).hosts[0]?.verdicts.size).toBe(0);
     await database.query(`update snapshot set verdicts = '[{"rule": "storage/x", "verdict": "fine"}, 3]'`);
-    expect((await loadSights(["storage/x"]))[0]?.verdicts.size).toBe(0);
+    expect((await loadSights(["storage/x"])).hosts[0]?.verdicts.size).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HostSight, OpenFinding } from "#lib/engine/exposure.ts";
+import type { FleetSights, HostSight, OpenFinding } from "#lib/engine/exposure.ts";
 import { Verdict } from "#lib/engine/judgement.ts";
 import { Severity } from "#lib/rules/severity.ts";
 import { db } from "./client.ts";
@@ -18,19 +18,28 @@ const StandingRow = z.object({
 });
 
 /**
- * What is known of every host about these rules, by name: its verdicts and its standing findings, whatever else its snapshot holds. Rules
- * about the fleet as a whole speak for each host that they do not name.
+ * What is known of every host about these rules, by name: its verdicts and its standing findings, whatever else its snapshot holds; and
+ * the same of the fleet as a whole.
  */
-export async function loadSights(rules: readonly string[]): Promise<HostSight[]> {
+export async function loadSights(rules: readonly string[]): Promise<FleetSights> {
   const asked = [...rules];
   const [hosts, standing, fleet] = await Promise.all([verdictRows(asked), standingRows(asked), fleetVerdicts(asked)]);
-  const findings = new Map<string, OpenFinding[]>();
+  const findings = new Map<string | null, OpenFinding[]>();
   for (const { hostId, finding } of standing) findings.set(hostId, [...(findings.get(hostId) ?? []), finding]);
-  return hosts.map(({ id, name, verdicts }) => {
-    const own = (Packed.safeParse(verdicts).data ?? []).map(([rule, verdict, because]) => ({ rule, verdict, because }));
-    const said = [...fleet, ...own].map(({ rule, verdict, because }) => [rule, { verdict, because }] as const);
-    return { hostId: id, name, verdicts: new Map(said), findings: findings.get(id) ?? [] };
+  const sight = (hostId: string | null, name: string, said: readonly Pick<StoredVerdict, "rule" | "verdict" | "because">[]): HostSight => ({
+    hostId,
+    name,
+    verdicts: new Map(said.map(({ rule, verdict, because }) => [rule, { verdict, because }])),
+    findings: findings.get(hostId) ?? [],
   });
+  return {
+    hosts: hosts.map(({ id, name, verdicts }) => sight(id, name, unpacked(verdicts))),
+    fleet: sight(null, "The fleet as a whole", fleet),
+  };
+}
+
+function unpacked(verdicts: unknown): Pick<StoredVerdict, "rule" | "verdict" | "because">[] {
+  return (Packed.safeParse(verdicts).data ?? []).map(([rule, verdict, because]) => ({ rule, verdict, because }));
 }
 
 function verdictRows(rules: string[]): Promise<{ id: string; name: string; verdicts: unknown }[]> {
@@ -43,11 +52,12 @@ function verdictRows(rules: string[]): Promise<{ id: string; name: string; verdi
     from "host" h left join "snapshot" s on s."id" = h."snapshotId" order by h."name"`;
 }
 
-async function standingRows(rules: string[]): Promise<{ hostId: string; finding: OpenFinding }[]> {
-  const rows = await db().$queryRaw<{ hostId: string }[]>`
+/** Those of the fleet as a whole are of no host. */
+async function standingRows(rules: string[]): Promise<{ hostId: string | null; finding: OpenFinding }[]> {
+  const rows = await db().$queryRaw<{ hostId: string | null }[]>`
     select i."hostId", f."id", f."rule", f."subject", f."severity"::text, f."body"->>'title' as "title", f."status" = 'accepted' as "accepted"
-    from "sighting" i join "finding" f on f."id" = i."findingId"
-    where i."standing" and f."status" in ('open', 'accepted') and f."rule" = any(${rules})
+    from "finding" f left join "sighting" i on i."findingId" = f."id" and i."standing"
+    where f."status" in ('open', 'accepted') and f."rule" = any(${rules}) and (i."hostId" is not null or f."scope" = 'fleet')
     order by f."severity" desc, f."openedAt", f."id"`;
   return rows.flatMap((row) => {
     const finding = StandingRow.safeParse(row);
@@ -55,9 +65,7 @@ async function standingRows(rules: string[]): Promise<{ hostId: string; finding:
   });
 }
 
-/** A fault that the fleet has on another host is none of this one's: where the fleet fails, a host without a finding passes. */
 async function fleetVerdicts(rules: readonly string[]): Promise<StoredVerdict[]> {
   const row = await db().fleetJudgement.findFirst({ select: { verdicts: true } });
-  const all = parseVerdicts(row?.verdicts).filter(({ rule }) => rules.includes(rule));
-  return all.map((each) => (each.verdict === "failed" ? { ...each, verdict: "passed" } : each));
+  return parseVerdicts(row?.verdicts).filter(({ rule }) => rules.includes(rule));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChainLink } from "#lib/postmortems/schema.ts";
-import { countExposure, exposureOf, fleetAnswer, type HostSight, type OpenFinding, openLinks } from "./exposure.ts";
+import { exposureOf, exposureOfAll, type HostSight, type OpenFinding, openLinks, wholeAnswer } from "./exposure.ts";
 import type { Verdict } from "./judgement.ts";
 
 const link = (kind: ChainLink["kind"], ...rules: string[]) => ({ kind, rules });
@@ -77,24 +77,41 @@ describe("an incident on one host", () => {
   });
 });
 
-describe("an incident on the fleet", () => {
-  test("hosts are counted by answer", () => {
-    const answers = ["exposed", "not-exposed", "not-exposed", "cannot-tell"] as const;
-    expect(countExposure(answers.map((answer) => ({ answer })))).toEqual({ exposed: 1, "cannot-tell": 1, "not-exposed": 2 });
+describe("an incident on everything", () => {
+  const fleetRules = new Set(["alert/c"]);
+  const fleet = (verdicts: Record<string, Verdict>, findings: OpenFinding[] = []): HostSight => ({
+    ...host(verdicts, findings),
+    hostId: null,
+  });
+  const hostRules = { "storage/a": "passed", "storage/b": "passed" } as const;
+
+  test("rules about the fleet answer for the fleet and for no host", () => {
+    const sights = { hosts: [host(hostRules)], fleet: fleet({ "alert/c": "failed" }, [finding("alert/c")]) };
+    const exposure = exposureOfAll(incident, sights, fleetRules);
+    expect(exposure.hosts.map(({ answer, silent }) => [answer, silent])).toEqual([["not-exposed", []]]);
+    expect(exposure.fleet).toMatchObject({ hostId: null, answer: "exposed" });
+    expect(exposure.counts).toEqual({ exposed: 0, "cannot-tell": 0, "not-exposed": 1 });
+    expect([wholeAnswer(exposure), openLinks(incident, exposure)]).toEqual(["exposed", { open: 1, all: 3 }]);
+  });
+
+  test("a chain without rules about the fleet asks nothing of it", () => {
+    expect(exposureOfAll(incident, { hosts: [], fleet: fleet({}) }, new Set()).fleet).toBeNull();
   });
 
   test.each([
-    [{ exposed: 1, "cannot-tell": 5, "not-exposed": 9 }, "exposed"],
-    [{ exposed: 0, "cannot-tell": 1, "not-exposed": 9 }, "cannot-tell"],
-    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 9 }, "not-exposed"],
-    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 0 }, "cannot-tell"],
-  ] as const)("%o is %s", (counts, answer) => {
-    expect(fleetAnswer(counts)).toBe(answer);
+    [{ exposed: 1, "cannot-tell": 5, "not-exposed": 9 }, null, "exposed"],
+    [{ exposed: 0, "cannot-tell": 1, "not-exposed": 9 }, null, "cannot-tell"],
+    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 9 }, null, "not-exposed"],
+    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 0 }, null, "cannot-tell"],
+    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 9 }, "unknown", "cannot-tell"],
+    [{ exposed: 0, "cannot-tell": 0, "not-exposed": 9 }, "passed", "not-exposed"],
+  ] as const)("%o with the fleet %s is %s", (counts, verdict, answer) => {
+    const said = verdict === null ? null : exposureOf({ chain: [link("latent", "alert/c")] }, fleet({ "alert/c": verdict }));
+    expect(wholeAnswer({ counts, fleet: said })).toBe(answer);
   });
 
   test("links that can wait and do", () => {
-    const one = exposureOf(incident, host({}, [finding("storage/a")]));
-    expect(openLinks(incident, [one])).toEqual({ open: 1, all: 3 });
-    expect(openLinks(incident, [])).toEqual({ open: 0, all: 3 });
+    const hosts = [host({}, [finding("storage/a")])];
+    expect(openLinks(incident, exposureOfAll(incident, { hosts, fleet: fleet({}) }, fleetRules))).toEqual({ open: 1, all: 3 });
   });
 });

@@ -3,6 +3,11 @@ import type { ChainLink } from "#lib/postmortems/schema.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 import type { Verdict } from "./judgement.ts";
 
+/** What matters of an incident here. */
+interface Incident {
+  chain: readonly Pick<ChainLink, "kind" | "rules">[];
+}
+
 /** Whether an incident could happen on a host. */
 export const exposureAnswers = ["exposed", "cannot-tell", "not-exposed"] as const;
 export type ExposureAnswer = (typeof exposureAnswers)[number];
@@ -20,7 +25,8 @@ export interface OpenFinding {
 
 /** What is known of a host: its rules' verdicts, none before the first visit that read something, and its standing findings. */
 export interface HostSight {
-  hostId: string;
+  /** Null for the fleet as a whole. */
+  hostId: string | null;
   name: string;
   verdicts: ReadonlyMap<string, { verdict: Verdict; because: string | null }>;
   findings: readonly OpenFinding[];
@@ -33,9 +39,15 @@ export interface SilentRule {
   because: string | null;
 }
 
-/** One incident on one host. */
+/** Every host, and the fleet as a whole, of which only rules about it speak. */
+export interface FleetSights {
+  hosts: readonly HostSight[];
+  fleet: HostSight;
+}
+
+/** One incident on one host, or on the fleet as a whole. */
 export interface HostExposure {
-  hostId: string;
+  hostId: string | null;
   name: string;
   answer: ExposureAnswer;
   /** The findings that let it happen, in the order of the chain. */
@@ -50,8 +62,8 @@ export interface HostExposure {
  * Whether an incident could happen on a host: exposed through a standing finding of a rule in a latent, blind-spot or escalation link; not
  * exposed where such rules were judged and none of them is unknown; else it cannot be told. What nobody has looked at is never "not exposed".
  */
-export function exposureOf({ chain }: { chain: readonly Pick<ChainLink, "kind" | "rules">[] }, sight: HostSight): HostExposure {
-  const rules = exposingRules({ chain });
+export function exposureOf(incident: Incident, sight: HostSight): HostExposure {
+  const rules = exposingRules(incident);
   const through = rules.flatMap((rule) => sight.findings.filter((finding) => finding.rule === rule));
   const passed = rules.filter((rule) => sight.verdicts.get(rule)?.verdict === "passed");
   const silent = rules.flatMap((rule) => silence(rule, sight));
@@ -75,25 +87,46 @@ function answerOf(through: readonly OpenFinding[], passed: readonly string[], si
 /** How many hosts there are of each answer. */
 export type ExposureCounts = Record<ExposureAnswer, number>;
 
-/** An incident on a whole fleet, counted. */
-export function countExposure(exposures: readonly { answer: ExposureAnswer }[]): ExposureCounts {
+/** One incident on everything that there is. */
+export interface IncidentExposure {
+  hosts: HostExposure[];
+  /** Null where no rule of the chain is about the fleet as a whole. */
+  fleet: HostExposure | null;
+  counts: ExposureCounts;
+}
+
+/** Whether an incident could happen, host by host; rules about the fleet answer for the fleet and for no host. */
+export function exposureOfAll(incident: Incident, { hosts, fleet }: FleetSights, fleetRules: ReadonlySet<string>): IncidentExposure {
+  const aboutHosts = narrowed(incident, (rule) => !fleetRules.has(rule));
+  const aboutFleet = narrowed(incident, (rule) => fleetRules.has(rule));
+  const exposures = hosts.map((sight) => exposureOf(aboutHosts, sight));
+  return {
+    hosts: exposures,
+    fleet: exposingRules(aboutFleet).length === 0 ? null : exposureOf(aboutFleet, fleet),
+    counts: countExposure(exposures),
+  };
+}
+
+function narrowed({ chain }: Incident, keep: (rule: string) => boolean): Incident {
+  return { chain: chain.map(({ kind, rules }) => ({ kind, rules: rules.filter(keep) })) };
+}
+
+function countExposure(exposures: readonly { answer: ExposureAnswer }[]): ExposureCounts {
   const counts: ExposureCounts = { exposed: 0, "cannot-tell": 0, "not-exposed": 0 };
   for (const { answer } of exposures) counts[answer] += 1;
   return counts;
 }
 
-/** The answer for the fleet: exposed where one host is; not exposed only where every host is known not to be. */
-export function fleetAnswer(counts: ExposureCounts): ExposureAnswer {
-  if (counts.exposed > 0) return "exposed";
-  return counts["cannot-tell"] > 0 || counts["not-exposed"] === 0 ? "cannot-tell" : "not-exposed";
+/** The answer in one word: exposed where one host or the fleet is; not exposed only where all of them are known not to be. */
+export function wholeAnswer({ counts, fleet }: Pick<IncidentExposure, "counts" | "fleet">): ExposureAnswer {
+  const answers = [...exposureAnswers.filter((answer) => counts[answer] > 0), ...(fleet === null ? [] : [fleet.answer])];
+  return exposureAnswers.find((answer) => answers.includes(answer)) ?? "cannot-tell";
 }
 
-/** Links of the chain that stand open on one of these hosts, of those that can. */
-export function openLinks(
-  { chain }: { chain: readonly Pick<ChainLink, "kind" | "rules">[] },
-  exposures: readonly HostExposure[],
-): { open: number; all: number } {
-  const open = new Set(exposures.flatMap(({ through }) => through.map(({ rule }) => rule)));
+/** Links of the chain that stand open somewhere, of those that can. */
+export function openLinks({ chain }: Incident, { hosts, fleet }: IncidentExposure): { open: number; all: number } {
+  const through = [...hosts, ...(fleet === null ? [] : [fleet])].flatMap((exposure) => exposure.through);
+  const open = new Set(through.map(({ rule }) => rule));
   const links = chain.filter((link) => exposingKinds.has(link.kind));
   return { open: links.filter((link) => link.rules.some((rule) => open.has(rule))).length, all: links.length };
 }

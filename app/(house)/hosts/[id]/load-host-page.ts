@@ -7,10 +7,12 @@ import { targetOf } from "#components/hosts/target.ts";
 import { loadEvidence } from "#lib/db/evidence.ts";
 import type { HostFinding } from "#lib/db/findings.ts";
 import { type HostDetail, loadHost } from "#lib/db/hosts.ts";
+import { loadLibrary } from "#lib/db/library.ts";
 import { unknownOf } from "#lib/db/snapshots.ts";
 import { listVisits } from "#lib/db/visits.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { plainTexts } from "#lib/plain-text.ts";
+import type { LibraryEntry } from "#lib/postmortems/library.ts";
 
 /** Everything that a host's page shows, whichever part of it is open. */
 export interface HostPage extends HostDetail {
@@ -24,7 +26,7 @@ const maximumLines = 5000;
 
 /** Loads a host with the output that its findings cite; what it said of itself is safe to look at. Throws `not-found`. */
 export async function loadHostPage(id: string): Promise<HostPage> {
-  const [detail, [lastVisit]] = await Promise.all([loadHost(id), listVisits(id, 1)]);
+  const [detail, [lastVisit], library] = await Promise.all([loadHost(id), listVisits(id, 1), loadLibrary()]);
   const { host, findings } = detail;
   const snapshot = detail.snapshot && { ...detail.snapshot, readings: plainTexts(detail.snapshot.readings) };
   const texts =
@@ -34,7 +36,7 @@ export async function loadHostPage(id: string): Promise<HostPage> {
           snapshot.id,
           findings.flatMap(({ finding }) => finding.evidence),
         );
-  const views = findings.map((found) => findingView(found, texts));
+  const views = findings.map((found) => findingView(found, texts, library.entries));
   const identity = snapshot?.readings.identity;
   const guests = snapshot?.readings.guests;
   const head: HostHead = {
@@ -64,7 +66,7 @@ async function textsOf(snapshotId: string, cites: readonly Cite[]): Promise<Map<
   return new Map(sources.flatMap((source, index): [string, string][] => (loaded[index] ? [[source, loaded[index].text]] : [])));
 }
 
-function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): FindingView {
+function findingView(found: HostFinding, texts: ReadonlyMap<string, string>, library: readonly LibraryEntry[]): FindingView {
   const { id, finding, status, openedAt, unseenSince, points } = found;
   const excerpts = excerptsOf(finding.evidence, texts);
   return {
@@ -76,7 +78,7 @@ function findingView(found: HostFinding, texts: ReadonlyMap<string, string>): Fi
     unseenSince,
     points,
     excerpts,
-    incidents: incidentsOf(finding.postmortems),
+    incidents: incidentsOf(finding, library),
   };
 }
 

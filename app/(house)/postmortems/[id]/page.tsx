@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function PostmortemPage({ params, searchParams }: Props) {
   const mayChange = (await requireUser()).role === "admin";
-  const { entry, exposures, counts, open } = await orNotFound(loadIncidentPage((await params).id));
+  const { entry, exposure, open } = await orNotFound(loadIncidentPage((await params).id));
   return (
     <>
       <PageHead
@@ -34,7 +34,7 @@ export default async function PostmortemPage({ params, searchParams }: Props) {
         actions={mayChange && entry.origin === "own" ? <OwnActions id={entry.id} title={entry.title} /> : undefined}
       />
       <PostmortemView postmortem={entry} open={open} known={known}>
-        <ExposureCard id={entry.id} exposures={exposures} counts={counts} view={exposureViewOf(await searchParams)} />
+        <ExposureCard id={entry.id} exposure={exposure} view={exposureViewOf(await searchParams)} />
       </PostmortemView>
     </>
   );
