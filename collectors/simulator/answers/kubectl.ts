@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Field } from "#collectors/probes/parse/kubectl-template.ts";
-import { goTemplate, objectFields } from "#collectors/probes/parse/kubectl-template.ts";
+import { objectFields } from "#collectors/probes/parse/kubectl-template.ts";
 import type { Answerer } from "#collectors/simulator/answer.ts";
 import { failed, lines, printed } from "#collectors/simulator/answer.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
@@ -16,7 +16,8 @@ export const kubectl: Answerer = (recording, { flags, words }) => {
   const wanted = words.find((word) => word.startsWith("nodes,"));
   if (words[0] !== "get") return undefined;
   if (words[1] === "configmaps") return configMaps(recording, words);
-  if (wanted === undefined || flags.get("output") !== `go-template=${goTemplate(objectFields)}`) return undefined;
+  // Values of flags come as sorted sets, split at commas: what matters is that it is a template.
+  if (wanted === undefined || !flags.get("output")?.includes("urlquery")) return undefined;
   const objects = [...recordedNodes(recording), ...recordedObjects(recording)];
   return objects.length === 0 ? undefined : printed(lines(objects.map((object) => filled(objectFields, object))));
 };
