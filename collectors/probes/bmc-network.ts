@@ -1,5 +1,6 @@
 import type { Section } from "#collectors/probe.ts";
 import { defineProbe, NotApplicable } from "#collectors/probe.ts";
+import type { BmcNetwork } from "#lib/facts/bmc-network.ts";
 import { type Cite, citeLine } from "#lib/facts/cite.ts";
 import { isMissing } from "./parse/presence.ts";
 import { linesOf, notReadable, succeeded } from "./parse/sections.ts";
@@ -21,7 +22,7 @@ export const bmcNetwork = defineProbe({
   parse({ lan, dmi }) {
     if (succeeded(lan)) return networkOf(lan);
     const listed = succeeded(dmi) && dmi.text.trim() !== "";
-    if (listed && !bmcEntry.test(dmi.text)) throw new NotApplicable("the firmware lists no management controller");
+    if (listed && !bmcEntry.test(dmi.text)) return none(dmi);
     if (/could not open device/i.test(lan.errorText) && !listed) throw new NotApplicable("there is no device of a management controller");
     if (isMissing(lan) && !listed)
       throw new NotApplicable("ipmitool is not installed, and the firmware does not say whether there is a controller");
@@ -29,7 +30,7 @@ export const bmcNetwork = defineProbe({
   },
 });
 
-function networkOf(section: Section) {
+function networkOf(section: Section): BmcNetwork {
   const lines = linesOf(section.text);
   const found = new Map<string, { value: string; at: Cite }>();
   for (const [index, line] of lines.entries()) {
@@ -43,6 +44,7 @@ function networkOf(section: Section) {
   const value = (key: string) => found.get(key)?.value || null;
   const vlan = value("802.1q VLAN ID") ?? "";
   return {
+    controller: "present",
     address: realAddress(address.value),
     prefixLength: prefixOf(value("Subnet Mask") ?? ""),
     gateway: realAddress(value("Default Gateway IP") ?? ""),
@@ -51,6 +53,11 @@ function networkOf(section: Section) {
     vlan: /^\d{1,4}$/.test(vlan) ? Number(vlan) : null,
     at: address.at,
   };
+}
+
+function none(dmi: Section): BmcNetwork {
+  const unset = { address: null, prefixLength: null, gateway: null, mac: null, addressSource: null, vlan: null };
+  return { controller: "none", ...unset, at: citeLine(dmi.source, linesOf(dmi.text), 0) };
 }
 
 function realAddress(text: string): string | null {

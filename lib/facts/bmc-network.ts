@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Cite } from "./cite.ts";
 
-/** The management controller's own network (ipmitool(1), `lan print 1`). Absent where the firmware lists no controller. */
+/** The management controller's own network (ipmitool(1), `lan print 1`). Absent where nothing tells whether there is a controller. */
 export const BmcNetwork = z.object({
+  /** "none" where the tables of the firmware list no controller: everything else is null then. */
+  controller: z.enum(["present", "none"]),
   /** Null where it has none: 0.0.0.0 on the first channel. */
   address: z.string().nullable(),
   prefixLength: z.number().int().nullable(),

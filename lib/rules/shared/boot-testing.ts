@@ -119,7 +119,17 @@ export function sshServer(over: Partial<SshServer> = {}): SshServer {
 /** bmcNetwork("10.50.99.11"); null for a controller without an address. */
 export function bmcNetwork(address: string | null, over: Partial<BmcNetwork> = {}): BmcNetwork {
   const at = cite("ipmitool lan print 1", `IP Address              : ${address ?? "0.0.0.0"}`, 3);
-  return { address, prefixLength: 24, gateway: null, mac: null, addressSource: "Static Address", vlan: null, at, ...over };
+  return {
+    controller: "present",
+    address,
+    prefixLength: 24,
+    gateway: null,
+    mac: null,
+    addressSource: "Static Address",
+    vlan: null,
+    at,
+    ...over,
+  };
 }
 
 export function cloudInit(over: Partial<CloudInit> = {}): CloudInit {
