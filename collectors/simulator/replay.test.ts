@@ -66,6 +66,56 @@ describe("PCI", () => {
   });
 });
 
+describe("disks", () => {
+  const columns = "NAME,KNAME,PKNAME,TYPE,LABEL,MOUNTPOINTS";
+
+  it("has the columns of lsblk that are asked for, kernel names of device-mapper numbered, what was not recorded null", () => {
+    const [disk] = JSON.parse(out("src-r730", `lsblk -J -b -o ${columns}`)).blockdevices;
+    const [, , volumes] = disk.children;
+    expect(disk).toMatchObject({ name: "sda", kname: "sda", pkname: null, label: null, mountpoints: [null] });
+    expect(volumes.children[1]).toMatchObject({ name: "pve-root", kname: "dm-1", pkname: "sda3", type: "lvm", mountpoints: ["/"] });
+    expect(run("src-r730", `lsblk -P -b -o ${columns}`).exitStatus).toBe(127);
+  });
+
+  it("has one kernel name for a device with two paths", () => {
+    const disks = JSON.parse(out("alma9-kvm-iscsi-multipath", `lsblk -J -b -o ${columns}`)).blockdevices;
+    const names = disks.flatMap((disk: { children?: { name: string; kname: string }[] }) => disk.children ?? []);
+    const paths = names.filter(({ name }: { name: string }) => name === "mpatha").map(({ kname }: { kname: string }) => kname);
+    expect(new Set(paths).size).toBe(1);
+    expect(paths).toHaveLength(2);
+  });
+
+  it("leaves out of df what another machine serves and what is not wanted, and counts no inodes", () => {
+    const points = out("src-kvm-01", "df -l -P -T -x tmpfs -x devtmpfs").trim().split("\n").slice(1);
+    expect(points.map((line) => line.split(/\s+/).at(-1))).toEqual(["/", "/boot", "/boot/efi", "/var/lib/libvirt/images"]);
+    expect(run("src-kvm-01", "df -l -P -T -i -x tmpfs").exitStatus).toBe(127);
+  });
+
+  it("gives the columns of ps that were recorded, in the order that is asked for", () => {
+    const line = out("two-default-gateways", "ps -eo pid,stat,etimes,wchan:32,comm --no-headers")
+      .split("\n")
+      .find((row) => row.includes("lxc-info"));
+    expect(line).toBe("- D 5270400 request_wait_answer lxc-info");
+  });
+
+  it("has pools of ZFS in the form for programs", () => {
+    expect(out("pbs-full-frozen-guest", "zpool list -H -p -o name,capacity")).toBe("local-3TB-backup\t100\n");
+    expect(out("chrony-dead-source", "zpool get -H -o name,value cachefile")).toBe("rpool\t-\n");
+    expect(out("nic-added-zfs-quorum", "zpool get -H -o name,value cachefile")).toBe("tank\tnone\n");
+    expect(out("chrony-dead-source", "zpool status -P")).toContain("/dev/disk/by-id/nvme-Samsung");
+    expect(out("pbs-fstab-stale-lines", "zpool status -P")).toBe("no pools available\n");
+    expect(run("src-kvm-01", "zpool status -P").exitStatus).toBe(127);
+  });
+
+  it("has snapshots of ZFS with times in the host's own zone", () => {
+    const line = out("pbs-full-frozen-guest", "zfs list -H -p -t snapshot -o name,used,creation");
+    expect(line).toMatch(/^local-3TB-backup\/pbs@pre-migration\t171798691840\t\d{10}\n$/);
+    expect(out("replication-stalled-week", "zfs get -H -o name,value -t filesystem,volume origin")).toContain(
+      "\trpool/off/products@20230516-0000\n",
+    );
+  });
+});
+
 describe("units", () => {
   it("lists what failed, whatever the order of the flags", () => {
     const text = out("src-kvm-02", "systemctl list-units --no-pager --plain --no-legend --failed");

@@ -1,12 +1,13 @@
 import type { Facts } from "#lib/facts/index.ts";
 import { isAtOrBelow } from "./paths.ts";
 
-/** Directories that a host reads or writes whatever it does, and what for. A mount at one of them, or right above it, holds it up. */
+/** Directories that a host reads or writes whatever it does, and what for. A mount at one of them, or above it, holds it up. */
 const criticalPaths: readonly (readonly [string, string])[] = [
   ["/var/log", "its logs"],
   ["/home", "the homes of logins"],
   ["/root", "the home of root"],
   ["/usr", "its programs"],
+  ["/usr/local", "its programs"],
   ["/opt", "programs in /opt"],
   ["/etc", "its configuration"],
   ["/var/lib/docker", "the data of Docker"],
@@ -19,6 +20,9 @@ const criticalPaths: readonly (readonly [string, string])[] = [
   ["/var/lib/grafana", "Grafana"],
   ["/var/lib/loki", "Loki"],
 ];
+/** Below these every directory counts; below /opt or a container engine a share may be the media of one container. */
+const criticalBelow =
+  /^\/(var\/log|root|etc|usr\/(bin|lib|sbin|local\/(bin|sbin))|var\/lib\/(etcd|prometheus|alertmanager|loki))(\/|$)|^\/home\/[^/]+$/;
 
 /** Workloads that others wait for, as people name their volume claims. */
 const neededWorkload =
@@ -51,10 +55,7 @@ export function criticalUses(kubernetes: Facts["kubernetes"] | undefined, contro
 }
 
 function pathUse(directory: string): string | null {
-  const direct = criticalPaths.find(([path]) => directory === path || isAtOrBelow(path, directory));
-  if (direct !== undefined) return direct[1];
-  // Below these every directory counts; a share below /home or /opt may be anything.
-  const inside = criticalPaths.find(([path]) => /^\/(var|usr|etc|root)/.test(path) && isAtOrBelow(directory, path));
-  const isHome = /^\/home\/[^/]+$/.test(directory);
-  return inside?.[1] ?? (isHome ? "the homes of logins" : null);
+  const held = criticalPaths.find(([path]) => isAtOrBelow(path, directory));
+  const around = criticalBelow.test(directory) ? criticalPaths.findLast(([path]) => isAtOrBelow(directory, path)) : undefined;
+  return held?.[1] ?? around?.[1] ?? null;
 }

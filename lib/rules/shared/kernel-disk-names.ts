@@ -8,11 +8,13 @@ export function kernelDisk(device: string): string | null {
   return kernelName.exec(device)?.[1] ?? null;
 }
 
-/** The one virtual disk of a guest, or the one NVMe disk of a host, keeps its name as long as it stays the only one. */
+/** The only disk, the one virtual disk of a guest, or the one NVMe disk of a host keeps its name as long as it stays the only one. */
 export function isOnlyDisk(
   disk: string,
-  facts: Pick<Facts, "fstab" | "identity"> & { [K in "mounts" | "pciDevices"]: Facts[K] | undefined },
+  facts: Pick<Facts, "fstab" | "identity"> & { [K in "mounts" | "pciDevices" | "blockDevices"]?: Facts[K] | undefined },
 ): boolean {
+  const disks = facts.blockDevices?.filter(({ type, sizeBytes }) => type === "disk" && sizeBytes !== 0);
+  if (disks?.length === 1) return disks[0]?.name === disk;
   const sources = [...facts.fstab.entries.map((entry) => entry.device), ...(facts.mounts ?? []).map((mount) => mount.source)];
   if (sources.some((source) => (kernelDisk(source) ?? disk) !== disk)) return false;
   const isVirtual = facts.identity.virtualization !== null && facts.identity.virtualization !== "none";

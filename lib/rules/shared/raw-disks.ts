@@ -34,7 +34,7 @@ export function rawDiskJobs(
       subject: source,
       key: `job:${source}`,
       title: `A job in ${source} uses ${listed(devices)}, which may be another disk after the next boot`,
-      observed: `${source} names ${listed(devices)} in ${listed(group.map(({ schedule }) => `line ${schedule.at.line}`))}`,
+      observed: `${source} names ${listed(devices)} in ${listed([...new Set(group.map(({ schedule }) => `line ${schedule.at.line}`))])}`,
       expected: "a name below /dev/disk/by-id, or the UUID",
       cite: group.slice(0, maximumCites).map(({ schedule }) => schedule.at),
       ...(lasting.length > 0 && { remedy: { steps: lasting, verify: `grep -nF /dev/disk/ ${shellWord(source)}` } }),

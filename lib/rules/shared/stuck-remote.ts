@@ -11,6 +11,8 @@ const remoteWait = /^(_*rpc_|nfs\d?_|_*nfs|cifs_|smb2?_|wait_for_response|ceph_|
 /** Programs that are done at once wherever the file system answers. */
 const shortLived = /^(df|ls|stat|du|findmnt|mountpoint|umount|lsof|fuser|sync|find)$/;
 const longForShortLivedSeconds = 30;
+/** How long a line of the log counts by itself. */
+const recentMs = { soft: 15 * 60 * 1000, hard: 60 * 60 * 1000 };
 /** Share of the last five minutes in which nothing else went on. */
 const standstillPercent = 50;
 
@@ -37,13 +39,22 @@ export function waitsForLong(waiting: readonly BlockedTask[], { ioPressure }: Bl
   return isLate || recovers || (ioPressure?.full?.fiveMinutesPercent ?? 0) >= standstillPercent;
 }
 
-/** Servers of which the log's last word is that they do not respond; its events stand newest first. */
-export function silentServers(log: KernelEvents | undefined): KernelEvents["events"] {
+/**
+ * Servers of which the log's last word is that they do not respond; its events stand newest first. A soft mount gives up ("timed out")
+ * and never says OK, and a task that was killed does not either: such a line counts while it is young, or while tasks still wait.
+ */
+export function silentServers(
+  log: KernelEvents | undefined,
+  { clock, isLong, isAsked }: { clock: Date; isLong: boolean; isAsked: boolean },
+): KernelEvents["events"] {
   const events = log?.events ?? [];
-  return events.filter(
-    ({ kind, subject }, index) =>
-      kind === "nfs-not-responding" && !events.slice(0, index).some((newer) => newer.kind === "nfs-ok" && newer.subject === subject),
-  );
+  return events.filter(({ kind, subject, lastAt, at }, index) => {
+    if (kind !== "nfs-not-responding" || events.slice(0, index).some((newer) => newer.kind === "nfs-ok" && newer.subject === subject))
+      return false;
+    const gaveUp = at.text.includes("timed out");
+    const ageMs = lastAt === null ? Number.POSITIVE_INFINITY : clock.getTime() - Date.parse(lastAt);
+    return isLong || ageMs < (gaveUp ? recentMs.soft : recentMs.hard) || (isAsked && !gaveUp);
+  });
 }
 
 /**

@@ -48,6 +48,7 @@ describeRule(
         },
       ],
       "a share above the logs": [nfs("/var"), "high"],
+      "the home of one login": [nfs("/home/admin"), { observed: "1 hard NFS mount of 172.16.0.5 for the homes of logins" }],
       "homes of logins": [nfs("/home"), { observed: "1 hard NFS mount of 172.16.0.5 for the homes of logins" }],
       "the data of a container engine": [nfs("/var/lib/docker"), "high"],
       "hard by default, without the word": [nfs("/var/log", "rw,vers=4.2"), "high"],
@@ -69,6 +70,7 @@ describeRule(
       soft: nfs("/var/log", "rw,soft"),
       rpc_pipefs: { mounts: [root, mount("/var/lib/nfs/rpc_pipefs", "rpc_pipefs", "sunrpc")] },
       "a media share below /home": nfs("/home/media/films"),
+      "a volume of one container": nfs("/var/lib/docker/volumes/media/_data"),
     },
     notApplicable: {
       "a diskless host": { mounts: [mount("/", "nfs4", "nas:/roots/a"), mount("/var/log", "nfs4", "nas:/logs")] },

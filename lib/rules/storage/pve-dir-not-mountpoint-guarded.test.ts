@@ -32,6 +32,10 @@ describeRule(
       "the mount is missing now": [{ mounts: [root] }, "high"],
       "a mount by hand": [{ fstab: fstab() }, "high"],
       "an NFS line of fstab": [{ fstab: fstab("nas:/a /srv/local nfs nofail 0 0"), mounts: [root] }, "high"],
+      "a dataset of another pool": [
+        { ...dir({ path: "/tank/vz" }), mounts: [mount("/", "zfs", "rpool/ROOT/pve-1"), mount("/tank", "zfs", "tank")] },
+        "high",
+      ],
       "is_mountpoint no": [dir({ isMountPoint: "no" }), "high"],
       "two storages of one mount together": [
         { storages: [storage("a", "dir", { path: "/srv/local/a" }), storage("b", "btrfs", { path: "/srv/local" })] },
@@ -45,6 +49,10 @@ describeRule(
       "not for this node": dir({ nodes: ["other"] }),
       "a share that the plugin mounts": { storages: [storage("nas", "nfs", { path: "/mnt/pve/nas" })] },
       "/var/lib/vz": { ...dir({ path: "/var/lib/vz" }), mounts: [root, mount("/var/lib/vz", "zfs", "rpool/var-lib-vz")] },
+      "a dataset of the pool that the root lies in": {
+        ...dir({ path: "/rpool/backup" }),
+        mounts: [mount("/", "zfs", "rpool/ROOT/pve-1"), mount("/rpool/backup", "zfs", "rpool/backup")],
+      },
       "a directory of the root disk": dir({ path: "/srv/vz" }),
       "a directory of /var, without which the host does not work": {
         ...dir({ path: "/var/images" }),

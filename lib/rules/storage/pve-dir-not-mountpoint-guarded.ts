@@ -1,5 +1,6 @@
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Facts } from "#lib/facts/index.ts";
+import type { Mount } from "#lib/facts/mounts.ts";
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
 import { liveMounts, mountingLines } from "#lib/rules/shared/declared-mounts.ts";
 import { isEssentialPath } from "#lib/rules/shared/essential-paths.ts";
@@ -59,7 +60,11 @@ export const pveDirNotMountpointGuarded = defineRule({
 
 /** Finds the mount that a path needs beside the system's own: of fstab or live. An automount is a guard by itself: it mounts or fails. */
 function mountFinder(fstab: Facts["fstab"], mounts: Facts["mounts"]): (path: string) => { mountPoint: string; at: Cite } | undefined {
-  const live = liveMounts(mounts.filter(({ type }) => type !== "autofs"));
+  const root = liveMounts(mounts).get("/");
+  // A dataset of the root's own pool that is not mounted writes to the same pool.
+  const isOfRoot = ({ type, source }: Mount) =>
+    type === "zfs" && root?.type === "zfs" && source.split("/")[0] === root.source.split("/")[0];
+  const live = liveMounts(mounts.filter((mount) => mount.type !== "autofs" && !isOfRoot(mount)));
   const automounts = new Set(mounts.filter(({ type }) => type === "autofs").map(({ mountPoint }) => normalPath(mountPoint)));
   const lines = mountingLines(fstab).filter((line) => !isNoauto(line));
   const guarded = new Set([...automounts, ...lines.filter(isAutomount).map((line) => normalPath(line.mountPoint))]);

@@ -72,6 +72,15 @@ describeRule(
             "172.20.5.41 (stone in /etc/hosts); in uninterruptible sleep: 172.20.5.41-manager and node_exporter; no mount of it is listed: what still asks for it is a leftover",
         },
       ],
+      "an old message of a hard mount, and a task that still waits": [
+        {
+          ...log(
+            event("nfs-not-responding", "truenas.lan", "2026-04-28T00:00:00Z", "nfs: server truenas.lan not responding, still trying"),
+          ),
+          blockedTasks: blockedTasks(blockedTask("kubelet", "rpc_wait_bit_killable", 999_999)),
+        },
+        { severity: "high", confidence: "confirmed" },
+      ],
       "all of the host stands still": [
         {
           ...log(),
@@ -90,6 +99,10 @@ describeRule(
     passes: {
       "an old message followed by OK": log(event("nfs-ok", "truenas.lan", "2026-05-01T11:51:00Z"), silent),
       "an old message, and nothing waits": log(event("nfs-not-responding", "truenas.lan", "2026-04-20T00:00:00Z")),
+      "a soft mount that gave up half an hour ago, and a server that is busy now": {
+        ...log(event("nfs-not-responding", "truenas.lan", "2026-05-01T11:30:00Z", "nfs: server truenas.lan not responding, timed out")),
+        blockedTasks: blockedTasks(...busy),
+      },
       "a busy server: tasks wait for a moment": { ...log(), blockedTasks: blockedTasks(...busy) },
       "tasks that wait for local disks": {
         ...log(),

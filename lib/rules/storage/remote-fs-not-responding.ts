@@ -5,8 +5,6 @@ import { isNetworkMount } from "#lib/rules/shared/network-servers.ts";
 import { deadServers, leftoverRemedy, silentServers, waitingForServer, waitsForLong } from "#lib/rules/shared/stuck-remote.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
-const recentMs = 3600 * 1000;
-
 export const remoteFsNotResponding = defineRule({
   id: "storage/remote-fs-not-responding",
   title: "A mounted remote file system does not answer now; tasks pile up in uninterruptible sleep",
@@ -23,9 +21,7 @@ export const remoteFsNotResponding = defineRule({
     const clock = identity.clock === null ? now : new Date(identity.clock);
     const waiting = waitingForServer(blockedTasks.tasks);
     const isLong = waiting.length > 0 && waitsForLong(waiting, blockedTasks, kernelEvents);
-    const silent = silentServers(kernelEvents).filter(
-      ({ lastAt }) => isLong || (lastAt !== null && clock.getTime() - Date.parse(lastAt) < recentMs),
-    );
+    const silent = silentServers(kernelEvents, { clock, isLong, isAsked: waiting.length > 0 });
     if (silent.length === 0 && !isLong) {
       if (waiting.length > 1 && kernelEvents === undefined)
         throw new Undecidable("tasks wait for a file server, and the kernel's log could not be read");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
+import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
 import { cite, disk, fstab, guest, identity, mount, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
 import { unstableDeviceName as rule } from "./unstable-device-name.ts";
 
@@ -59,6 +60,49 @@ describe("a finding", () => {
     ],
   ])("%s", (_, facts, severity) => {
     expect(judge(rule, { ...base, ...facts }).findings.map((finding) => finding.severity)).toEqual([severity]);
+  });
+});
+
+const job = (command: string, source = "/etc/cron.d/usb-dump") => ({
+  by: "cron" as const,
+  when: "0 2 * * *",
+  user: "root",
+  command,
+  lastRunAt: null,
+  nextRunAt: null,
+  at: cite(source, command, 2),
+});
+
+describe("jobs and pools", () => {
+  test("a job that names a raw disk is high, and says the lasting name", () => {
+    const schedules = [job("mount /dev/sdd1 /mnt/usb && vzdump --all --dumpdir /mnt/usb"), job("dd if=/dev/zero of=/dev/sdd1")];
+    const blockDevices = [blockDevice("sdd1", { type: "part", byId: ["usb-WD_My_Passport-part1"] })];
+    const { findings } = judge(rule, { ...base, fstab: fstab(), schedules, blockDevices });
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      severity: "high",
+      subject: "/etc/cron.d/usb-dump",
+      observed: "/etc/cron.d/usb-dump names /dev/sdd1 in line 2",
+      remedy: { steps: ["Write `/dev/disk/by-id/usb-WD_My_Passport-part1` instead of `/dev/sdd1`"] },
+    });
+  });
+
+  test.each([
+    "smartctl -H /dev/sda",
+    "/usr/sbin/hdparm -C /dev/sdb",
+    "rsync -a /srv/dev/sda1/ nas:/backup",
+    "mount /dev/disk/by-id/usb-X-part1 /mnt/usb",
+    "zpool scrub tank",
+  ])("%s is no finding", (command) => {
+    expect(judge(rule, { ...base, fstab: fstab(), schedules: [job(command)] }).verdict).toBe("passed");
+  });
+
+  test("a pool of kernel names is low, one of lasting names or of the only disk is none", () => {
+    const zfs = (...names: string[]) => ({ zfs: { pools: [pool("vmdata", { vdevs: names.map((name) => vdev(name)) })] } });
+    const severities = (facts: SomeFacts) => judge(rule, { ...base, fstab: fstab(), ...facts }).findings.map(({ severity }) => severity);
+    expect(severities(zfs("/dev/sdb1", "/dev/sdc1"))).toEqual(["low"]);
+    expect(severities(zfs("/dev/disk/by-id/ata-X-part1"))).toEqual([]);
+    expect(severities({ ...zfs("/dev/sda3"), blockDevices: [blockDevice("sda"), blockDevice("sr0", { type: "rom" })] })).toEqual([]);
   });
 });
 

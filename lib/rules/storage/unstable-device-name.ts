@@ -19,7 +19,8 @@ export const unstableDeviceName = defineRule({
   wants: ["guests", "storages", "mounts", "pciDevices", "schedules", "zfs", "blockDevices"],
   check({ fstab, identity, guests, storages, mounts, pciDevices, schedules, zfs, blockDevices }) {
     const lines = isContainer(identity) ? [] : fstab.entries.filter((entry) => kernelDisk(entry.device) !== null);
-    const likelihood = lines.every((entry) => isOnlyDisk(kernelDisk(entry.device) ?? "", { fstab, identity, mounts, pciDevices })) ? 1 : 2;
+    const isOnly = (disk: string) => isOnlyDisk(disk, { fstab, identity, mounts, pciDevices, blockDevices });
+    const likelihood = lines.every((entry) => isOnly(kernelDisk(entry.device) ?? "")) ? 1 : 2;
     const inFstab: Observation[] = lines.slice(0, 1).map(() => ({
       subject: "/etc/fstab",
       title: `${counted(lines.length, "line")} of /etc/fstab name${lines.length === 1 ? "s" : ""} a disk by its kernel name`,
@@ -57,7 +58,6 @@ export const unstableDeviceName = defineRule({
             ),
           ];
     });
-    const isOnly = (disk: string) => isOnlyDisk(disk, { fstab, identity, mounts, pciDevices });
     return [...inFstab, ...inStorages, ...inGuests, ...rawDiskJobs(schedules, isOnly, blockDevices), ...poolsByKernelName(zfs, isOnly)];
   },
   remedy: {
