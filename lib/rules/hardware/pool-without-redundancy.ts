@@ -1,0 +1,79 @@
+import type { BlockDevices } from "#lib/facts/block-devices.ts";
+import type { Vdev, ZfsPool } from "#lib/facts/zfs.ts";
+import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { shortName } from "#lib/rules/shared/pool-faults.ts";
+import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+
+/** Volumes of RAID controllers and storage networks, which are redundant below what ZFS sees, as far as the host can tell. */
+const redundantBelow = /PERC|MegaRAID|LOGICAL VOLUME|Smart Array|ServeRAID|Adaptec|Virtual (Disk|Drive)|LUN|iSCSI/i;
+
+export const poolWithoutRedundancy = defineRule({
+  id: "hardware/pool-without-redundancy",
+  title: "A ZFS pool does not survive the loss of one disk",
+  why: "A stripe is gone with the first of its disks, and until then ZFS can find damage but not repair it. When a member stops answering, the whole pool is suspended and every guest on it hangs.",
+  scope: "host",
+  scenarios: ["hardware-fault"],
+  likelihood: 2,
+  impact: 4,
+  needs: ["zfs"],
+  wants: ["blockDevices", "storages"],
+  check({ zfs, blockDevices, storages }) {
+    if (zfs.pools.length === 0) throw new NotApplicable("no pool is imported");
+    return zfs.pools.flatMap((pool) => {
+      const alone = singleMembers(pool, blockDevices);
+      if (alone.length === 0) return [];
+      const holdsGuests = storages?.some(
+        (storage) => /^(zfspool|zfs)$/.test(storage.type) && storage.content.some((kind) => /images|rootdir/.test(kind)),
+      );
+      const isStripe =
+        alone.length > 1 || pool.vdevs.some(({ parent, role, kind }) => parent === null && role === "data" && kind !== "disk");
+      return [
+        {
+          subject: pool.name,
+          title: isStripe
+            ? `Pool ${pool.name} is a stripe: one of ${listed(alone.map(shortName))} fails, and everything on it stops`
+            : `Pool ${pool.name} lies on one disk: its loss is the loss of the pool`,
+          observed: `${listed(alone.map(shortName))} directly below ${pool.name}, no mirror, no raidz: no redundancy`,
+          expected: "every top-level member a mirror or raidz",
+          cite: alone.map(({ at }) => at).slice(0, maximumCites),
+          impact: isStripe ? 4 : 2,
+          confidence: isStripe || holdsGuests ? ("confirmed" as const) : ("inferred" as const),
+          remedy: {
+            steps: alone
+              .slice(0, 4)
+              .map(
+                (vdev) =>
+                  `Make it a mirror, while it runs: \`zpool attach ${shellWord(pool.name)} ${shellWord(vdev.name)} /dev/disk/by-id/NEW\``,
+              ),
+            verify: `zpool status -P ${shellWord(pool.name)}`,
+          },
+        },
+      ];
+    });
+  },
+  remedy: {
+    steps: ["`zpool attach POOL MEMBER /dev/disk/by-id/NEW` for each single member; until then replicate its guests to another host"],
+    risk: "`zpool add` in place of `zpool attach` makes the stripe longer, for good: read the command twice. The resilver loads the old disk.",
+    verify: "zpool status -P",
+  },
+  postmortems: ["stripe-pool-suspended"],
+  references: ["zpoolconcepts(7)"],
+});
+
+/** Disks directly below the pool that hold data of which there is no second copy. A single log or cache device holds none. */
+function singleMembers(pool: ZfsPool, devices: BlockDevices | undefined): Vdev[] {
+  const single = pool.vdevs.filter(
+    ({ kind, parent, role }) => kind === "disk" && parent === null && ["data", "special", "dedup"].includes(role),
+  );
+  return single.filter((vdev) => {
+    if (redundantBelow.test(vdev.name)) return false;
+    const device = devices?.find(
+      ({ path, byId, serial }) => path === vdev.name || byId?.includes(vdev.name) || (serial && vdev.name.includes(serial)),
+    );
+    const whole = device?.type === "part" ? devices?.find(({ name }) => device.parents.includes(name)) : device;
+    return (
+      !whole ||
+      !(redundantBelow.test(whole.model ?? "") || /^(raid\d+|mpath)$/.test(whole.type) || /^(iscsi|fc)$/.test(whole.transport ?? ""))
+    );
+  });
+}
