@@ -1,7 +1,9 @@
+import { z } from "zod";
 import type { Section } from "#collectors/probe.ts";
 import type { Bond, BondPort } from "#lib/facts/bonds.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import { macOf } from "./configured.ts";
+import { jsonElements } from "./iproute.ts";
 import { linesOf } from "./sections.ts";
 
 /** The driver's names of modes in words, as bond-mode and `ip -d link` spell them. */
@@ -52,4 +54,40 @@ function modeOf(text: string): string {
 
 function nameOf(file: Section): string {
   return file.source.split("/").at(-1) ?? file.source;
+}
+
+const BondLink = z.object({
+  ifname: z.string(),
+  master: z.string().optional(),
+  linkinfo: z
+    .object({
+      info_kind: z.string().optional(),
+      info_data: z
+        .object({ mode: z.unknown().optional(), ad_info: z.object({ partner_mac: z.string().optional() }).optional() })
+        .optional(),
+      info_slave_kind: z.string().optional(),
+      info_slave_data: z
+        .object({ mii_status: z.string().optional(), perm_hwaddr: z.string().optional(), ad_aggregator_id: z.number().int().optional() })
+        .optional(),
+    })
+    .optional(),
+});
+
+/** The same from `ip -j -d link`, which tells no speeds, for a host whose files of the driver were not read. */
+export function bondsFromIpLink(section: Section): Bond[] {
+  const links = jsonElements(section, BondLink);
+  return links.flatMap(({ value: { ifname, linkinfo }, at }): Bond[] => {
+    if (linkinfo?.info_kind !== "bond") return [];
+    const { mode, ad_info: lacp } = linkinfo.info_data ?? {};
+    const partnerMac = macOf(lacp?.partner_mac);
+    const members = links.filter(({ value }) => value.master === ifname && value.linkinfo?.info_slave_kind === "bond");
+    const ports = members.map((member): BondPort => {
+      const { mii_status: state, perm_hwaddr: mac, ad_aggregator_id: aggregatorId = null } = member.value.linkinfo?.info_slave_data ?? {};
+      const known = { name: member.value.ifname, up: state?.toUpperCase() === "UP", permanentMac: macOf(mac), aggregatorId };
+      return { ...emptyPort, ...known, at: member.at, stateAt: member.at };
+    });
+    return [
+      { name: ifname, mode: typeof mode === "string" ? mode : "", partnerMac, ports, at, partnerAt: partnerMac === null ? null : at },
+    ];
+  });
 }

@@ -59,6 +59,10 @@ describeRule(
         { severity: "high", observed: "vlan_filtering 0 on vmbr0 here, 1 on egret and ibis; erp-live (VM 221, on egret) tag=40" },
       ],
       "trunks= on any such bridge": [{ guests: [tagged({ vlanTag: null, trunks: "10;20" })], peers: undefined }, "medium"],
+      "the other nodes are not known, and HA may start a guest of another node here": [
+        { guests: [], ...elsewhere, ...ha("vm:221"), peers: undefined, clusterConfig: three },
+        { severity: "medium", confidence: "suspected" },
+      ],
       "the other nodes are not known": [
         { peers: undefined, clusterConfig: three },
         { severity: "low", confidence: "suspected", title: "erp (VM 212) has a VLAN tag on vmbr0, which is not VLAN-aware on this node" },

@@ -43,7 +43,8 @@ function observe(
     observed: `vlan_filtering 0 on ${bridge.name} here, ${others}; ${listed(users.map(({ label, tag }) => `${label} ${tag}`))}`,
     expected: `${bridge.name} with bridge-vlan-aware yes on every node, or on none`,
     cite: [bridge.at, ...(configuredAt === undefined ? [] : [configuredAt]), ...users.map(({ at }) => at)].slice(0, maximumCites),
-    ...(isKnown ? { impact: isHighlyAvailable ? 3 : 2 } : ({ likelihood: 2, impact: 2, confidence: "suspected" } as const)),
+    // What HA is to start here has no time for questions.
+    ...(isKnown ? { impact: isHighlyAvailable ? 3 : 2 } : ({ likelihood: isHighlyAvailable ? 3 : 2, confidence: "suspected" } as const)),
     remedy: {
       steps: [
         ...(isKnown

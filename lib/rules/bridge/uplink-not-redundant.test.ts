@@ -5,6 +5,7 @@ import { guest, identity, nic } from "#lib/rules/shared/testing.ts";
 import { uplinkNotRedundant as rule } from "./uplink-not-redundant.ts";
 
 const bridge = link("vmbr0", { kind: "bridge" });
+const eno4 = link("eno4", { mac: "00:00:00:00:00:04", operState: "DOWN", carrier: false });
 const taps = (count: number, master = "vmbr0") =>
   Array.from({ length: count }, (_, index) => link(`tap${100 + index}i0`, { kind: "tun", master }));
 const eno1 = link("eno1", { master: "vmbr0", mac: "00:00:00:00:00:01" });
@@ -20,7 +21,7 @@ const sound = lacp(bondPort("eno1", { aggregatorId: 1 }), bondPort("eno2", { agg
 
 describeRule(
   rule,
-  { links: [bridge, eno1, ...taps(4)] },
+  { links: [bridge, eno1, eno4, ...taps(4)] },
   {
     fails: {
       "one card and four guests": [
@@ -29,16 +30,19 @@ describeRule(
           severity: "medium",
           subject: "vmbr0",
           title: "eno1 is the single uplink of vmbr0",
-          observed: "eno1 alone leads out of vmbr0; 4 ports of guests",
+          observed: "eno1 alone leads out of vmbr0; 4 ports of guests; eno4 not in use",
         },
       ],
-      "one card and a few guests": [{ links: [bridge, eno1, ...taps(2)] }, "low"],
+      "one card and a few guests": [{ links: [bridge, eno1, eno4, ...taps(2)] }, "low"],
+      "the one card that the machine has": [{ links: [bridge, eno1, ...taps(6)] }, "low"],
+      "the one card that a large machine has": [{ links: [bridge, eno1, ...taps(20)] }, "medium"],
       "two bridges on VLANs of one card are one finding": [
         {
           links: [
             bridge,
             link("vmbr1", { kind: "bridge" }),
             link("eno1"),
+            eno4,
             link("eno1.20", { kind: "vlan", vlan: { id: 20, parent: "eno1" }, master: "vmbr0" }),
             link("eno1.30", { kind: "vlan", vlan: { id: 30, parent: "eno1" }, master: "vmbr1" }),
             ...taps(3),
@@ -47,7 +51,7 @@ describeRule(
         },
         { severity: "medium", subject: "vmbr0 and vmbr1" },
       ],
-      "a bond of one card": [{ links: onBond.filter(({ name }) => name !== "eno2"), bonds: lacp(bondPort("eno1")) }, "medium"],
+      "a bond of one card": [{ links: [...onBond.filter(({ name }) => name !== "eno2"), eno4], bonds: lacp(bondPort("eno1")) }, "medium"],
       "a port of the bond is down": [
         { links: onBond, bonds: lacp(bondPort("eno1"), bondPort("eno2", { up: false, speedMbps: null })) },
         { severity: "high", subject: "bond0", title: "bond0 is degraded: eno2 down" },

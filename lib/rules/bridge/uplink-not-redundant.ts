@@ -4,8 +4,9 @@ import { cardsOf } from "#lib/rules/shared/nic-names.ts";
 import { type BondFault, bondFault, bondsOf, guestBridgesOn, type SingleUplink, singleUplinks } from "#lib/rules/shared/redundancy.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
 
-/** From so many guests on a failing card counts as an outage of many. */
+/** From so many guests on, a card that fails is an outage of many; a machine without a second card cannot help it before it is a larger one. */
 const manyGuests = 4;
+const manyWithoutSpare = 16;
 
 export const uplinkNotRedundant = defineRule({
   id: "bridge/uplink-not-redundant",
@@ -47,8 +48,7 @@ function alone({ card, bridges, guestPorts }: SingleUplink, links: Links): Obser
     observed: `${card.name} alone leads out of ${names}; ${counted(guestPorts, "port")} of guests${spare.length === 0 ? "" : `; ${listed(spare.map(({ name }) => name))} not in use`}`,
     expected: "a bond of two cards",
     cite: [card.at, ...bridges.map(({ bridge }) => bridge.at)],
-    // A small machine with one card and a few guests is what it is.
-    impact: guestPorts >= manyGuests ? 3 : 2,
+    impact: guestPorts >= (spare.length > 0 ? manyGuests : manyWithoutSpare) ? 3 : 2,
   };
 }
 

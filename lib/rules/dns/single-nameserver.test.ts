@@ -1,6 +1,6 @@
 import { clusterConfig, neighbour, resolver } from "#lib/rules/shared/network-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, fstab, names, storage } from "#lib/rules/shared/testing.ts";
+import { cite, fstab, guest, names, nic, storage } from "#lib/rules/shared/testing.ts";
 import { singleNameserver as rule } from "./single-nameserver.ts";
 
 const alone = names("kvm-01", "127.0.0.1 localhost");
@@ -44,6 +44,10 @@ describeRule(
       "all names of storage are in /etc/hosts": [
         { names: names("kvm-01", "10.0.0.7 nas-01"), fstab: fstab("nas-01:/vms /mnt/vms nfs nofail 0 0") },
         "medium",
+      ],
+      "it is a guest of this host": [
+        { guests: [guest("pihole", { id: "105", platform: "lxc", nics: [nic({ addresses: ["172.16.0.1"] })] })] },
+        { severity: "high", observed: "/etc/resolv.conf leads to one nameserver, 172.16.0.1, which is pihole (CT 105) on this host" },
       ],
       "two addresses of one machine": [
         {

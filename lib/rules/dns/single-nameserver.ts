@@ -1,5 +1,7 @@
 import type { Resolver } from "#lib/facts/resolver.ts";
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { guestAt } from "#lib/rules/shared/guest-addresses.ts";
+import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { namesNeeded } from "#lib/rules/shared/names-needed.ts";
 import { sharedMac, upstreamServers } from "#lib/rules/shared/upstream-servers.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
@@ -13,8 +15,8 @@ export const singleNameserver = defineRule({
   likelihood: 3,
   impact: 2,
   needs: ["resolver"],
-  wants: ["neighbours", "names", "fstab", "mounts", "storages", "clusterConfig", "timeSync"],
-  check({ resolver, neighbours, ...uses }) {
+  wants: ["guests", "neighbours", "names", "fstab", "mounts", "storages", "clusterConfig", "timeSync"],
+  check({ resolver, guests, neighbours, ...uses }) {
     if (resolver.nameservers.length === 0) throw new NotApplicable("resolv.conf names no server: this host looks nothing up");
     const servers = upstreamServers(resolver);
     if (servers === null) return [];
@@ -22,16 +24,18 @@ export const singleNameserver = defineRule({
     const [first] = servers;
     if (first === undefined || (servers.length > 1 && mac === null)) return [];
     const needed = namesNeeded(uses);
+    const own = guestAt(first.address, guests, neighbours);
     return [
       {
         subject: listed(servers.map(({ address }) => address)),
         key: "nameservers",
         title: mac === null ? `${first.address} is this host's one DNS server` : "Both DNS servers of this host are one machine",
-        observed: `${first.at.source} leads to ${mac === null ? `one nameserver, ${first.address}` : `${listed(servers.map(({ address }) => address))}, all at ${mac}`}${describeUse(needed)}`,
+        observed: `${first.at.source} leads to ${mac === null ? `one nameserver, ${first.address}` : `${listed(servers.map(({ address }) => address))}, all at ${mac}`}${own === undefined ? "" : `, which is ${guestLabel(own)} on this host`}${describeUse(needed)}`,
         expected: "two DNS servers or more, on machines that do not fail together",
         cite: [...servers.map(({ at }) => at), ...needed.slice(0, 4).map(({ at }) => at)],
         confidence: mac === null ? "confirmed" : "inferred",
-        impact: needed.length > 0 ? 3 : 2,
+        // Its own guest starts last: until then this host has no DNS at all.
+        impact: needed.length > 0 || own !== undefined ? 3 : 2,
         remedy: { steps: steps(resolver, first.address) },
       },
     ];
