@@ -36,11 +36,13 @@ describeRule(
       "a declared console": { declared: outOfBand("serial") },
       "a person nearby": { declared: outOfBand("on-site-person") },
     },
-    notApplicable: { "a nested host: its console is its parent's": { identity: identity({ virtualization: "kvm" }) } },
+    notApplicable: {
+      "a guest, by its devices": { identity: identity({ virtualization: null }), bmcNetwork: undefined, pciDevices: display("1b36:0100") },
+      "a nested host: its console is its parent's": { identity: identity({ virtualization: "kvm" }) },
+    },
     unknown: {
       "a controller whose address was not read": { bmcNetwork: undefined, pciDevices: display("1a03:2000") },
       "nothing was read": { bmcNetwork: undefined },
-      "nobody knows what the machine is": { identity: identity({ virtualization: null }) },
     },
   },
 );

@@ -1,5 +1,5 @@
-import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { consoleGuessed, consoleTold } from "#lib/rules/shared/out-of-band.ts";
+import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { consoleGuessed, consoleTold, isVirtual } from "#lib/rules/shared/out-of-band.ts";
 
 export const noOutOfBandConsole = defineRule({
   id: "access/no-out-of-band-console",
@@ -14,8 +14,7 @@ export const noOutOfBandConsole = defineRule({
   needs: ["identity", "declared"],
   wants: ["bmcNetwork", "pciDevices"],
   check({ identity, declared, bmcNetwork, pciDevices }) {
-    if (identity.virtualization === null) throw new Undecidable("nothing tells whether this is a machine of its own");
-    if (identity.virtualization !== "none") throw new NotApplicable("a virtual machine: its console is its host's matter");
+    if (isVirtual(identity, pciDevices)) throw new NotApplicable("a virtual machine: its console is its host's matter");
     if (declared.some(({ kind }) => kind === "out-of-band")) return [];
     if (bmcNetwork?.address != null) return [];
     return [bmcNetwork ? consoleTold(identity, bmcNetwork) : consoleGuessed(identity, pciDevices)];

@@ -11,7 +11,7 @@ export const failedUnits = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 4,
   impact: 3,
-  postmortems: ["kvm-pair-panic-reboot", "debian-hosts-line-blocks-pmxcfs"],
+  postmortems: ["kvm-pair-panic-reboot", "debian-hosts-line-blocks-pmxcfs", "partial-upgrade-corosync", "power-loss-decommissioned-onboot"],
   references: ["systemctl(1)"],
   needs: ["failedUnits"],
   wants: ["networkConfig", "mountUnits"],

@@ -17,6 +17,15 @@ export type Console = Extract<Declaration, { kind: "out-of-band" }>;
 /** Display adapters that only management controllers have: ASPEED, Matrox G200 of servers, HPE iLO, Emulex Pilot, Huawei, XGI. */
 const controllerDisplay = /^(1a03:|102b:05|103c:33|1590:|19a2:|19e5:1711|126f:)/;
 
+/** Vendors of devices that only hypervisors show: virtio, QEMU, Cirrus of QEMU, VMware, VirtualBox, Xen, Hyper-V, Google, Amazon. */
+const virtualVendor = /^(1af4|1b36|1234|1013|15ad|80ee|5853|1414|1ae0|1d0f):/;
+
+/** Whether the host is a guest: by the word of its system, else by its devices. False where neither says so. */
+export function isVirtual({ virtualization }: Identity, devices: PciDevices | undefined): boolean {
+  if (virtualization !== null) return virtualization !== "none";
+  return (devices ?? []).some(({ deviceId }) => virtualVendor.test(deviceId ?? ""));
+}
+
 /** What the controller, or the firmware, says of itself. */
 export function consoleTold({ hostname }: Identity, { controller, at }: BmcNetwork): Observation {
   if (controller === "none") {
