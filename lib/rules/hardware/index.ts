@@ -1,17 +1,25 @@
 import type { AnyRule } from "#lib/rules/rule.ts";
+import { bmcClockWrong } from "./bmc-clock-wrong.ts";
 import { diskFailing } from "./disk-failing.ts";
 import { disksOfOneBatch } from "./disks-of-one-batch.ts";
+import { ipmiEventsNotForwarded } from "./ipmi-events-not-forwarded.ts";
+import { ipmiFaults } from "./ipmi-faults.ts";
 import { poolWithoutRedundancy } from "./pool-without-redundancy.ts";
 import { raidDegraded } from "./raid-degraded.ts";
 import { smartdNotEffective } from "./smartd-not-effective.ts";
 import { temperatureHigh } from "./temperature-high.ts";
+import { temperatureUnguarded } from "./temperature-unguarded.ts";
 
 /** Rules of the family `hardware`, sorted by id; one line each. */
 export const hardwareRules: readonly AnyRule[] = [
+  bmcClockWrong,
   diskFailing,
   disksOfOneBatch,
+  ipmiEventsNotForwarded,
+  ipmiFaults,
   poolWithoutRedundancy,
   raidDegraded,
   smartdNotEffective,
   temperatureHigh,
+  temperatureUnguarded,
 ];

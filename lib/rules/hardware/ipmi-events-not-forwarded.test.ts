@@ -1,0 +1,31 @@
+import { service } from "#lib/rules/shared/boot-testing.ts";
+import { bmc } from "#lib/rules/shared/hardware-testing.ts";
+import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { cite } from "#lib/rules/shared/testing.ts";
+import { ipmiEventsNotForwarded as rule } from "./ipmi-events-not-forwarded.ts";
+
+const target = { job: "ipmi", instance: "10.0.0.9", module: null, health: "up" as const, error: null, at: cite("prometheus.yml", "ipmi") };
+
+describeRule(
+  rule,
+  { bmc: bmc(), services: [service("ssh.service")] },
+  {
+    fails: {
+      "a BMC and nobody who listens": [{}, { severity: "medium", subject: "iDRAC" }],
+      "ipmievd is stopped": [
+        {
+          services: [service("ipmievd.service", { activeState: "inactive", unitFileState: "disabled" })],
+          bmc: bmc({ manufacturer: "Super Micro" }),
+        },
+        { severity: "medium", subject: "BMC" },
+      ],
+    },
+    passes: {
+      "ipmievd runs": { services: [service("ipmievd.service")] },
+      "an exporter is enabled": { services: [service("prometheus-ipmi-exporter.service", { activeState: null })] },
+      "Prometheus asks the BMC": {
+        prometheus: { rules: [], rulesComplete: true, targets: [target], targetsComplete: true, alertmanagers: [] },
+      },
+    },
+  },
+);
