@@ -11,7 +11,7 @@ export const bootCriticalFileChanged = defineRule({
   title: "A file that decides about the next boot is not what it was",
   why: "Until the host has booted with it, nobody knows that it does. Who changed it today still knows why; after the next power cut nobody will.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
   needs: ["before", "identity"],

@@ -10,7 +10,7 @@ export const diskEnumerationChanged = defineRule({
   title: "A disk has another kernel name than before",
   why: "The kernel numbers disks as they answer. That is harmless where nothing asks for /dev/sdX, and mounts or overwrites the wrong disk where something does.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 1,
   impact: 1,
   needs: ["before", "identity", "blockDevices"],

@@ -13,7 +13,7 @@ export const firmwareChanged = defineRule({
   title: "The firmware changed, or it hands out PCI addresses in another way",
   why: "New firmware sets its options back and may number the buses anew: names of network cards, devices given to guests and the boot order go with them.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
   needs: ["before", "identity", "firmware"],

@@ -11,7 +11,7 @@ export const guestsVanished = defineRule({
   title: "Guests are gone from the inventory",
   why: "Their definitions are not there any more, while their disks probably are. Whoever makes new guests in their place can overwrite what is left.",
   scope: "host",
-  scenarios: ["reboot", "hardware-fault"],
+  scenarios: ["reboot", "power-loss", "hardware-fault"],
   likelihood: 4,
   impact: 3,
   needs: ["before", "identity"],

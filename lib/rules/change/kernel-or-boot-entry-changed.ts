@@ -8,7 +8,7 @@ export const kernelOrBootEntryChanged = defineRule({
   title: "The kernel, its command line or the default boot entry is not what it was",
   why: "The host has not yet shown that it comes up with this. Find out at a planned reboot with a console, not at an unplanned one.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
   needs: ["before", "identity", "bootState"],

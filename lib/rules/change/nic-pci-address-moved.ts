@@ -8,7 +8,7 @@ export const nicPciAddressMoved = defineRule({
   title: "A network card sits at another PCI address than before, or has another name",
   why: "Names such as ens3 and enp4s0 are made from the place of the card. Where it moves, its name goes with it, and a configuration that asks for the old one finds nothing.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
   needs: ["before", "identity", "links"],

@@ -12,7 +12,7 @@ export const unplannedReboot = defineRule({
   title: "The host was rebooted, and nobody has confirmed it",
   why: "A reset by a watchdog, by power or by a panic comes back by itself and is noticed late: by the guests, mounts and votes that did not.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 4,
   impact: 3,
   needs: ["before", "identity"],

@@ -4,7 +4,7 @@ import { maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const cephNetworkHostAddress = defineRule({
   id: "cluster/ceph-network-host-address",
-  title: "ceph.conf gives the address of a host where it should name a network",
+  title: "Ceph's configuration gives the address of a host where it should name a network",
   why: "Ceph cuts the address at its mask and goes on, but whoever reads the file looks for a fault or a move at one host: other tools and people take it at its word.",
   scope: "cluster",
   scenarios: ["network-change"],

@@ -7,7 +7,7 @@ export const cephOsdOnUsb = defineRule({
   title: "An OSD of Ceph lies on a disk behind USB",
   why: "A USB bridge resets under load and drops its disk: the OSD goes down, often at a reboot, and its data must be rebuilt from the others.",
   scope: "host",
-  scenarios: ["reboot", "hardware-fault"],
+  scenarios: ["reboot", "power-loss", "hardware-fault"],
   likelihood: 2,
   impact: 3,
   needs: ["blockDevices"],

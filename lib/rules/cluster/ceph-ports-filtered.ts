@@ -6,7 +6,7 @@ export const cephPortsFiltered = defineRule({
   title: "The host's packet filter drops connections to ports that Ceph's daemons listen on",
   why: "Connections that are up stay up. After a reboot or a restart every daemon must be found anew: those on closed ports stay down for the others, and data is rebuilt for nothing.",
   scope: "host",
-  scenarios: ["reboot", "network-change"],
+  scenarios: ["reboot", "power-loss", "network-change"],
   likelihood: 3,
   impact: 3,
   needs: ["cephPorts"],

@@ -8,7 +8,7 @@ import { listed } from "#lib/rules/shared/wording.ts";
 
 export const configInconsistent = defineRule({
   id: "cluster/config-inconsistent",
-  title: "corosync.conf is not the same everywhere, or its options cancel each other",
+  title: "Corosync's configuration is not the same everywhere, or its options cancel each other",
   why: "Corosync reads the file when it starts. At the next restart a node with another file stays outside, or counts other votes than the rest.",
   scope: "cluster",
   scenarios: ["reboot", "node-loss"],

@@ -6,7 +6,7 @@ import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const corosyncHostnameAddress = defineRule({
   id: "cluster/corosync-hostname-address",
-  title: "corosync.conf knows nodes by name: whether the cluster forms depends on who answers for the names",
+  title: "Corosync's configuration knows nodes by name: whether the cluster forms depends on who answers for the names",
   why: "Corosync looks the names up when it starts. While DNS is down, or a hosts file says something else, this node stays outside of the cluster.",
   scope: "cluster",
   scenarios: ["dns-loss", "reboot"],
