@@ -62,6 +62,11 @@ export function isDefaultRoute(destination: string | null | undefined): boolean 
   return ["default", "0.0.0.0/0", "::/0", "0/0"].includes(destination ?? "");
 }
 
+/** Whether a route goes into the main table, where a configuration names one at all (ip-route(8)). */
+export function isMainTable(table: string | null | undefined): boolean {
+  return ["", "254", "main", "default"].includes(table ?? "");
+}
+
 function bitsOf(netmask: string): number {
   const bits = netmask.split(".").map((part) => Number(part).toString(2));
   return bits.join("").replaceAll("0", "").length;

@@ -5,7 +5,7 @@ import { NotReadable } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, bondModeOf, isDefaultRoute, macOf } from "./configured.ts";
+import { bareInterface, bondModeOf, isDefaultRoute, isMainTable, macOf } from "./configured.ts";
 import { iniBoolean } from "./ini.ts";
 import { linesOf } from "./sections.ts";
 
@@ -38,7 +38,7 @@ const Definition = z.object({
   dhcp6: Flag.nullish(),
   gateway4: Text.nullish(),
   gateway6: Text.nullish(),
-  routes: z.array(z.looseObject({ to: Text.optional(), via: Text.optional() })).nullish(),
+  routes: z.array(z.looseObject({ to: Text.optional(), via: Text.optional(), table: Text.optional() })).nullish(),
   interfaces: z.array(Text).nullish(),
   link: Text.nullish(),
   id: z.number().int().nullish(),
@@ -97,7 +97,7 @@ function interfaceOf(id: string, kind: ConfiguredInterface["kind"], definition: 
   const { match } = definition;
   const mac = macOf(match?.macaddress);
   const pattern = match?.name === undefined ? null : [match.name].flat().join(" ");
-  const route = definition.routes?.find((one) => isDefaultRoute(one.to) && one.via !== undefined);
+  const route = definition.routes?.find((one) => isDefaultRoute(one.to) && one.via !== undefined && isMainTable(one.table));
   return {
     ...bareInterface("netplan", id, kind, at),
     auto: !/^(manual|off)$/.test(definition["activation-mode"] ?? ""),

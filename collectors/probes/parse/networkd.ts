@@ -2,7 +2,7 @@ import type { Section } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
-import { bareInterface, bondModeOf, integerOf, isDefaultRoute, macOf } from "./configured.ts";
+import { bareInterface, bondModeOf, integerOf, isDefaultRoute, isMainTable, macOf } from "./configured.ts";
 import type { IniSection } from "./ini.ts";
 import { iniBoolean, iniSections, iniValue, iniValues } from "./ini.ts";
 import { wordsOf } from "./iproute.ts";
@@ -111,7 +111,9 @@ function declared(
 function settingsOf(sections: readonly IniSection[]) {
   const addresses = [...iniValues(sections, "Network", "Address"), ...iniValues(sections, "Address", "Address")];
   const routes = sections.filter((section) => section.name === "Route");
-  const ways = routes.filter((route) => isDefaultRoute(iniValue([route], "Route", "Destination") ?? "default"));
+  const ways = routes.filter(
+    (route) => isDefaultRoute(iniValue([route], "Route", "Destination") ?? "default") && isMainTable(iniValue([route], "Route", "Table")),
+  );
   const gateways = [iniValue(sections, "Network", "Gateway"), ...ways.map((route) => iniValue([route], "Route", "Gateway"))];
   return {
     auto: !/^(manual|down|always-down)$/.test(iniValue(sections, "Link", "ActivationPolicy") ?? ""),

@@ -1,8 +1,10 @@
 import type { AnyRule } from "#lib/rules/rule.ts";
 import { conntrackNearFull } from "./conntrack-near-full.ts";
+import { macNotFixed } from "./mac-not-fixed.ts";
 import { mtuMismatch } from "./mtu-mismatch.ts";
 import { pendingNetworkConfig } from "./pending-network-config.ts";
 import { pvidMismatchHostGuests } from "./pvid-mismatch-host-guests.ts";
+import { runtimeConfigDrift } from "./runtime-config-drift.ts";
 import { secondDefaultRouteMasksFault } from "./second-default-route-masks-fault.ts";
 import { tagOnUnawareBridge } from "./tag-on-unaware-bridge.ts";
 import { uplinkNotRedundant } from "./uplink-not-redundant.ts";
@@ -13,9 +15,11 @@ import { vlansSetOnlyByHook } from "./vlans-set-only-by-hook.ts";
 /** Rules of the family `bridge`, sorted by id; one line each. */
 export const bridgeRules: readonly AnyRule[] = [
   conntrackNearFull,
+  macNotFixed,
   mtuMismatch,
   pendingNetworkConfig,
   pvidMismatchHostGuests,
+  runtimeConfigDrift,
   secondDefaultRouteMasksFault,
   tagOnUnawareBridge,
   uplinkNotRedundant,
