@@ -6,7 +6,7 @@ export const noOutOfBandConsole = defineRule({
   title: "No way to this host's console is known for the day its network is down",
   why: "A mistake in the network or a boot that stops takes SSH away. Without a console over another way every repair begins with a drive to the machine.",
   scope: "host",
-  scenarios: ["network-change", "reboot", "nas-loss"],
+  scenarios: ["network-change", "reboot", "power-loss", "nas-loss"],
   likelihood: 2,
   impact: 4,
   postmortems: ["kvm-pair-panic-reboot", "nfs-hang-takes-cluster-network", "vps-nic-renamed-by-display-removal"],

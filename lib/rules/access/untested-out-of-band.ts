@@ -9,7 +9,7 @@ export const untestedOutOfBand = defineRule({
   title: "The console was not used within a year",
   why: "Accounts expire, firmware loses its settings, a browser stops to open the viewer: a console that nobody opened for a year is found broken in the outage.",
   scope: "host",
-  scenarios: ["network-change", "reboot"],
+  scenarios: ["network-change", "reboot", "power-loss"],
   likelihood: 2,
   impact: 3,
   postmortems: ["kvm-pair-panic-reboot"],

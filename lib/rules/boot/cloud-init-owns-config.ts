@@ -5,10 +5,10 @@ const units = /^cloud-(init(-local|-main|-network)?|config|final)\.service$/;
 
 export const cloudInitOwnsConfig = defineRule({
   id: "boot/cloud-init-owns-config",
-  title: "cloud-init may write over configuration that somebody edited",
+  title: "Edited configuration may be written over by cloud-init",
   why: "cloud-init writes its files again when it takes the machine for a new one: after a clone, a change of the data source or an update of itself. Edits in them are gone at that boot.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
   postmortems: ["cloud-init-rewrites-network", "hosts-fqdn-first"],

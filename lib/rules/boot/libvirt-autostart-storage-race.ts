@@ -12,7 +12,7 @@ const daemons = /^(libvirtd|virtqemud|libvirt-guests)\.(service|socket)$/;
 
 export const libvirtAutostartStorageRace = defineRule({
   id: "boot/libvirt-autostart-storage-race",
-  title: "libvirt starts guests without waiting for the network mount that holds their disks",
+  title: "Guests of libvirt start without waiting for the network mount that holds their disks",
   why: "With nofail nothing is ordered after the mount. After a power cut libvirt finds an empty directory, the guests fail to start once, and nobody starts them again.",
   scope: "host",
   scenarios: ["power-loss", "reboot"],

@@ -6,7 +6,7 @@ export const nodeNameWithDomain = defineRule({
   title: "A Proxmox node calls itself by its full name with domain",
   why: "pmxcfs keeps the node's guests under the name up to the first dot. Tools that take the host name as it is look for a folder, a certificate and cluster members of another name.",
   scope: "host",
-  scenarios: ["reboot", "node-loss"],
+  scenarios: ["reboot", "power-loss", "node-loss"],
   likelihood: 2,
   impact: 3,
   postmortems: ["hosts-fqdn-first"],

@@ -10,7 +10,7 @@ const vital =
 
 export const systemdOrderingCycle = defineRule({
   id: "boot/systemd-ordering-cycle",
-  title: "systemd broke an ordering cycle at this boot by leaving a unit out",
+  title: "A unit was left out of this boot: systemd found an ordering cycle",
   why: "Two units wait for each other, so systemd drops one of the jobs of the circle. Which one may differ from boot to boot: the next time it can be the network or the cluster.",
   scope: "host",
   scenarios: ["reboot", "power-loss"],

@@ -8,7 +8,7 @@ export const usbOrSingleBootDevice = defineRule({
   title: "The host boots from one disk that nothing mirrors",
   why: "When that disk dies the host is down until somebody installs it anew, however well its guests are kept. USB sticks and cards wear out within years, and come late at boot.",
   scope: "host",
-  scenarios: ["hardware-fault", "reboot"],
+  scenarios: ["hardware-fault", "reboot", "power-loss"],
   likelihood: 2,
   impact: 3,
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],

@@ -12,7 +12,7 @@ export const endOfLifeRelease = defineRule({
   title: "The release gets no security updates any more",
   why: "Known holes stay open, and the upgrade comes when something forces it, which is the worst time for new kernels and renamed network cards.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 3,
   references: [

@@ -5,7 +5,7 @@ export const foreignKernel = defineRule({
   title: "A Proxmox node runs a kernel that is not Proxmox's own",
   why: "Nobody tests QEMU, ZFS and the cluster with this kernel, its security fixes come from elsewhere or not at all, and an update of Proxmox may leave it behind without its modules.",
   scope: "host",
-  scenarios: ["reboot"],
+  scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
   postmortems: ["quorum-lost-lxc-blocked"],

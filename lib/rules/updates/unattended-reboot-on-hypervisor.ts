@@ -7,7 +7,7 @@ export const unattendedRebootOnHypervisor = defineRule({
   title: "Automatic updates may reboot this hypervisor on their own",
   why: "The next kernel update stops every guest of the host at an hour that nobody chose; with several hosts set up alike it can be all of them in one night.",
   scope: "host",
-  scenarios: ["reboot", "node-loss"],
+  scenarios: ["node-loss"],
   likelihood: 2,
   impact: 3,
   references: ["https://wiki.debian.org/UnattendedUpgrades", "dnf-automatic(8)"],
