@@ -20,7 +20,8 @@ export const unread: Omit<Service, "unit" | "unitFileState" | "at"> = {
 /** A block of `systemctl show`. */
 export function serviceOf(values: ReadonlyMap<string, string>, at: Service["at"]): Service {
   const value = (key: string) => values.get(key) || null;
-  const list = (key: string) => fieldsOf(values.get(key) ?? "");
+  // In the order of the alphabet: systemd tells sets in whatever order it holds them.
+  const list = (key: string) => fieldsOf(values.get(key) ?? "").sort();
   return {
     unit: values.get("Id") ?? "",
     loadState: value("LoadState"),
