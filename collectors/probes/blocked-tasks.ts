@@ -7,6 +7,8 @@ import { firstSuccess, linesOf } from "./parse/sections.ts";
 
 const row = /^ *(\d+|-) +(\d+|-) +([A-Za-z]\S*) +(\d+|-) +(\S+) +(\S.*)$/;
 const longestLine = 512;
+const movesData = /^(zfs|rsync|borg|restic|rclone|mbuffer|qemu-img|dd|scp|sftp|vzdump|proxmox-backup-.*|syncoid|pv)$/;
+const longTransferSeconds = 3600;
 
 /** Tasks in uninterruptible sleep and how much the host waits for its disks. ps(1) reads no command line, which could block on a stuck task. */
 export const blockedTasks = defineProbe({
@@ -32,7 +34,12 @@ export const blockedTasks = defineProbe({
       const known = { pid: numberOf(pid), ageSeconds: numberOf(age), wchan: wchan === "-" || wchan === "0" ? null : wchan };
       return [{ ...known, comm: comm.trim(), at: citeLine(source, lines, index) }];
     });
-    return { tasks: blocked, ioPressure: pressureOf(fileOrNull(pressure, "I/O pressure")) };
+    const longTransfers = rows.flatMap((match, index) => {
+      const [age, comm = ""] = [numberOf(match?.[4] ?? "-"), match?.[6]?.trim()];
+      const isLong = age !== null && age >= longTransferSeconds && movesData.test(comm);
+      return isLong ? [{ comm, ageSeconds: age, at: citeLine(source, lines, index) }] : [];
+    });
+    return { tasks: blocked, longTransfers, ioPressure: pressureOf(fileOrNull(pressure, "I/O pressure")) };
   },
 });
 

@@ -45,13 +45,22 @@ function datasetsOf(snapshots: readonly ZfsSnapshot[]): ZfsSnapshots["datasets"]
     const name = snapshot.name.slice(0, snapshot.name.indexOf("@"));
     const known = found.get(name);
     if (known === undefined) {
-      found.set(name, { name, snapshots: 1, usedBytes: snapshot.usedBytes, oldest: snapshot, newest: snapshot, largest: snapshot });
+      found.set(name, {
+        name,
+        snapshots: 1,
+        usedBytes: snapshot.usedBytes,
+        oldest: snapshot,
+        newest: snapshot,
+        previous: null,
+        largest: snapshot,
+      });
       continue;
     }
     known.snapshots += 1;
     known.usedBytes += snapshot.usedBytes;
     if (snapshot.createdAt < known.oldest.createdAt) known.oldest = snapshot;
-    if (snapshot.createdAt >= known.newest.createdAt) known.newest = snapshot;
+    if (snapshot.createdAt >= known.newest.createdAt) [known.previous, known.newest] = [known.newest, snapshot];
+    else if (known.previous === null || snapshot.createdAt > known.previous.createdAt) known.previous = snapshot;
     if (snapshot.usedBytes > known.largest.usedBytes) known.largest = snapshot;
   }
   return [...found.values()];

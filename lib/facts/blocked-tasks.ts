@@ -19,6 +19,8 @@ const Stall = z.object({ tenSecondsPercent: z.number(), minutePercent: z.number(
 
 export const BlockedTasks = z.object({
   tasks: z.array(BlockedTask),
+  /** Programs that move data (zfs, rsync, borg …) and have been at it for an hour or more, whatever their state. */
+  longTransfers: z.array(z.object({ comm: z.string(), ageSeconds: z.number(), at: Cite })),
   /** Some task waited, and all of them did at once; null where the kernel does not count. */
   ioPressure: z.object({ some: Stall, full: Stall.nullable(), at: Cite }).nullable(),
 });

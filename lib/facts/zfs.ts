@@ -73,6 +73,8 @@ export const ZfsSnapshots = z.object({
       usedBytes: z.number(),
       oldest: ZfsSnapshot,
       newest: ZfsSnapshot,
+      /** The one before the newest; null where there is one only. */
+      previous: ZfsSnapshot.nullable(),
       /** The one that holds most. */
       largest: ZfsSnapshot,
     }),

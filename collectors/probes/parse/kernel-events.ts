@@ -7,6 +7,7 @@ type KernelEvent = KernelEvents["events"][number];
 const patterns: readonly [KernelEventKind, RegExp][] = [
   ["hung-task", /INFO: task (?<subject>\S.{0,40}?):\d+ blocked (?:in I\/O wait )?for more than \d+ seconds/],
   ["nfs-not-responding", /\b(?:nfs4?|lockd): server (?<subject>\S+) not responding/],
+  ["nfs-not-responding", /CIFS:? VFS: (?:Server |\\\\)?(?<subject>[^\s\\]+) has not responded in \d+ seconds/],
   ["nfs-ok", /\b(?:nfs4?|lockd): server (?<subject>\S+) OK/],
   ["oom-kill", /out of memory: Kill(?:ed)? process \d+ \((?<subject>[^)]*)\)/i],
   ["oom-kill", /oom-kill:constraint=.*task_memcg=(?<subject>[^,]+)/],

@@ -93,7 +93,7 @@ export function vdev(name: string, over: Partial<Vdev> = {}): Vdev {
 export function snapshots(dataset: string, createdAt: string, usedGibibytes: number): ZfsSnapshots["datasets"][number] {
   const name = `${dataset}@before`;
   const one = { name, createdAt, usedBytes: usedGibibytes * gibibyte, at: cite("zfs list", name) };
-  return { name: dataset, snapshots: 1, usedBytes: one.usedBytes, oldest: one, newest: one, largest: one };
+  return { name: dataset, snapshots: 1, usedBytes: one.usedBytes, oldest: one, newest: one, previous: null, largest: one };
 }
 
 /** volume("data", { attributes: "twi-aotz--", dataPercent: 92 }) of the group pve. */
@@ -113,5 +113,5 @@ export function blockedTask(comm: string, wchan: string | null, ageSeconds: numb
 }
 
 export function blockedTasks(...tasks: BlockedTask[]): BlockedTasks {
-  return { tasks, ioPressure: null };
+  return { tasks, longTransfers: [], ioPressure: null };
 }

@@ -40,8 +40,9 @@ export function waitsForLong(waiting: readonly BlockedTask[], { ioPressure }: Bl
 }
 
 /**
- * Servers of which the log's last word is that they do not respond; its events stand newest first. A soft mount gives up ("timed out")
- * and never says OK, and a task that was killed does not either: such a line counts while it is young, or while tasks still wait.
+ * Servers of which the log's last word is that they do not respond; its events stand newest first. A soft mount that
+ * gives up ("timed out") never says OK, nor does CIFS ("Reconnecting") or a task that was killed: such a line counts while it is young, or
+ * while tasks still wait.
  */
 export function silentServers(
   log: KernelEvents | undefined,
@@ -51,7 +52,7 @@ export function silentServers(
   return events.filter(({ kind, subject, lastAt, at }, index) => {
     if (kind !== "nfs-not-responding" || events.slice(0, index).some((newer) => newer.kind === "nfs-ok" && newer.subject === subject))
       return false;
-    const gaveUp = at.text.includes("timed out");
+    const gaveUp = /timed out|Reconnecting/.test(at.text);
     const ageMs = lastAt === null ? Number.POSITIVE_INFINITY : clock.getTime() - Date.parse(lastAt);
     return isLong || ageMs < (gaveUp ? recentMs.soft : recentMs.hard) || (isAsked && !gaveUp);
   });

@@ -15,6 +15,7 @@ import { pveDirNotMountpointGuarded } from "./pve-dir-not-mountpoint-guarded.ts"
 import { pveStorageInactive } from "./pve-storage-inactive.ts";
 import { remoteFsNotResponding } from "./remote-fs-not-responding.ts";
 import { rootNearlyFull } from "./root-nearly-full.ts";
+import { snapshotsStopped } from "./snapshots-stopped.ts";
 import { unstableDeviceName } from "./unstable-device-name.ts";
 import { zfsImportFragile } from "./zfs-import-fragile.ts";
 
@@ -36,6 +37,7 @@ export const storageRules: readonly AnyRule[] = [
   pveStorageInactive,
   remoteFsNotResponding,
   rootNearlyFull,
+  snapshotsStopped,
   unstableDeviceName,
   zfsImportFragile,
 ];

@@ -86,6 +86,7 @@ describeRule(
           ...log(),
           blockedTasks: {
             tasks: busy,
+            longTransfers: [],
             ioPressure: {
               some: { tenSecondsPercent: 90, minutePercent: 90, fiveMinutesPercent: 90 },
               full: { tenSecondsPercent: 80, minutePercent: 80, fiveMinutesPercent: 80 },
