@@ -12,9 +12,14 @@ interface Sighting {
 }
 
 const tenMinutesSeconds = 600;
-/** A node that was shut down properly says so, and its links go down after it. */
-const leaving = /\[CFG *\] Node (\d+) was shut down/;
+/**
+ * A node that is shut down says so (corosync 3.1) or leaves the membership before its links go down; one that crashes or is cut off is
+ * missed first: the token is lost, and it leaves after that.
+ */
+const saysGoodbye = /\[CFG *\] Node (\d+) was shut down/;
+const leaves = /\[TOTEM *\] A new membership .* Members left: ([\d ]+)/;
 const leavingSeconds = 300;
+const failureSeconds = 60;
 const patterns: readonly (readonly [Event["kind"], RegExp])[] = [
   ["token-lost", /\[TOTEM *\] Token has not been received in/],
   ["processor-failed", /\[TOTEM *\] A processor failed, forming new configuration/],
@@ -27,11 +32,14 @@ export function corosyncEventsOf(section: Section): CorosyncEvents {
   const lines = linesOf(section.text);
   const groups = new Map<string, Sighting[]>();
   const left = new Map<string, number>();
+  let failedAt = Number.NEGATIVE_INFINITY;
   for (const [index, line] of lines.entries()) {
-    const node = leaving.exec(line)?.[1];
-    if (node !== undefined) left.set(node, secondsOf(line) ?? 0);
     const sighting = sightingOf(line, index);
+    const seconds = secondsOf(line) ?? 0;
+    const missed = seconds - failedAt <= failureSeconds;
+    for (const node of nodesLeaving(line, missed)) left.set(node, seconds);
     if (sighting === null || isExpected(sighting, left)) continue;
+    if (sighting.kind !== "retransmit") failedAt = seconds;
     const key = `${sighting.kind} ${sighting.subject}`;
     groups.set(key, [...(groups.get(key) ?? []), sighting]);
   }
@@ -49,6 +57,12 @@ function sightingOf(line: string, index: number): Sighting | null {
       return { kind, subject: match[1] === undefined ? null : `node ${match[1]} link ${match[2]}`, seconds: secondsOf(line), index };
   }
   return null;
+}
+
+function nodesLeaving(line: string, missed: boolean): string[] {
+  const goodbye = saysGoodbye.exec(line)?.[1];
+  if (goodbye !== undefined) return [goodbye];
+  return missed ? [] : (leaves.exec(line)?.[1]?.trim().split(/\s+/) ?? []);
 }
 
 function isExpected({ kind, subject, seconds }: Sighting, left: ReadonlyMap<string, number>): boolean {

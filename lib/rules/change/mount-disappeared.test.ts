@@ -47,6 +47,10 @@ describeRule(
         ...was(mount("/mnt/usb", "ext4", "/dev/sdz1")),
         blockDevices: [blockDevice("sdz1", { removable: true })],
       },
+      "the volume of a container that was destroyed, the snapshot of a backup": was(
+        mount("/rpool/data/subvol-101-disk-0", "zfs", "rpool/data/subvol-101-disk-0"),
+        mount("/mnt/vzsnap0", "ext4", "/dev/pve/snap"),
+      ),
       "/media": was(mount("/media/stick", "vfat", "/dev/sdz1")),
       "bind mounts": was({ ...mount("/srv/bind", "ext4", "/dev/sda1"), root: "/data" }),
       "a storage that was disabled": {

@@ -7,8 +7,9 @@ const harmless =
   /^(AUTH_|RECENT_(CRASH|MGR_MODULE_CRASH)|TELEMETRY_|POOL_(APP_NOT_ENABLED|TOO_FEW_PGS|TOO_MANY_PGS)|TOO_(FEW|MANY)_PGS|PG_NOT_(DEEP_)?SCRUBBED|MON_(MSGR2_NOT_ENABLED|DISK_BIG)|MGR_MODULE_|MANY_OBJECTS|OLD_CRUSH|BLUESTORE_(LEGACY|NO_)|DASHBOARD_|CEPHADM_)/;
 /** The same where only the sentence was told. */
 const harmlessText = /insecure global_id|recently crashed|not (deep-)?scrubbed in time|do not have an application enabled|telemetry/i;
-/** Somebody's flags (noout, norebalance): the cluster does not heal itself until they go. */
-const flags = /^OSD(MAP)?_FLAGS$|flag\(s\) set/;
+/** Somebody's flags (noout, norebalance), with which the cluster does not heal itself, and slow disks or daemons of another version. */
+const flags =
+  /^(OSD(MAP)?_FLAGS|BLUESTORE_SLOW_OP_ALERT|DAEMON_OLD_VERSION|DB_DEVICE_STALLED_READ_ALERT|BLOCK_DEVICE_STALLED_READ_ALERT)$|flag\(s\) set/;
 /** Clients stop now. */
 const stopping =
   /^(OSD_FULL|POOL_FULL|PG_AVAILABILITY|PG_DAMAGED|PG_(RECOVERY|BACKFILL)_FULL|OBJECT_UNFOUND|MON_DISK_CRIT)|\bfull osd|pgs? inactive|unfound|inconsistent/;
