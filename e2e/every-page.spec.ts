@@ -9,7 +9,12 @@ const pages = [
   { path: "/hosts/new", heading: "Add a host" },
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
+  { path: "/postmortems/new", heading: "Add an incident" },
+  { path: "/rules", heading: "Rules" },
+  { path: "/rules/storage/nfs-fstab-no-nofail", heading: /^A network mount in fstab is required at boot/ },
   { path: "/settings/hosts", heading: "Settings" },
+  { path: "/settings/declared", heading: "Settings" },
+  { path: "/settings/sources", heading: "Settings" },
   { path: "/settings/access", heading: "Settings" },
 ];
 const parts = ["findings", "network", "storage", "hardware", "guests", "not-read", "evidence&source=%2Fetc%2Ffstab"];
@@ -63,7 +68,7 @@ story.describe("Everybody can use", () => {
   });
 });
 
-async function open(page: Page, path: string, heading: string): Promise<void> {
+async function open(page: Page, path: string, heading: string | RegExp): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
 }

@@ -59,7 +59,7 @@ const shownHosts = 4;
 function Rule({ rule, open, isKnown }: { rule: string; open: OpenRules | null; isKnown: boolean }) {
   const hosts = open?.get(rule) ?? [];
   return (
-    <li className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+    <li className="flex min-w-0 flex-wrap items-baseline gap-x-2 leading-6">
       {isKnown ? <RuleLink rule={rule} className="min-w-0" /> : <code className="wrap-anywhere text-ink-3">{rule}</code>}
       {!isKnown && <span className="text-ink-3">not checked by this version</span>}
       {isKnown && open !== null && hosts.length === 0 && <span className="text-ink-3">not open here</span>}

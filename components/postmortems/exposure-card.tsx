@@ -6,7 +6,14 @@ import { Card, Empty } from "#components/ui/card.tsx";
 import { ChipLink } from "#components/ui/chip.tsx";
 import { Prose } from "#components/ui/host-text.tsx";
 import { Pages } from "#components/ui/pages.tsx";
-import { type ExposureCounts, exposureAnswers, type HostExposure, type IncidentExposure, type SilentRule } from "#lib/engine/exposure.ts";
+import {
+  type ExposureCounts,
+  exposureAnswers,
+  type HostExposure,
+  type IncidentExposure,
+  type SilentRule,
+  worstOf,
+} from "#lib/engine/exposure.ts";
 import { type ExposureView, exposureHref, exposurePage, quietWords } from "./exposure-view.ts";
 import { ExposureWord, exposureWords } from "./exposure-words.tsx";
 
@@ -60,7 +67,7 @@ function HostRow({ host }: { host: HostExposure }) {
     <li className="grid gap-x-4 gap-y-1 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,190px)_104px_minmax(0,1fr)]">
       <HostLink hostId={host.hostId} name={host.name} />
       <span>
-        <ExposureWord answer={host.answer} />
+        <ExposureWord answer={host.answer} worst={worstOf(host.through)} />
       </span>
       <div className="grid min-w-0 gap-1">
         {host.through.length > 0 && (

@@ -1,5 +1,6 @@
 import { type Tone, ToneWord } from "#components/findings/tone.tsx";
 import type { ExposureAnswer } from "#lib/engine/exposure.ts";
+import type { Severity } from "#lib/rules/severity.ts";
 
 /** What people call the answers. */
 export const exposureWords: Record<ExposureAnswer, string> = {
@@ -8,9 +9,14 @@ export const exposureWords: Record<ExposureAnswer, string> = {
   "not-exposed": "not exposed",
 };
 
-const tones: Record<ExposureAnswer, Tone> = { exposed: "high", "cannot-tell": "unknown", "not-exposed": "holds" };
+const tones: Record<Exclude<ExposureAnswer, "exposed">, Tone> = { "cannot-tell": "unknown", "not-exposed": "holds" };
 
-/** An answer as icon and word. */
-export function ExposureWord({ answer }: { answer: ExposureAnswer }) {
-  return <ToneWord tone={tones[answer]}>{exposureWords[answer]}</ToneWord>;
+/** An answer as icon and word; one that is exposed is as bad as the worst finding that lets it be. */
+export function ExposureWord({ answer, worst }: { answer: ExposureAnswer; worst: Severity | null }) {
+  return (
+    <ToneWord tone={answer === "exposed" ? (worst ?? "high") : tones[answer]}>
+      {exposureWords[answer]}
+      {worst !== null && <span className="sr-only">, {worst}</span>}
+    </ToneWord>
+  );
 }

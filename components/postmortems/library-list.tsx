@@ -9,6 +9,7 @@ import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import { type ExposureAnswer, exposureAnswers } from "#lib/engine/exposure.ts";
 import type { Origin } from "#lib/postmortems/library.ts";
+import type { Severity } from "#lib/rules/severity.ts";
 import { exposureWords } from "./exposure-words.tsx";
 import type { LibraryRow } from "./library-view.ts";
 
@@ -41,7 +42,7 @@ export function LibraryList({ rows, total }: { rows: readonly LibraryRow[]; tota
   );
 }
 
-function Row({ row: { entry, counts, fleet, links } }: { row: LibraryRow }) {
+function Row({ row: { entry, counts, fleet, links, worst } }: { row: LibraryRow }) {
   return (
     <li className={cn("grid gap-x-4 gap-y-2 border-line border-b px-3.5 py-3 last:border-b-0", columns)}>
       <div className="grid min-w-0 gap-1">
@@ -64,7 +65,7 @@ function Row({ row: { entry, counts, fleet, links } }: { row: LibraryRow }) {
               {links.open} of {count(links.all, "waiting link")} open
             </span>
           )}
-          {fleet?.answer === "exposed" && <ToneWord tone="high">the fleet as a whole is exposed</ToneWord>}
+          {fleet?.answer === "exposed" && <ToneWord tone={worst ?? "high"}>the fleet as a whole is exposed</ToneWord>}
         </div>
       </div>
       {exposureAnswers.every((answer) => counts[answer] === 0) ? (
@@ -72,7 +73,7 @@ function Row({ row: { entry, counts, fleet, links } }: { row: LibraryRow }) {
       ) : (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 two:contents">
           {exposureAnswers.map((answer) => (
-            <Hosts key={answer} id={entry.id} answer={answer} number={counts[answer]} />
+            <Hosts key={answer} id={entry.id} answer={answer} number={counts[answer]} worst={worst} />
           ))}
         </ul>
       )}
@@ -80,7 +81,7 @@ function Row({ row: { entry, counts, fleet, links } }: { row: LibraryRow }) {
   );
 }
 
-function Hosts({ id, answer, number }: { id: string; answer: ExposureAnswer; number: number }) {
+function Hosts({ id, answer, number, worst }: { id: string; answer: ExposureAnswer; number: number; worst: Severity | null }) {
   const words = (
     <>
       <span className="tabular-nums">{number}</span> <span className="two:sr-only">{exposureWords[answer]}</span>
@@ -94,7 +95,11 @@ function Hosts({ id, answer, number }: { id: string; answer: ExposureAnswer; num
         prefetch={false}
         className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:underline"
       >
-        {answer === "exposed" ? <ToneWord tone="high">{words}</ToneWord> : <span className="text-ink-2 text-small">{words}</span>}
+        {answer === "exposed" ? (
+          <ToneWord tone={worst ?? "high"}>{words}</ToneWord>
+        ) : (
+          <span className="text-ink-2 text-small">{words}</span>
+        )}
         <span className="sr-only">: {count(number, "host")}</span>
       </Link>
     </li>

@@ -2,9 +2,10 @@ import type { Headline } from "#components/fleet/fleet-host.ts";
 import { type ExposureAnswer, exposureAnswers, type IncidentExposure, wholeAnswer } from "#lib/engine/exposure.ts";
 import type { LibraryEntry } from "#lib/postmortems/library.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
+import { bandOf } from "#lib/rules/severity.ts";
 
 /** An incident, and on how many hosts it could happen. */
-export interface LibraryRow extends Pick<IncidentExposure, "counts" | "fleet"> {
+export interface LibraryRow extends Pick<IncidentExposure, "counts" | "fleet" | "worst"> {
   entry: LibraryEntry;
   /** Links of its chain that stand open here, of those that can. */
   links: { open: number; all: number };
@@ -43,7 +44,7 @@ export function libraryHref(view: LibraryView, change: LibraryView): string {
   return query.size === 0 ? "/postmortems" : `/postmortems?${query}`;
 }
 
-/** The rows that fit a view: what could befall the most hosts first, then what is nearest to it. */
+/** The rows that fit a view: first what the worst findings let happen, then what could befall the most hosts, then what is nearest to it. */
 export function fittingRows(rows: readonly LibraryRow[], view: LibraryView): LibraryRow[] {
   const words = view.text?.toLowerCase().split(/\s+/) ?? [];
   const fits = ({ entry, counts, fleet }: LibraryRow) =>
@@ -53,7 +54,10 @@ export function fittingRows(rows: readonly LibraryRow[], view: LibraryView): Lib
     words.every((word) => textOf(entry).includes(word));
   return rows
     .filter(fits)
-    .toSorted((one, other) => other.counts.exposed - one.counts.exposed || share(other) - share(one) || byDate(one, other));
+    .toSorted(
+      (one, other) =>
+        band(other) - band(one) || other.counts.exposed - one.counts.exposed || share(other) - share(one) || byDate(one, other),
+    );
 }
 
 /** The answers above the list. */
@@ -66,6 +70,10 @@ export function libraryHeadlines(rows: readonly LibraryRow[]): Headline[] {
     { figure: String(unknown), sentence: "cannot be told yet", href: href("cannot-tell") },
     { figure: String(safe), sentence: "could not, as far as is known", href: href("not-exposed") },
   ];
+}
+
+function band({ worst }: LibraryRow): number {
+  return worst === null ? -1 : bandOf(worst);
 }
 
 function share({ links }: LibraryRow): number {

@@ -58,9 +58,11 @@ function SourceItem({ source: { text, each, privilege, lane } }: { source: Sourc
           for each line of <code className="wrap-anywhere">{each}</code>
         </span>
       )}
-      <span className="whitespace-nowrap rounded border border-line px-1 text-ink-3 text-tiny">
-        {privilege === "root" ? "root, via sudo" : "no privilege"}
-      </span>
+      {privilege === "root" ? (
+        <span className="whitespace-nowrap rounded border border-line-strong px-1 text-ink-2 text-tiny">root, via sudo</span>
+      ) : (
+        <span className="whitespace-nowrap text-ink-3 text-tiny">no privilege</span>
+      )}
       {lane !== "fast" && lane !== "slow" && <span className="whitespace-nowrap text-ink-3 text-tiny">{laneWords[lane]}</span>}
     </li>
   );

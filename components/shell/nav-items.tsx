@@ -17,7 +17,7 @@ const items = [
 export function NavItems() {
   const path = usePathname();
   return (
-    <nav aria-label="Bulkhead">
+    <nav aria-label="Bulkhead" className="order-last w-full overflow-x-auto md:order-none md:w-auto">
       <ul className="flex gap-0.5 md:flex-col">
         {items.map(({ href, name, icon: Icon, under }) => {
           const on = under.test(path);

@@ -91,6 +91,7 @@ describe("an incident on everything", () => {
     expect(exposure.hosts.map(({ answer, silent }) => [answer, silent])).toEqual([["not-exposed", []]]);
     expect(exposure.fleet).toMatchObject({ hostId: null, answer: "exposed" });
     expect(exposure.counts).toEqual({ exposed: 0, "cannot-tell": 0, "not-exposed": 1 });
+    expect(exposure.worst).toBe("high");
     expect([wholeAnswer(exposure), openLinks(incident, exposure)]).toEqual(["exposed", { open: 1, all: 3 }]);
   });
 
@@ -108,6 +109,12 @@ describe("an incident on everything", () => {
   ] as const)("%o with the fleet %s is %s", (counts, verdict, answer) => {
     const said = verdict === null ? null : exposureOf({ chain: [link("latent", "alert/c")] }, fleet({ "alert/c": verdict }));
     expect(wholeAnswer({ counts, fleet: said })).toBe(answer);
+  });
+
+  test("the worst finding anywhere is the incident's", () => {
+    const hosts = [host({}, [finding("storage/a", { severity: "low" })]), host({}, [finding("storage/b", { severity: "critical" })])];
+    expect(exposureOfAll(incident, { hosts, fleet: fleet({}) }, fleetRules).worst).toBe("critical");
+    expect(exposureOfAll(incident, { hosts: [], fleet: fleet({}) }, fleetRules).worst).toBeNull();
   });
 
   test("links that can wait and do", () => {

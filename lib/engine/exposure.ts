@@ -1,6 +1,6 @@
 import { exposingKinds, exposingRules } from "#lib/postmortems/exposing.ts";
 import type { ChainLink } from "#lib/postmortems/schema.ts";
-import type { Severity } from "#lib/rules/severity.ts";
+import { bandOf, type Severity } from "#lib/rules/severity.ts";
 import type { Verdict } from "./judgement.ts";
 
 /** What matters of an incident here. */
@@ -93,6 +93,14 @@ export interface IncidentExposure {
   /** Null where no rule of the chain is about the fleet as a whole. */
   fleet: HostExposure | null;
   counts: ExposureCounts;
+  /** The worst finding that lets it happen anywhere; null where none does. */
+  worst: Severity | null;
+}
+
+/** The worst of some findings; null of none. */
+export function worstOf(findings: readonly { severity: Severity }[]): Severity | null {
+  const [worst = null] = findings.map(({ severity }) => severity).toSorted((one, other) => bandOf(other) - bandOf(one));
+  return worst;
 }
 
 /** Whether an incident could happen, host by host; rules about the fleet answer for the fleet and for no host. */
@@ -100,11 +108,9 @@ export function exposureOfAll(incident: Incident, { hosts, fleet }: FleetSights,
   const aboutHosts = narrowed(incident, (rule) => !fleetRules.has(rule));
   const aboutFleet = narrowed(incident, (rule) => fleetRules.has(rule));
   const exposures = hosts.map((sight) => exposureOf(aboutHosts, sight));
-  return {
-    hosts: exposures,
-    fleet: exposingRules(aboutFleet).length === 0 ? null : exposureOf(aboutFleet, fleet),
-    counts: countExposure(exposures),
-  };
+  const ofFleet = exposingRules(aboutFleet).length === 0 ? null : exposureOf(aboutFleet, fleet);
+  const through = [...exposures.flatMap((exposure) => exposure.through), ...(ofFleet?.through ?? [])];
+  return { hosts: exposures, fleet: ofFleet, counts: countExposure(exposures), worst: worstOf(through) };
 }
 
 function narrowed({ chain }: Incident, keep: (rule: string) => boolean): Incident {

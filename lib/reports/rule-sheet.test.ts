@@ -33,8 +33,9 @@ describe("what a rule reads", () => {
     ]);
   });
 
-  test("a rule needs root where one of its sources does", () => {
-    expect(needsRoot(sheet)).toBe(true);
+  test("a rule needs root where one of its sources does without which it is unknown", () => {
+    expect(needsRoot(sheet)).toBe(false);
+    expect(needsRoot(ruleSheet(rule({ needs: ["smart"], wants: [] }), probes))).toBe(true);
     expect(needsRoot(ruleSheet(rule({ needs: ["fstab"], wants: [] }), probes))).toBe(false);
   });
 

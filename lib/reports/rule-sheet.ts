@@ -74,9 +74,11 @@ export function familyOf(rule: string): string {
   return rule.split("/")[0] ?? rule;
 }
 
-/** Whether a rule reads anything as root. */
+/** Whether a rule reads anything as root without which it is unknown. */
 export function needsRoot({ reads }: Pick<RuleSheet, "reads">): boolean {
-  return reads.some(({ probes }) => probes.some(({ sources }) => sources.some(({ privilege }) => privilege === "root")));
+  return reads.some(
+    ({ sharpens, probes }) => !sharpens && probes.some(({ sources }) => sources.some(({ privilege }) => privilege === "root")),
+  );
 }
 
 /** What a rule knows from elsewhere than the host itself, in words. */

@@ -13,7 +13,8 @@ export async function loadLibraryPage(): Promise<{ rows: LibraryRow[]; problems:
   const sights = await loadSights([...new Set(entries.flatMap(exposingRules))]);
   const rows = entries.map((entry): LibraryRow => {
     const exposure = exposureOfAll(entry, sights, aboutFleet);
-    return { entry, counts: exposure.counts, fleet: exposure.fleet, links: openLinks(entry, exposure) };
+    const { counts, fleet, worst } = exposure;
+    return { entry, counts, fleet, worst, links: openLinks(entry, exposure) };
   });
   return { rows, problems };
 }
