@@ -6,7 +6,7 @@ export const macNotFixed = defineRule({
   title: "A bridge asks DHCP with a MAC address that follows its ports",
   why: "A bridge without an address of its own takes that of a port. Another card, or another order of ports, and the DHCP server sees a stranger: the host comes up at another address than the one that is reserved for it.",
   scope: "host",
-  scenarios: ["reboot", "hardware-fault"],
+  scenarios: ["reboot", "power-loss", "hardware-fault"],
   likelihood: 2,
   impact: 2,
   needs: ["networkConfig", "links"],
