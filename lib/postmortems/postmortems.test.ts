@@ -52,7 +52,8 @@ describe.each(postmortemIds.map((id) => [id]))("%s", (id) => {
 test("incidents are found by id and by rule, newest first", () => {
   expect(postmortemById("kvm-pair-panic-reboot")?.title).toBe("KVM pair taken apart by one panic reboot");
   expect(postmortemById("no-such-incident")).toBeUndefined();
-  expect(postmortemsOfRule("boot/failed-units").map(({ id }) => id)).toEqual(["kvm-pair-panic-reboot", "debian-hosts-line-blocks-pmxcfs"]);
+  const ofRule = postmortemsOfRule("boot/failed-units").map(({ id }) => id);
+  expect(ofRule.slice(0, 2)).toEqual(["power-loss-decommissioned-onboot", "kvm-pair-panic-reboot"]);
   expect(postmortems.map(({ date }) => date ?? "")).toEqual(
     postmortems
       .map(({ date }) => date ?? "")
