@@ -9,6 +9,7 @@ import { rootCommands } from "./script-access.ts";
  * read-only and touches no path that may lie on a network file system. The arguments are matched as one text, joined by blanks.
  */
 const allowedCommands: Record<string, RegExp> = {
+  apt: /^list --upgradable -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=$/,
   apcaccess: /^status$/,
   bridge: /^(-j |-d |-compressvlans )*(vlan|link|fdb|mdb)( show)?$/,
   cat: /^(\/(proc|sys|etc|run)\/[A-Za-z0-9_./@:-]+ ?)+$/,
@@ -32,7 +33,7 @@ const allowedCommands: Record<string, RegExp> = {
   find: /^(-L )?\/sys\/[a-z_/]+( (-mindepth|-maxdepth) \d| -name [A-Za-z_*]+| -path [A-Za-z/*]+| -type [dfl]| [!()]| -o| -prune)*( -exec grep -s?H {2}\{\} \+)?$/,
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
   // Hooks of libvirt line by line; the servers that resolv.conf(5) names; guests of Proxmox, beside which lie keys; else one file or more of the kernel or of the configuration.
-  grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config\|\(qm\|pct\)\.set( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+ \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
+  grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config\|\(qm\|pct\)\.set( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+(m1)? \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
   "ha-manager": /^status$/,
   // One question to a server that the host asks anyway.
   host: /^-W 2 -R 2 -t SOA \. \{\}$/,

@@ -1,5 +1,5 @@
 import { defineProbe, NotApplicable } from "#collectors/probe.ts";
-import { aptOrigins, fromDpkg, fromRpm } from "./parse/packages.ts";
+import { aptOrigins, fromDpkg, fromRpm, pendingOf } from "./parse/packages.ts";
 import { isMissing } from "./parse/presence.ts";
 import { notReadable, succeeded } from "./parse/sections.ts";
 
@@ -24,13 +24,20 @@ export const packages = defineProbe({
       maximumBytes: 2 * 1024 * 1024,
       optional: true,
     },
+    // From the lists that are there; without its cache files APT writes nothing.
+    upgradable: {
+      exec: ["apt", "list", "--upgradable", "-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache="],
+      lane: "daily",
+      timeoutSeconds: 30,
+      optional: true,
+    },
     list: { read: "/etc/apt/sources.list", lane: "daily", optional: true },
     lists: { read: "/etc/apt/sources.list.d/*", lane: "daily", optional: true },
   },
-  parse({ dpkg, rpm, list, lists }) {
+  parse({ dpkg, rpm, upgradable, list, lists }) {
     const origins = aptOrigins([...list, ...lists]);
-    if (succeeded(dpkg)) return { ...fromDpkg(dpkg), origins };
-    if (succeeded(rpm)) return { ...fromRpm(rpm), origins };
+    if (succeeded(dpkg)) return { ...fromDpkg(dpkg), pending: pendingOf(upgradable), origins };
+    if (succeeded(rpm)) return { ...fromRpm(rpm), pending: null, origins };
     if (isMissing(dpkg) && isMissing(rpm)) throw new NotApplicable("packages are kept by neither dpkg nor rpm");
     throw notReadable([dpkg, rpm], "packages");
   },

@@ -6,7 +6,7 @@ import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
 import { journalctl, last } from "./answers/journal.ts";
 import { kubectl } from "./answers/kubectl.ts";
-import { dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
+import { apt, dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { ipmitool, upsc } from "./answers/power.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
@@ -22,6 +22,7 @@ import { recordedText } from "./recording.ts";
 
 // Tools whose answer is more than what was recorded under the same meaning: an exit status, a selection, another form.
 const answerers: Readonly<Record<string, Answerer>> = {
+  apt,
   bridge,
   cat,
   command,

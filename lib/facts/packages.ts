@@ -12,6 +12,8 @@ export const Packages = z.object({
   broken: z.array(z.object({ name: z.string(), version: z.string(), state: z.string(), at: Cite })),
   /** Packages that someone holds back. */
   held: z.array(Package),
+  /** Updates of such parts that the package lists on the host know and nobody installed; null where they were not told (rpm). */
+  pending: z.array(z.object({ name: z.string(), version: z.string(), next: z.string(), at: Cite })).nullable(),
   /** Where packages come from. */
   origins: z.array(z.object({ uri: z.string(), suite: z.string().nullable(), at: Cite })),
 });

@@ -2,17 +2,17 @@ import type { Section } from "#collectors/probe.ts";
 import { type Cite, citeLine } from "#lib/facts/cite.ts";
 import type { Packages } from "#lib/facts/packages.ts";
 import { fieldsOf } from "./escapes.ts";
-import { filesRead, linesOf } from "./sections.ts";
+import { filesRead, linesOf, succeeded } from "./sections.ts";
 
 /** What a hypervisor is made of, by the names of Debian, Proxmox, Ubuntu and RHEL; an architecture behind a colon is cut off before. */
 const parts =
-  /^(proxmox-ve|pve-(manager|cluster|qemu-kvm|container|ha-manager|firewall)|qemu-server|lxc-pve|corosync|corosync-qdevice|corosynclib|libknet1(t64)?|libqb100|kronosnet|libnozzle1(t64)?|ceph|ceph-(common|osd|mon|fuse)|libvirt-daemon|libvirt-daemon-system|libvirt-libs|libvirt0|qemu-kvm|qemu-kvm-core|qemu-system-x86|systemd|libc6|glibc|zfsutils-linux|openvswitch-switch|openvswitch|ifupdown2|docker-ce|docker\.io|containerd(\.io)?|smartmontools|ipmitool|ipmievd|lm-sensors|lm_sensors|prometheus-node-exporter|nut-client|nut-server|apcupsd|rasdaemon|intel-microcode|amd64-microcode|microcode_ctl)$/;
+  /^(proxmox-ve|pve-(manager|cluster|qemu-kvm|container|ha-manager|firewall)|qemu-server|lxc-pve|corosync|corosync-qdevice|corosynclib|libknet1(t64)?|libqb100|kronosnet|libnozzle1(t64)?|ceph|ceph-(common|osd|mon|fuse)|libvirt-daemon|libvirt-daemon-system|libvirt-libs|libvirt0|qemu-kvm|qemu-kvm-core|qemu-system-x86|systemd|libc6|glibc|zfsutils-linux|openvswitch-switch|openvswitch|ifupdown2|docker-ce|docker\.io|moby-engine|containerd(\.io)?|runc|podman|smartmontools|ipmitool|ipmievd|lm-sensors|lm_sensors|prometheus-node-exporter|nut-client|nut-server|apcupsd|rasdaemon|intel-microcode|amd64-microcode|microcode_ctl)$/;
 
 /** Packages of which RPM keeps several versions by design. */
 const installOnly = /^(kernel(-.*)?|gpg-pubkey|kmod-.*|dkms-.*)$/;
 
 /** `dpkg-query -W -f '${db:Status-Abbrev} ${Package} ${Version}\n'`: state letters, name, version. */
-export function fromDpkg(section: Section): Omit<Packages, "origins"> {
+export function fromDpkg(section: Section): Omit<Packages, "origins" | "pending"> {
   const rows = rowsOf(section, /^([uirph][nicuhftFHUWT]R?) +(\S+) *(\S*)$/i, (match) => ({
     state: match[1] ?? "",
     name: (match[2] ?? "").replace(/:\w+$/, ""),
@@ -30,7 +30,7 @@ export function fromDpkg(section: Section): Omit<Packages, "origins"> {
 }
 
 /** `rpm -qa --qf '%{NAME}.%{ARCH} %{VERSION}-%{RELEASE}\n'`. */
-export function fromRpm(section: Section): Omit<Packages, "origins"> {
+export function fromRpm(section: Section): Omit<Packages, "origins" | "pending"> {
   const rows = rowsOf(section, /^(\S+)\.([\w()]+) (\S+)$/, (match) => ({
     state: match[2] ?? "",
     name: match[1] ?? "",
@@ -46,6 +46,17 @@ export function fromRpm(section: Section): Omit<Packages, "origins"> {
     broken: doubled.map((row) => ({ ...named(row), state: "doubled" })),
     held: [],
   };
+}
+
+/** `apt list --upgradable`: "docker-ce/noble 5:29.0.2-1 amd64 [upgradable from: 5:28.1.1-1]". */
+export function pendingOf(section: Section): Packages["pending"] {
+  if (!succeeded(section)) return null;
+  const lines = linesOf(section.text);
+  return lines.flatMap((line, index) => {
+    const [, name = "", next = "", version = ""] =
+      /^([^/\s]{1,200})\/\S* (\S+) \S+ \[upgradable from: ([^\]\s]+)\]/.exec(line.slice(0, 1000)) ?? [];
+    return parts.test(name) ? [{ name, version, next, at: citeLine(section.source, lines, index) }] : [];
+  });
 }
 
 interface Row {

@@ -9,18 +9,29 @@ interface Package {
 }
 
 /**
- * `dpkg-query -W` in the one format that is asked for, from all that was recorded of packages: `pveversion -v`, `dpkg -l`, other
- * queries, and what is held. Packages of which nothing was recorded are left out.
+ * `dpkg-query -W` in the one format that is asked for, from all that was recorded of packages: updates that wait, `pveversion -v`,
+ * `dpkg -l`, other queries, and what is held. Packages of which nothing was recorded are left out.
  */
 export const dpkgQuery: Answerer = (recording, { words }) => {
   if (!words.some((word) => word.includes("db:Status-Abbrev"))) return undefined;
-  const found = new Map<string, Package>([...fromPveversion(recording), ...fromQueries(recording), ...fromList(recording)]);
+  const found = new Map<string, Package>([
+    ...fromUpgradable(recording),
+    ...fromPveversion(recording),
+    ...fromQueries(recording),
+    ...fromList(recording),
+  ]);
   for (const name of (recordedText(recording, ["apt-mark", "showhold"]) ?? "").split("\n")) {
     const held = found.get(name);
     if (held) found.set(name, { ...held, state: `h${held.state.slice(1)}` });
   }
   if (found.size === 0) return undefined;
   return printed(lines([...found].map(([name, { state, version }]) => `${state}  ${name} ${version}`)));
+};
+
+/** `apt list --upgradable`, whatever it is told of its caches. */
+export const apt: Answerer = (recording, { flags, words }) => {
+  const text = words[0] === "list" && flags.has("upgradable") ? recordedText(recording, ["apt", "list", "--upgradable"]) : undefined;
+  return text === undefined ? undefined : printed(text);
 };
 
 /** `proxmox-boot-tool kernel list`: as recorded, else the versions that `status` found on the boot partitions. */
@@ -41,6 +52,15 @@ function fromPveversion(recording: Recording): [string, Package][] {
     if (name === undefined || version.startsWith("not correctly")) return [];
     return [[name, { state: "ii", version }] satisfies [string, Package]];
   });
+}
+
+/** What can be upgraded is installed, in the version that it is upgraded from. */
+function fromUpgradable(recording: Recording): [string, Package][] {
+  const text = recordedText(recording, ["apt", "list", "--upgradable"]) ?? "";
+  return [...text.matchAll(/^([^/\s]+)\/.*\[upgradable from: ([^\]]+)\]/gm)].map(([, name = "", version = ""]) => [
+    name,
+    { state: "ii", version },
+  ]);
 }
 
 function fromQueries(recording: Recording): [string, Package][] {

@@ -69,6 +69,7 @@ export function packages(...rows: string[]): Packages {
     parts: read.map(named),
     broken: read.filter(({ state }) => state[1] !== "i").map((row) => ({ ...named(row), state: row.state })),
     held: read.filter(({ state }) => state.startsWith("h")).map(named),
+    pending: null,
     origins: [],
   };
 }

@@ -4,6 +4,7 @@ import { endOfLifeRelease } from "./end-of-life-release.ts";
 import { foreignKernel } from "./foreign-kernel.ts";
 import { halfInstalledPackages } from "./half-installed-packages.ts";
 import { kernelInstalledNotBooted } from "./kernel-installed-not-booted.ts";
+import { runtimeRestartPending } from "./runtime-restart-pending.ts";
 import { unattendedRebootOnHypervisor } from "./unattended-reboot-on-hypervisor.ts";
 
 /** Rules of the family `updates`, sorted by id; one line each. */
@@ -13,5 +14,6 @@ export const updatesRules: readonly AnyRule[] = [
   foreignKernel,
   halfInstalledPackages,
   kernelInstalledNotBooted,
+  runtimeRestartPending,
   unattendedRebootOnHypervisor,
 ];
