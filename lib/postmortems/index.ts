@@ -10,8 +10,3 @@ export type { ChainLink, LinkKind, Postmortem, PostmortemHead } from "./schema.t
 export const postmortems: readonly Postmortem[] = postmortemIds
   .flatMap((id) => postmortemById(id) ?? [])
   .toSorted((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
-
-/** Incidents in whose chain a rule stands. */
-export function postmortemsOfRule(rule: string): Postmortem[] {
-  return postmortems.filter((postmortem) => postmortem.chain.some((link) => link.rules.includes(rule)));
-}

@@ -31,7 +31,7 @@ export const secondDefaultRouteMasksFault = defineRule({
     risk: "Removing the wrong one cuts off your own session: have the console open.",
     verify: "ip route get 192.0.2.1",
   },
-  postmortems: ["kvm-pair-panic-reboot"],
+  postmortems: ["kvm-pair-panic-reboot", "two-default-gateways"],
   references: ["ip-route(8)"],
 });
 

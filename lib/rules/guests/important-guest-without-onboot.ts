@@ -16,7 +16,7 @@ export const importantGuestWithoutOnboot = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
-  postmortems: ["kvm-pair-panic-reboot"],
+  postmortems: ["kvm-pair-panic-reboot", "guests-not-autostarted-2016"],
   references: ["qm(1)", "pct(1)", "virsh(1)"],
   needs: ["guests", "identity"],
   wants: ["resolver", "routes", "neighbours"],

@@ -16,7 +16,12 @@ export const onbootNotRunning = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 4,
   impact: 3,
-  postmortems: ["pve-self-fence-unseen-nine-hours", "kvm-pair-panic-reboot"],
+  postmortems: [
+    "pve-self-fence-unseen-nine-hours",
+    "kvm-pair-panic-reboot",
+    "power-loss-decommissioned-onboot",
+    "decommissioned-nas-leftover",
+  ],
   references: ["qm(1)", "virsh(1)"],
   needs: ["guests", "identity"],
   wants: ["resolver", "routes", "neighbours"],

@@ -36,7 +36,13 @@ export const configBoundToUnstableName = defineRule({
     risk: "A renamed card needs every reference changed (bridge ports, bond, firewall, monitoring), and shows only at the next boot: console ready.",
     verify: "networkctl list",
   },
-  postmortems: ["vps-nic-renamed-by-display-removal"],
+  postmortems: [
+    "vps-nic-renamed-by-display-removal",
+    "nic-added-zfs-quorum",
+    "nic-quad-card-2019",
+    "nic-rename-m2-slot",
+    "nic-rename-server-move",
+  ],
   references: ["systemd.net-naming-scheme(7)", "systemd.link(5)", "netplan(5)"],
 });
 
