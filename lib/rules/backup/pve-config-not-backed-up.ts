@@ -1,0 +1,85 @@
+import type { HostScripts } from "#lib/facts/host-scripts.ts";
+import type { Schedule } from "#lib/facts/schedules.ts";
+import { defineRule, Undecidable } from "#lib/rules/rule.ts";
+import { looksLikeBackup } from "#lib/rules/shared/backup-jobs.ts";
+import { listed } from "#lib/rules/shared/wording.ts";
+
+const definitions = /etc\/pve|pve-cluster\/config/;
+/** /etc/pve is a file system of its own: these leave it out, and the copy is empty without a word. */
+const oneFileSystem = /--one-file-system|--exclude-fs|\s-x\s/;
+/** An archive of /etc by Proxmox's own client, which stays within one file system too. */
+const archivesEtcOnly = /\.pxar:\/etc\/?(\s|$)/;
+/** Words of a script that say where the copy goes, where it is not a host. */
+const copying = /tar|rsync|cp |scp|zip|sqlite3|borg|restic|proxmox-backup-client|rclone|cat /;
+
+export const pveConfigNotBackedUp = defineRule({
+  id: "backup/pve-config-not-backed-up",
+  title: "Nothing saves /etc/pve: the definitions of all guests exist only on this host",
+  why: "Backups of guests hold their disks. Which network, which disk, which node, users and storages stand in /etc/pve, in one database on the host's own disk: without a copy all of it is typed in again by hand.",
+  scope: "host",
+  scenarios: ["hardware-fault", "reboot"],
+  likelihood: 2,
+  impact: 4,
+  postmortems: ["debian-hosts-line-blocks-pmxcfs"],
+  references: ["pmxcfs(8)"],
+  needs: ["schedules", "hostScripts", "storages"],
+  wants: ["clusterConfig"],
+  check({ schedules, hostScripts, storages, clusterConfig }) {
+    const saving = schedules.filter((schedule) => saves(schedule, hostScripts) || archivesEtcOnly.test(schedule.command));
+    if (saving.length > 0) return saving.some((schedule) => !isHollow(schedule)) ? [] : [hollow(saving)];
+    const unknown = schedules.filter(({ by, command }) => by === "cron" && looksLikeBackup(command) && !command.includes("vzdump"));
+    if (unknown.length > 0) {
+      throw new Undecidable(
+        `what ${listed(unknown.map(({ command }) => command.slice(0, 60)))} saves is not known: no line of it names /etc/pve`,
+      );
+    }
+    return [
+      {
+        subject: "/etc/pve",
+        observed: "no line of cron, no timer and no script in /usr/local names /etc/pve or config.db",
+        expected: "a copy every night on another machine",
+        cite: [schedules[0]?.at ?? storages[0]?.at ?? { source: "/etc/pve/storage.cfg", line: 1, text: "" }],
+        // The other nodes of a cluster hold the same files; somebody may also fetch them from outside.
+        likelihood: clusterConfig === undefined ? 2 : 1,
+        confidence: "suspected",
+      },
+    ];
+  },
+  remedy: {
+    steps: [
+      "A line in /etc/cron.d, as root, every night: `tar -C / -cf - etc/pve etc/network etc/hosts etc/fstab | zstd -q | ssh backup@HOST 'cat > pve-config.tar.zst'`",
+      "Or `proxmox-backup-client backup etc.pxar:/etc pve.pxar:/etc/pve --include-dev /etc/pve`",
+    ],
+    risk: "The archive holds /etc/pve/priv, which are keys: encrypt it and let only root read it.",
+    verify: "tar -tf ARCHIVE | grep -c qemu-server",
+  },
+});
+
+/** Whether what runs by the clock saves /etc/pve: by its own words, or through a script or unit of its name whose lines do. */
+function saves({ command, when }: Schedule, scripts: HostScripts): boolean {
+  if (definitions.test(command) && (copying.test(`${command} `) || looksLikeBackup(command))) return true;
+  const words = command.split(/[\s;&|]+/).map((word) => word.slice(word.lastIndexOf("/") + 1).replace(/\.service$/, ""));
+  const names = [...words.filter((word) => word.length > 2), when.replace(/\.timer$/, "")];
+  return scripts.some(({ path, text }) => {
+    const folders = path.split("/");
+    const file = (folders.at(-1) ?? "").replace(/\.(service|sh|ya?ml|conf)$/, "");
+    const isNamed = names.includes(file) || names.some((name) => folders.includes(name) || folders.includes(`${name}.d`));
+    return definitions.test(text) && isNamed;
+  });
+}
+
+function isHollow({ command }: Schedule): boolean {
+  if (/--include-dev/.test(command)) return false;
+  return oneFileSystem.test(` ${command} `) || (archivesEtcOnly.test(command) && !definitions.test(command));
+}
+
+function hollow(saving: readonly Schedule[]) {
+  return {
+    subject: "/etc/pve",
+    title: "The backup of /etc/pve stays within one file system, and /etc/pve is one of its own: the copy is empty",
+    observed: listed(saving.map(({ command }) => command.slice(0, 120))),
+    expected: "/etc/pve named as a source of its own",
+    cite: saving.map(({ at }) => at),
+    confidence: "inferred" as const,
+  };
+}
