@@ -1,0 +1,105 @@
+import type { Prometheus } from "#lib/facts/prometheus.ts";
+import type { FleetHost } from "#lib/rules/context.ts";
+import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { sameAddress } from "#lib/rules/shared/ip-address.ts";
+import { isNetworkMount, serversOf } from "#lib/rules/shared/network-servers.ts";
+import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+
+export const hostNotMonitored = defineRule({
+  id: "alert/host-not-monitored",
+  title: "A host or a storage server is in no target list of the monitoring, or its target is down",
+  why: "What is not watched fails in silence: users find it, and nobody can say since when.",
+  scope: "fleet",
+  scenarios: ["nas-loss", "hardware-fault"],
+  likelihood: 2,
+  impact: 3,
+  postmortems: ["debian-hosts-line-blocks-pmxcfs", "nfs-hang-takes-cluster-network"],
+  references: ["node_exporter", "blackbox_exporter"],
+  needs: ["prometheus", "fleet"],
+  check({ prometheus, fleet }) {
+    if (fleet.length === 0) throw new NotApplicable("no host is entered yet");
+    const down = fleet.flatMap((host) => {
+      const own = targetsOf(namesOf(host), prometheus);
+      return own.length > 0 && own.every(({ health }) => health === "down") ? [{ host, targets: own }] : [];
+    });
+    const unwatched = fleet.filter((host) => targetsOf(namesOf(host), prometheus).length === 0);
+    const servers = storageServers(fleet).filter((server) => targetsOf([server], prometheus).length === 0 && !isHost(server, fleet));
+    if (!prometheus.targetsComplete && unwatched.length + servers.length > 0)
+      throw new Undecidable("some targets of Prometheus are discovered and were not read");
+    const [first] = prometheus.targets;
+    const missing = (key: string, names: string[], what: string): Observation[] =>
+      names.length === 0
+        ? []
+        : [
+            {
+              subject: listed(names),
+              key,
+              title: `${listed(names)} ${names.length === 1 ? "is" : "are"} in no target list`,
+              observed: `${counted(names.length, what)} without a target: ${listed(names, 8)}; ${counted(prometheus.targets.length, "target")} in all`,
+              expected: "an exporter or a probe for each",
+              cite: first ? [first.at] : [],
+              confidence: "inferred",
+            },
+          ];
+    return [
+      ...missing(
+        "hosts",
+        unwatched.map(({ name }) => name),
+        "host",
+      ),
+      ...missing("storage", servers, "storage server"),
+      ...down.map(({ host, targets }) => ({
+        subject: host.name,
+        key: `down ${host.name}`,
+        title: `Every target of ${host.name} is down`,
+        observed: listed(targets.map(({ job, instance, error }) => `${job} ${instance} down${error ? `: ${error}` : ""}`)),
+        expected: "health up",
+        cite: targets.slice(0, maximumCites).map(({ at }) => at),
+        confidence: "inferred" as const,
+      })),
+    ];
+  },
+  remedy: {
+    steps: [
+      "Install node_exporter on the host, listening on its management address, and add `HOST:9100` to the targets",
+      "For a NAS: the blackbox exporter's `tcp_connect` on port 2049, and an alert on `node_mountstats_nfs_operations_major_timeouts_total`",
+    ],
+    risk: "An exporter on 0.0.0.0 tells its metrics to the whole network: bind it, or close port 9100.",
+    verify: "promtool query instant http://localhost:9090 up",
+  },
+});
+
+/** Everything by which a target may name a host: names with and without domain, addresses. */
+function namesOf({ name, address, readings }: FleetHost): string[] {
+  const hostname = readings.identity?.status === "ok" ? [readings.identity.value.hostname] : [];
+  const addresses =
+    readings.addresses?.status === "ok" ? readings.addresses.value.filter(({ scope }) => scope === "global").map((one) => one.address) : [];
+  return [...new Set([name, address, ...hostname, ...addresses])];
+}
+
+function targetsOf(names: readonly string[], { targets }: Prometheus): Prometheus["targets"] {
+  return targets.filter(({ instance }) => names.some((name) => isSame(hostOf(instance), name)));
+}
+
+/** The same address, the same name, or the same name of which one has a domain. */
+function isSame(one: string, other: string): boolean {
+  const [left, right] = [one.toLowerCase(), other.toLowerCase()];
+  return left === right || sameAddress(left, right) || left.startsWith(`${right}.`) || right.startsWith(`${left}.`);
+}
+
+function hostOf(instance: string): string {
+  return /^\[([^\]]*)\]/.exec(instance)?.[1] ?? (/^[^:]*:\d+$/.test(instance) ? instance.slice(0, instance.lastIndexOf(":")) : instance);
+}
+
+/** Servers of live network mounts, all over the fleet. */
+function storageServers(fleet: readonly FleetHost[]): string[] {
+  const mounts = fleet.flatMap(({ readings }) =>
+    readings.mounts?.status === "ok" ? readings.mounts.value.filter(isNetworkMount).slice(0, 200) : [],
+  );
+  const servers = mounts.flatMap((mount) => serversOf({ device: mount.source, type: mount.type, options: mount.superOptions }));
+  return [...new Set(servers)].slice(0, 50);
+}
+
+function isHost(server: string, fleet: readonly FleetHost[]): boolean {
+  return fleet.some((host) => namesOf(host).some((name) => isSame(server, name)));
+}

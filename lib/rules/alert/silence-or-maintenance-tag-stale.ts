@@ -1,0 +1,82 @@
+import type { Silence } from "#lib/facts/alertmanager.ts";
+import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { deadmanName, matchesAll } from "#lib/rules/shared/alert-routes.ts";
+import { shellWord } from "#lib/rules/shared/wording.ts";
+
+const dayMs = 86_400_000;
+const maximumActiveDays = 7;
+const maximumAheadDays = 30;
+
+export const silenceOrMaintenanceTagStale = defineRule({
+  id: "alert/silence-or-maintenance-tag-stale",
+  title: "A silence or a temporary change outlived its work",
+  why: "It was made for an evening and forgotten. Whatever it covers may fail now, and nobody is told.",
+  scope: "fleet",
+  scenarios: ["node-loss"],
+  likelihood: 3,
+  impact: 2,
+  references: ["Prometheus: Alertmanager, Silences"],
+  needs: ["declared"],
+  wants: ["alertmanager"],
+  check({ declared, alertmanager }, now) {
+    const changes = declared.flatMap((one): Observation[] => {
+      if (one.kind !== "temporary-change" || one.undoneOn !== null || Date.parse(one.expiresOn) + dayMs > now.getTime()) return [];
+      return [
+        {
+          subject: one.what,
+          key: `change ${one.id}`,
+          title: `A temporary change should have been undone on ${one.expiresOn}: ${one.what}`,
+          observed: `${one.what}${one.host ? ` on ${one.host}` : ""}, owner ${one.owner}, until ${one.expiresOn}, still in place`,
+          expected: "undone, or a new date with a reason",
+          cite: [],
+          remedy: {
+            steps: [`Ask ${one.owner} whether it is still needed; undo it and enter the day under Declarations`],
+            verify: "date -I",
+          },
+        },
+      ];
+    });
+    const silences = alertmanager?.silences?.filter((silence) => silence.state === "active" && isStale(silence, now));
+    if (silences === undefined && changes.length === 0)
+      throw new Undecidable("silences are known to Alertmanager's API alone, and none was read");
+    return [...(silences ?? []).map((silence) => observation(silence, now)), ...changes];
+  },
+  remedy: {
+    steps: ["Look at each with `amtool silence query`, and end those whose work is done: `amtool silence expire ID`"],
+    risk: "Alerts of work that still goes on begin to page.",
+    verify: "amtool silence query",
+  },
+});
+
+function isStale({ startsAt, endsAt }: Silence, now: Date): boolean {
+  return now.getTime() - Date.parse(startsAt) > maximumActiveDays * dayMs || Date.parse(endsAt) - now.getTime() > maximumAheadDays * dayMs;
+}
+
+function observation(silence: Silence, now: Date): Observation {
+  const { id, matchers, createdBy, comment, startsAt, endsAt } = silence;
+  const conditions = matchers.map(({ label, operator, value }) => `${label}${operator}${value}`).join(", ");
+  const labelsOf = (name: string) => [
+    { name: "alertname", value: name },
+    { name: "severity", value: "critical" },
+  ];
+  // What mutes an alert of any made-up name mutes all of them.
+  const everything = matchers.length > 0 && matchesAll(matchers, labelsOf("SomeAlertThatNobodyHas")) === true;
+  const deadman = ["Watchdog", "DeadMansSwitch"].some(
+    (name) => matchers.some(({ value }) => deadmanName.test(value)) && matchesAll(matchers, labelsOf(name)) === true,
+  );
+  const aheadDays = Math.floor((Date.parse(endsAt) - now.getTime()) / dayMs);
+  return {
+    subject: conditions,
+    key: `silence ${id}`,
+    title: everything
+      ? `All alerts are silenced until ${endsAt.slice(0, 10)}`
+      : deadman
+        ? `The heartbeat of the alerting is silenced until ${endsAt.slice(0, 10)}`
+        : `The silence of ${conditions} runs ${aheadDays > maximumAheadDays ? `until ${endsAt.slice(0, 10)}` : `since ${startsAt.slice(0, 10)}`}`,
+    observed: `${conditions}, by ${createdBy || "nobody named"}${comment ? ` (${comment})` : ""}, from ${startsAt.slice(0, 10)} to ${endsAt.slice(0, 10)}`,
+    expected: `at most ${maximumActiveDays} days, and an end within ${maximumAheadDays} days`,
+    cite: [silence.at],
+    impact: everything || deadman ? 4 : 2,
+    remedy: { steps: [`Ask ${createdBy || "around"} whether the work goes on; if not: \`amtool silence expire ${shellWord(id)}\``] },
+  };
+}
