@@ -43,11 +43,16 @@ export function isControlPlane(
 }
 
 /** Tells what the host needs a directory for, in words; null for one that it can do without (disks of guests, media, backups). */
-export function criticalUses(kubernetes: Facts["kubernetes"] | undefined, controlPlane: boolean): (directory: string) => string | null {
+export function criticalUses(
+  { kubernetes, containers }: { [Name in "kubernetes" | "containers"]: Facts[Name] | undefined },
+  controlPlane: boolean,
+): (directory: string) => string | null {
   const claims = new Map(kubernetes?.volumes.map(({ name, claim }) => [name, claim]));
+  const engines = containers?.engines ?? [];
   return (directory) => {
     const volume = /^\/var\/lib\/kubelet\/pods\/[^/]+\/volumes\/[^/]+\/([^/]+)/.exec(directory)?.[1];
-    if (volume === undefined) return pathUse(directory);
+    const engine = engines.find(({ dataRoot }) => dataRoot !== null && isAtOrBelow(dataRoot, directory));
+    if (volume === undefined) return engine ? `the data of ${engine.name}` : pathUse(directory);
     const claim = claims.get(volume);
     const label = claim ? `the volume ${claim.namespace}/${claim.name}` : "volumes of pods";
     return controlPlane || (claim && neededWorkload.test(claim.name)) ? label : null;

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { container, containers } from "#lib/rules/shared/containers-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { disk, fstab, guest, identity, mount, mountUnit, storage } from "#lib/rules/shared/testing.ts";
 import { mountNotPersistent as rule } from "./mount-not-persistent.ts";
@@ -35,7 +36,15 @@ describeRule(
       ],
       "a directory storage on it": [
         { guests: [], storages: [storage("vms", "dir", { path: "/mnt/nas/vms/pve" })] },
-        { title: expect.stringContaining("storage vms") },
+        { title: expect.stringContaining("storage vms (images)") },
+      ],
+      "a container has it": [
+        {
+          guests: undefined,
+          identity: identity({ system: "linux" }),
+          containers: containers([container("photos", { mounts: [{ type: "bind", source: "/mnt/nas/vms/photos", target: "/data" }] })]),
+        },
+        { title: "/mnt/nas/vms is mounted by hand and gone after the next reboot, with the container photos on it" },
       ],
       "a line for another directory does not count": [{ fstab: fstab("10.50.1.70:/volume1/vms /mnt/other nfs nofail 0 0") }, "high"],
     },
@@ -61,5 +70,6 @@ describeRule(
       "rpc_pipefs is no share": { mounts: [root, mount("/var/lib/nfs/rpc_pipefs", "rpc_pipefs", "sunrpc")] },
     },
     notApplicable: { "a container": { identity: identity({ virtualization: "lxc" }) } },
+    unknown: { "guests that could not be read may use it": { guests: undefined } },
   },
 );

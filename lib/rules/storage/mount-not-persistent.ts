@@ -1,47 +1,44 @@
 import type { Mount } from "#lib/facts/mounts.ts";
-import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { isNetworkType, isNfs } from "#lib/rules/shared/fstab-options.ts";
-import { diskFinder, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
-import { isAtOrBelow, normalPath } from "#lib/rules/shared/paths.ts";
+import { userCites, userFinder, userWords } from "#lib/rules/shared/mount-users.ts";
+import { normalPath } from "#lib/rules/shared/paths.ts";
 import { comesByMount, declarationsOf } from "#lib/rules/shared/persistent-mounts.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
-import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { listed, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const mountNotPersistent = defineRule({
   id: "storage/mount-not-persistent",
-  title: "A mount that guests use exists only until the next reboot",
+  title: "A mount that guests or containers use exists only until the next reboot",
   why: "It was mounted by hand: neither fstab nor a unit nor a storage names it. After the next boot the directory is empty and the guests on it stay down, long after everyone has forgotten the command.",
   scope: "host",
   scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
   references: ["fstab(5)", "systemd.mount(5)"],
-  needs: ["mounts", "fstab", "mountUnits", "guests", "identity"],
-  wants: ["storages"],
-  check({ mounts, fstab, mountUnits, guests, identity, storages }) {
+  needs: ["mounts", "fstab", "mountUnits", "identity"],
+  wants: ["guests", "storages", "containers"],
+  check({ mounts, fstab, mountUnits, identity, guests, storages, containers }) {
     if (isContainer(identity)) throw new NotApplicable("a container gets its mounts from its host");
     const isDeclared = declarationsOf({ fstab, mountUnits, storages });
-    const disksBelow = diskFinder(guests, storages);
+    const usersOf = userFinder({ guests, storages, containers });
     const live = [...liveMounts(mounts).values()].filter((mount) => comesByMount(mount) && !isDeclared(normalPath(mount.mountPoint)));
+    if (live.length > 0 && guests === undefined && identity.system !== "linux") {
+      throw new Undecidable("a mount is declared nowhere, and the guests that may use it could not be read");
+    }
     return live.flatMap((mount) => {
       const point = normalPath(mount.mountPoint);
-      const disks = disksBelow(point);
-      const stores = (storages ?? []).filter((storage) => storage.enabled && isAtOrBelow(storageDirectory(storage) ?? "", point));
-      if (disks.length + stores.length === 0) return [];
-      const used = [
-        ...(disks.length > 0
-          ? [`${counted(disks.length, "guest disk")} of ${listed([...new Set(disks.map(({ guest }) => guest.name))])}`]
-          : []),
-        ...(stores.length > 0 ? [`storage ${listed(stores.map(({ id }) => id))}`] : []),
-      ];
+      const users = usersOf(point);
+      const words = userWords(users);
+      if (words.length === 0) return [];
       return [
         {
           subject: point,
-          title: `${point} is mounted by hand and gone after the next reboot, with ${used.join(" and ")} on it`,
+          title: `${point} is mounted by hand and gone after the next reboot, with ${listed(words)} on it`,
           observed: `${mount.source} on ${point} (${mount.type}); no line of fstab, no unit file and no storage mounts it`,
           expected: "a line in /etc/fstab, a mount unit or a storage that mounts it",
-          cite: [mount.at, ...disks.slice(0, 8).map(({ disk }) => disk.at), ...stores.slice(0, 8).map(({ at }) => at)],
+          cite: [mount.at, ...userCites(users)],
           confidence: "inferred",
           remedy: {
             steps: [`Add to /etc/fstab: \`${lineFor(mount)}\``, "`systemctl daemon-reload`"],

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { service } from "#lib/rules/shared/boot-testing.ts";
+import { containers } from "#lib/rules/shared/containers-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { cite, identity, mount } from "#lib/rules/shared/testing.ts";
 import { nfsHardOnCriticalPath as rule } from "./nfs-hard-on-critical-path.ts";
@@ -51,6 +52,10 @@ describeRule(
       "the home of one login": [nfs("/home/admin"), { observed: "1 hard NFS mount of 172.16.0.5 for the homes of logins" }],
       "homes of logins": [nfs("/home"), { observed: "1 hard NFS mount of 172.16.0.5 for the homes of logins" }],
       "the data of a container engine": [nfs("/var/lib/docker"), "high"],
+      "where the engine really keeps its data": [
+        { ...nfs("/mnt/nas"), containers: containers([], { dataRoot: "/mnt/nas/docker" }) },
+        { observed: "1 hard NFS mount of 172.16.0.5 for the data of docker" },
+      ],
       "hard by default, without the word": [nfs("/var/log", "rw,vers=4.2"), "high"],
       "pod volumes on the control plane": [
         { ...nfs(volume("pvc-1")), services: [service("k3s.service")] },

@@ -18,15 +18,15 @@ export const nfsHardOnCriticalPath = defineRule({
   postmortems: ["nfs-hang-takes-cluster-network"],
   references: ["nfs(5)"],
   needs: ["mounts", "identity"],
-  wants: ["services", "kubernetes"],
-  check({ mounts, identity, services, kubernetes }) {
+  wants: ["services", "kubernetes", "containers"],
+  check({ mounts, identity, services, kubernetes, containers }) {
     if (isContainer(identity)) throw new NotApplicable("a container shares the mounts of its host");
     const live = liveMounts(mounts);
     // A diskless host has everything on NFS by design; another rule says so.
     if (isNfs(live.get("/")?.type ?? "")) throw new NotApplicable("the root file system itself comes over NFS");
     const host = identity.hostname.split(".")[0] ?? identity.hostname;
     const controlPlane = isControlPlane(host, services, kubernetes);
-    const useOf = criticalUses(kubernetes, controlPlane);
+    const useOf = criticalUses({ kubernetes, containers }, controlPlane);
     const used = [...live.values()].filter(isHard).flatMap((mount) => {
       const use = useOf(normalPath(mount.mountPoint));
       return use === null ? [] : [{ mount, use }];

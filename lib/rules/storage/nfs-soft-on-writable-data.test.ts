@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { container, containers } from "#lib/rules/shared/containers-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { disk, guest, mount, storage } from "#lib/rules/shared/testing.ts";
 import { nfsSoftOnWritableData as rule } from "./nfs-soft-on-writable-data.ts";
@@ -30,6 +31,16 @@ describeRule(
         { ...soft("rw,soft", "/var/lib/postgresql/15"), storages: [] },
         { observed: expect.stringContaining("data of a database") },
       ],
+      "a container with a database": [
+        {
+          ...soft("rw,soft", "/mnt/nas"),
+          storages: [],
+          containers: containers([
+            container("db", { image: "postgres:16", mounts: [{ type: "bind", source: "/mnt/nas/pg", target: "/var/lib/postgresql" }] }),
+          ]),
+        },
+        { severity: "high", observed: expect.stringContaining("with the container db") },
+      ],
       "medium for backups, whose job at least fails": [store("backup", "iso"), "medium"],
     },
     passes: {
@@ -38,6 +49,11 @@ describeRule(
       "softreval with hard writes": soft("rw,hard,softreval"),
       hard: soft("rw,hard,timeo=600"),
       "nobody keeps anything there": { storages: [], guests: [guest("a", { disks: [disk("vda", "/var/lib/libvirt/images/a")] })] },
+      "a container with media": {
+        ...soft("rw,soft", "/mnt/nas"),
+        storages: [],
+        containers: containers([container("jellyfin", { mounts: [{ type: "bind", source: "/mnt/nas/films", target: "/films" }] })]),
+      },
       "an ISO in a drive": {
         storages: [],
         guests: [guest("a", { disks: [disk("sda", "/mnt/pve/nas/template/iso/a.iso", { media: "cdrom" })] })],

@@ -2,9 +2,9 @@ import type { Mount } from "#lib/facts/mounts.ts";
 import { defineRule, type Level } from "#lib/rules/rule.ts";
 import { liveMounts, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { isNfs, optionValues } from "#lib/rules/shared/fstab-options.ts";
-import { diskFinder, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
-import { isAtOrBelow, normalPath } from "#lib/rules/shared/paths.ts";
-import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { isForBackups, preciousOf, userCites, userFinder, userWords } from "#lib/rules/shared/mount-users.ts";
+import { normalPath } from "#lib/rules/shared/paths.ts";
+import { listed, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const nfsSoftOnWritableData = defineRule({
   id: "storage/nfs-soft-on-writable-data",
@@ -16,37 +16,28 @@ export const nfsSoftOnWritableData = defineRule({
   impact: 4,
   references: ["nfs(5)", "https://pve.proxmox.com/wiki/Storage:_NFS"],
   needs: ["mounts"],
-  wants: ["storages", "guests", "identity"],
-  check({ mounts, storages, guests }) {
-    const disksBelow = diskFinder(guests, storages);
+  wants: ["storages", "guests", "containers"],
+  check({ mounts, storages, guests, containers }) {
+    const usersOf = userFinder({ guests, storages, containers });
     return [...liveMounts(mounts).values()].filter(isSoftAndWritable).flatMap((mount) => {
       const point = normalPath(mount.mountPoint);
-      const disks = disksBelow(point).filter(({ disk }) => disk.media === "disk");
-      const stores = (storages ?? []).filter((storage) => storage.enabled && isAtOrBelow(storageDirectory(storage) ?? "", point));
-      const kept = stores.filter(({ content, platform }) => platform === "proxmox" && content.some((kind) => precious.includes(kind)));
-      const backups = kept.every(({ content }) => !content.includes("images") && !content.includes("rootdir"));
-      const isDatabase = database.test(point);
-      if (disks.length + kept.length === 0 && !isDatabase) return [];
-      const holds = [
-        ...(disks.length > 0
-          ? [`${counted(disks.length, "guest disk")} of ${listed([...new Set(disks.map(({ guest }) => guest.name))])}`]
-          : []),
-        ...(kept.length > 0 ? [`storage ${listed(kept.map(({ id, content }) => `${id} (${content.join(", ")})`))}`] : []),
-        ...(isDatabase ? ["data of a database"] : []),
-      ];
+      const users = preciousOf(usersOf(point));
+      const holds = [...userWords(users), ...(database.test(point) ? ["data of a database"] : [])];
+      if (holds.length === 0) return [];
+      const onlyBackups = users.disks.length + users.containers.length === 0 && !database.test(point) && users.storages.every(isForBackups);
       return [
         {
           subject: point,
           title: `${point} is a soft NFS mount and holds ${listed(holds)}: a stall of ${serverLabel({ ...mount, device: mount.source, options: [] })} can lose writes unseen`,
           observed: `${mount.source} mounted ${softOptions(mount)}, writable, with ${listed(holds)}`,
           expected: "hard for disks and databases; soft only for what is read or can be made again",
-          cite: [mount.at, ...kept.slice(0, 4).map(({ at }) => at), ...disks.slice(0, 8).map(({ disk }) => disk.at)],
-          impact: (disks.length === 0 && backups && !isDatabase ? 3 : 4) as Level,
+          cite: [mount.at, ...userCites(users)],
+          impact: (onlyBackups ? 3 : 4) as Level,
           remedy: {
             steps: [
-              ...kept.map(({ id }) => `In the block of ${id} in /etc/pve/storage.cfg take \`soft\` out of \`options\``),
+              ...users.storages.map(({ id }) => `In the block of ${id} in /etc/pve/storage.cfg take \`soft\` out of \`options\``),
               `Or in the fstab line or unit of ${point}: \`hard\` instead of \`soft\`, with \`nofail,x-systemd.automount\` so that the boot does not wait`,
-              "Stop the guests that use it, unmount and mount again: the option changes with a new mount only",
+              "Stop what uses it, unmount and mount again: the option changes with a new mount only",
             ],
             verify: `grep -F ${shellWord(` ${point} `)} /proc/self/mountinfo`,
           },
@@ -61,7 +52,6 @@ export const nfsSoftOnWritableData = defineRule({
   },
 });
 
-const precious = ["images", "rootdir", "backup"];
 const database =
   /\/(mysql|mariadb|postgresql|pgdata|mongodb|etcd|prometheus|loki|victoria-?metrics|influxdb|elasticsearch|opensearch|redis)(\/|$)/i;
 
