@@ -35,6 +35,7 @@ export const bmc = defineProbe({
     const lines = linesOf(answered.text);
     return {
       manufacturer: /^Manufacturer Name *: *(.+)$/m.exec(controller.text)?.[1]?.trim() ?? null,
+      firmwareRevision: /^Firmware Revision *: *(.+)$/m.exec(controller.text)?.[1]?.trim() ?? null,
       sensors: found,
       events: logged,
       ...logState(log),

@@ -14,8 +14,9 @@ export const firmware = defineProbe({
     biosVendor: { read: "/sys/class/dmi/id/bios_vendor", optional: true },
     biosVersion: { read: "/sys/class/dmi/id/bios_version", optional: true },
     biosDate: { read: "/sys/class/dmi/id/bios_date", optional: true },
+    processor: { exec: ["grep", "-sm1", "^vendor_id", "/proc/cpuinfo"], optional: true },
   },
-  parse({ vendor, product, board, biosVendor, biosVersion, biosDate }) {
+  parse({ vendor, product, board, biosVendor, biosVersion, biosDate, processor }) {
     const files = [biosVersion, biosDate, product, vendor, board, biosVendor];
     const told = files.flat().find((file) => succeeded(file) && file.text.trim() !== "");
     if (!told) throw new NotApplicable("the kernel shows no DMI table");
@@ -27,6 +28,7 @@ export const firmware = defineProbe({
       biosVendor: text(biosVendor),
       biosVersion: text(biosVersion),
       biosDate: text(biosDate),
+      processorVendor: /:\s*(\S+)/.exec(processor.text)?.[1] ?? null,
       at: citeLine(told.source, linesOf(told.text), 0),
     };
   },

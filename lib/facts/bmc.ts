@@ -30,6 +30,7 @@ export type BmcEvent = z.infer<typeof BmcEvent>;
  */
 export const Bmc = z.object({
   manufacturer: z.string().nullable(),
+  firmwareRevision: z.string().nullable(),
   sensors: z.array(BmcSensor),
   /** Oldest first; [] for an empty log, null for one that was not read. */
   events: z.array(BmcEvent).nullable(),

@@ -10,6 +10,8 @@ export const Firmware = z.object({
   biosVersion: z.string().nullable(),
   /** As the BIOS spells it: "04/01/2014". */
   biosDate: z.string().nullable(),
+  /** "GenuineIntel", "AuthenticAMD": guests with `cpu: host` start on the other only anew. Null where /proc/cpuinfo names none. */
+  processorVendor: z.string().nullable(),
   at: Cite,
 });
 export type Firmware = z.infer<typeof Firmware>;

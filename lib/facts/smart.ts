@@ -25,6 +25,7 @@ export const SmartDisk = z.object({
   device: z.string(),
   model: z.string().nullable(),
   serial: z.string().nullable(),
+  firmware: z.string().nullable(),
   protocol: z.enum(["ata", "nvme", "scsi"]).nullable(),
   /** Verdict of the disk about itself; null where it gave none. */
   passed: z.boolean().nullable(),

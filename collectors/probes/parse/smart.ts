@@ -59,6 +59,7 @@ export function smartFromText(section: Section): SmartDisk {
     device: deviceOf(section),
     model: labelled(/^(?:Device Model|Model Number|Product): *(.*)$/),
     serial: labelled(/^Serial [Nn]umber: *(.*)$/),
+    firmware: labelled(/^(?:Firmware Version|Revision): *(.*)$/),
     protocol: lines.some((line) => /^ATA Version is|^SATA Version is/.test(line))
       ? "ata"
       : lines.some((line) => /NVMe Log 0x02|^NVMe Version/.test(line))

@@ -1,5 +1,6 @@
 import type { Firmware } from "#lib/facts/firmware.ts";
 import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
+import { bmc, smartDisk } from "#lib/rules/shared/hardware-testing.ts";
 import { pciDevice } from "#lib/rules/shared/network-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { cite } from "#lib/rules/shared/testing.ts";
@@ -12,6 +13,7 @@ const bios = (biosVersion: string | null, over: Partial<Firmware> = {}): Firmwar
   biosVendor: "Dell Inc.",
   biosVersion,
   biosDate: null,
+  processorVendor: null,
   at: cite("/sys/class/dmi/id/bios_version", biosVersion ?? ""),
   ...over,
 });
@@ -29,6 +31,18 @@ describeRule(
         { firmware: bios("2.1"), pciDevices: cards("11", "12", "13") },
         { severity: "high", title: "3 PCI devices have another address than before" },
       ],
+      "the management controller": [
+        { firmware: undefined, bmc: bmc({ firmwareRevision: "3.00" }), ...since({ bmc: bmc({ firmwareRevision: "2.86" }) }) },
+        { severity: "low", observed: "BMC 2.86 before, 3.00 now" },
+      ],
+      "a disk, under whatever name": [
+        {
+          firmware: undefined,
+          smart: [smartDisk("sdb", {}, { serial: "S1", firmware: "A2" })],
+          ...since({ smart: [smartDisk("sda", {}, { serial: "S1" })] }),
+        },
+        { observed: "disk S1 A1 before, A2 now" },
+      ],
       "another board in the same installation": [
         { firmware: bios("2.1", { product: "PowerEdge R740" }) },
         { observed: "product PowerEdge R730 before, PowerEdge R740 now" },
@@ -43,6 +57,11 @@ describeRule(
         ...was(["01", "02", "03"].map((bus) => device(bus, "8086:1521"))),
       },
       "a value that is not told now": { firmware: bios(null) },
+      "another disk": {
+        firmware: undefined,
+        smart: [smartDisk("sda", {}, { serial: "S2", firmware: "A2" })],
+        ...since({ smart: [smartDisk("sda", {}, { serial: "S1" })] }),
+      },
     },
     notApplicable: { "another machine": since({ firmware: bios("2.1") }, { machineId: "m-2" }) },
     unknown: { "it was not read before": since({}) },

@@ -1,12 +1,12 @@
-import { compareBy } from "#lib/engine/drift/compare.ts";
-import type { PciDevices } from "#lib/facts/pci-devices.ts";
-import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
+import { defineRule, type Level, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { type FirmwareFacts, firmwareChanges, movedDevices } from "#lib/rules/shared/firmware-changes.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
-import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { requireSameMachine } from "#lib/rules/shared/since.ts";
+import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 /** One device that moves was plugged into another slot; so many are a setting of the BIOS (bifurcation, above-4G decoding) or a new board. */
 const manyMoved = 3;
+const sources = ["bmc", "firmware", "pciDevices", "smart"] as const;
 
 export const firmwareChanged = defineRule({
   id: "change/firmware-changed",
@@ -16,27 +16,35 @@ export const firmwareChanged = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
-  needs: ["before", "identity", "firmware"],
-  wants: ["pciDevices"],
-  check({ before, identity, firmware, pciDevices }): Observation[] {
-    const was = factBefore(before, identity, "firmware");
-    const fields = (["biosVendor", "biosVersion", "biosDate", "board", "product"] as const).filter(
-      (field) => was[field] !== null && firmware[field] !== null && was[field] !== firmware[field],
-    );
-    const devicesBefore = peerFact(before.baseline, "pciDevices");
-    const moved = devicesBefore === undefined || pciDevices === undefined ? [] : movedDevices(devicesBefore, pciDevices);
+  needs: ["before", "identity"],
+  wants: sources,
+  check({ before, identity, ...now }): Observation[] {
+    requireSameMachine(before.baseline, identity);
+    const was: FirmwareFacts = Object.fromEntries(sources.map((name) => [name, peerFact(before.baseline, name)]));
+    if (!sources.some((name) => was[name] !== undefined && now[name] !== undefined)) {
+      throw new Undecidable("nothing of the firmware was read both before and now");
+    }
+    const changes = firmwareChanges(was, now);
+    const moved = was.pciDevices === undefined || now.pciDevices === undefined ? [] : movedDevices(was.pciDevices, now.pciDevices);
     const many = moved.length >= manyMoved;
-    if (fields.length === 0 && !many) return [];
-    const texts = fields.map((field) => `${names[field]} ${was[field]} before, ${firmware[field]} now`);
-    const places = moved.map(({ before: old, now }) => `${now.name}: ${old.address} before, ${now.address} now`);
+    if (changes.length === 0 && !many) return [];
+    const places = moved.map(({ before: old, now: device }) => `${device.name}: ${old.address} before, ${device.address} now`);
     return [
       {
-        subject: firmware.product ?? "the machine",
+        subject: now.firmware?.product ?? identity.hostname,
         key: "firmware",
-        title: many ? `${moved.length} PCI devices have another address than before` : `${texts[0] ?? "firmware changed"}`,
-        observed: [...texts, ...(many ? [listed(places, 6)] : [])].join("; "),
+        title: many
+          ? `${moved.length} PCI devices have another address than before`
+          : `${counted(changes.length, "firmware version")} changed: ${listed(
+              changes.map(({ text }) => text),
+              2,
+            )}`,
+        observed: [...changes.map(({ text }) => text), ...(many ? [listed(places, 6)] : [])].join("; "),
         expected: "as before, or a change that somebody confirmed",
-        cite: [was.at, firmware.at, ...(many ? moved.flatMap(({ before: old, now }) => [old.at, now.at]) : [])].slice(0, maximumCites),
+        cite: [...changes.flatMap(({ cite }) => cite), ...(many ? moved.flatMap((change) => [change.before.at, change.now.at]) : [])].slice(
+          0,
+          maximumCites,
+        ),
         likelihood: (many ? 3 : 2) as Level,
         impact: (many ? 3 : 2) as Level,
       },
@@ -52,16 +60,3 @@ export const firmwareChanged = defineRule({
   },
   references: ["dmidecode(8)", "systemd.net-naming-scheme(7)"],
 });
-
-const names = { biosVendor: "BIOS vendor", biosVersion: "BIOS", biosDate: "BIOS date", board: "board", product: "product" } as const;
-
-/** Devices of which there is one of their kind before and now, so that it is the same, on another bus or slot. */
-function movedDevices(before: PciDevices, now: PciDevices) {
-  const single = (devices: PciDevices) => {
-    const ids = devices.map(({ deviceId }) => deviceId);
-    return devices.filter(({ deviceId }) => deviceId !== null && ids.indexOf(deviceId) === ids.lastIndexOf(deviceId));
-  };
-  return compareBy(single(before), single(now), ({ deviceId }) => deviceId).changed.filter(
-    (change) => change.before.address !== change.now.address,
-  );
-}

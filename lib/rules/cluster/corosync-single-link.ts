@@ -3,7 +3,7 @@ import { ownCorosyncAddresses } from "#lib/rules/shared/corosync-addresses.ts";
 import { downLinks, sharedCard } from "#lib/rules/shared/corosync-link-faults.ts";
 import { underlyingCards } from "#lib/rules/shared/underlying-cards.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
-import { listed } from "#lib/rules/shared/wording.ts";
+import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const corosyncSingleLink = defineRule({
   id: "cluster/corosync-single-link",
@@ -35,7 +35,7 @@ export const corosyncSingleLink = defineRule({
         key: "links",
         observed: `one address for ${few.length === nodes.length ? `each of ${nodes.length} nodes` : listed(few.map((node) => node.name ?? `node ${node.nodeId}`))}${where}`,
         expected: "two addresses for each node (ring0_addr and ring1_addr) in networks that share no switch",
-        cite: few.map((node) => node.at),
+        cite: few.slice(0, maximumCites).map((node) => node.at),
         // A bond bears the loss of a port or cable; whether of a switch, no host can tell.
         likelihood: cards.length > 1 ? 1 : 2,
       },

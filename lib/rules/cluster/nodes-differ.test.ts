@@ -25,6 +25,16 @@ const same = {
   links: live(1500),
   peers: [peer("egret", { networkConfig: bridge(true, "2-4094"), links: live(1500) })],
 };
+const maker = (processorVendor: string) => ({
+  vendor: null,
+  product: null,
+  board: null,
+  biosVendor: null,
+  biosVersion: null,
+  biosDate: null,
+  processorVendor,
+  at: cite("/proc/cpuinfo", `vendor_id: ${processorVendor}`),
+});
 const tagged = {
   links: live(1500, false),
   clusterGuests: clusterGuests(["egret", "heron"], otherGuest("221", "egret", "vmbr0", 40)),
@@ -74,9 +84,24 @@ describeRule(
         },
         { severity: "medium", title: "heron has no vmbr7, which guests of its peers need" },
       ],
+      "processors of two makers, and a guest with cpu: host": [
+        {
+          ...same,
+          firmware: maker("GenuineIntel"),
+          guests: [guest("db", { platform: "qemu", cpuModel: "host" })],
+          peers: [peer("egret", { firmware: maker("AuthenticAMD") })],
+        },
+        { severity: "medium", observed: "GenuineIntel here, AuthenticAMD on egret; cpu: host: db" },
+      ],
     },
     passes: {
       equal: same,
+      "processors of two makers, and no guest that sees them": {
+        ...same,
+        firmware: maker("GenuineIntel"),
+        guests: [guest("db", { platform: "qemu", cpuModel: "x86-64-v2-AES" })],
+        peers: [peer("egret", { firmware: maker("AuthenticAMD") })],
+      },
       "a bridge that only one node has": { ...same, peers: [peer("egret", { networkConfig: networkConfig([]) })] },
       "declared special nodes: a guest without HA whose bridge is elsewhere": {
         ...same,

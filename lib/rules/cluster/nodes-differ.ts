@@ -2,7 +2,7 @@ import type { Facts } from "#lib/facts/index.ts";
 import type { Peer } from "#lib/rules/context.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { bridgeDifferences, otherAddresses } from "#lib/rules/shared/node-differences.ts";
-import { fullHostName, takeOverFaults } from "#lib/rules/shared/node-faults.ts";
+import { fullHostName, processorFaults, takeOverFaults } from "#lib/rules/shared/node-faults.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
@@ -15,13 +15,14 @@ export const nodesDiffer = defineRule({
   likelihood: 2,
   impact: 3,
   needs: ["clusterConfig"],
-  wants: ["peers", "names", "networkConfig", "links", "clusterGuests", "highAvailability", "guests"],
-  check({ clusterConfig, peers, names, networkConfig, links, clusterGuests, highAvailability, guests }): Observation[] {
+  wants: ["peers", "names", "networkConfig", "links", "clusterGuests", "highAvailability", "guests", "firmware"],
+  check({ clusterConfig, peers, names, networkConfig, links, clusterGuests, highAvailability, guests, firmware }): Observation[] {
     const subject = clusterName(clusterConfig, undefined);
     return [
       ...fullHostName(clusterConfig, names),
       ...bridges(networkConfig, links, peers ?? [], subject),
       ...hostsFiles(names, clusterConfig, peers ?? []),
+      ...processorFaults({ firmware, guests, clusterGuests }, peers ?? [], subject),
       ...takeOverFaults({ clusterGuests, highAvailability, links, networkConfig, guests }, names?.nodeName ?? "this node"),
     ];
   },

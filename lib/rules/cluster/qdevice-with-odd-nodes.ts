@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
-import { counted } from "#lib/rules/shared/wording.ts";
+import { counted, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const qdeviceWithOddNodes = defineRule({
   id: "cluster/qdevice-with-odd-nodes",
@@ -25,7 +25,7 @@ export const qdeviceWithOddNodes = defineRule({
         title: `${voters} nodes and a quorum device of ${counted(votes, "vote")}: while it is away ${alone <= 0 ? "no node" : `only ${counted(alone, "node")}`} may fail`,
         observed: `${counted(voters, "node")} with a vote, device ${votes} votes${qdevice.algorithm === null ? "" : `, algorithm ${qdevice.algorithm}`}`,
         expected: `${voters} nodes without a device, which bear ${counted(Math.floor((voters - 1) / 2), "failure")}; or an even number of nodes with it`,
-        cite: [qdevice.at, ...nodes.map((node) => node.at)],
+        cite: [qdevice.at, ...nodes.map((node) => node.at)].slice(0, maximumCites),
       },
     ];
   },

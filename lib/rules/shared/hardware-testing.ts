@@ -57,6 +57,7 @@ export function smartDisk(name: string, values: Partial<Record<SmartValueName, n
     device: `/dev/${name}`,
     model: "HUH721212ALE601",
     serial: `SERIAL-${name}`,
+    firmware: "A1",
     protocol: name.startsWith("nvme") ? "nvme" : "ata",
     passed: true,
     unread: null,
@@ -122,6 +123,7 @@ export function sensor(
 export function bmc(over: Partial<Bmc> = {}): Bmc {
   return {
     manufacturer: "DELL Inc",
+    firmwareRevision: "2.86",
     sensors: [],
     events: [],
     logUsedPercent: 0,

@@ -1,6 +1,8 @@
 import type { Facts } from "#lib/facts/index.ts";
+import type { Peer } from "#lib/rules/context.ts";
 import type { Level, Observation } from "#lib/rules/rule.ts";
 import { guestsThatMiss } from "./node-differences.ts";
+import { peerFact } from "./peers.ts";
 import { listed, maximumCites, shellWord } from "./wording.ts";
 
 /** pmxcfs(8) cuts the name at its first dot; other programs do not, and look for a node that is not there. */
@@ -50,4 +52,42 @@ export function takeOverFaults(facts: Parameters<typeof guestsThatMiss>[0], node
       ],
     },
   }));
+}
+
+/** Guests that see the host's own processor cannot move between processors of different makers while they run. */
+export function processorFaults(
+  { firmware, guests, clusterGuests }: { [K in "firmware" | "guests" | "clusterGuests"]: Facts[K] | undefined },
+  peers: readonly Peer[],
+  cluster: string,
+): Observation[] {
+  const own = firmware?.processorVendor;
+  const others = peers.flatMap((peer) => {
+    const theirs = peerFact(peer, "firmware");
+    return own && theirs?.processorVendor && theirs.processorVendor !== own
+      ? [{ name: peer.name, vendor: theirs.processorVendor, at: theirs.at }]
+      : [];
+  });
+  const bound = [
+    ...(guests ?? []).filter(({ platform, cpuModel }) => platform === "qemu" && cpuModel === "host"),
+    ...(clusterGuests?.guests ?? []).filter(({ cpu }) => cpu === "host"),
+  ];
+  if (firmware === undefined || others.length === 0 || bound.length === 0) return [];
+  return [
+    {
+      subject: cluster,
+      key: "processors",
+      title: `Processors of different makers in ${cluster}, and guests with \`cpu: host\``,
+      observed: `${own} here, ${listed(others.map(({ name, vendor }) => `${vendor} on ${name}`))}; cpu: host: ${listed(bound.map(({ name }) => name))}`,
+      expected: "a processor type that all nodes have, such as x86-64-v2-AES",
+      cite: [firmware.at, ...others.map(({ at }) => at), ...bound.map(({ at }) => at)].slice(0, maximumCites),
+      remedy: {
+        steps: [
+          `For each of them \`qm set VMID --cpu x86-64-v2-AES\` (${listed(
+            bound.map(({ id }) => id),
+            8,
+          )}); it holds from its next start on.`,
+        ],
+      },
+    },
+  ];
 }
