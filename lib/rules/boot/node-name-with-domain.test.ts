@@ -1,4 +1,5 @@
 import { cloudInit } from "#lib/rules/shared/boot-testing.ts";
+import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { identity, names } from "#lib/rules/shared/testing.ts";
 import { nodeNameWithDomain } from "./node-name-with-domain.ts";
@@ -19,6 +20,9 @@ describeRule(
       "set by cloud-init": [{ cloudInit: cloudInit() }, "medium"],
     },
     passes: { "the short name": { names: names("plover", "192.168.71.23 plover.maas plover") } },
-    notApplicable: { "no Proxmox node": { identity: identity() } },
+    notApplicable: {
+      "no Proxmox node": { identity: identity() },
+      "a member of a cluster: one finding about its nodes is enough": { clusterConfig: clusterConfig("birds", ["plover", "wren"]) },
+    },
   },
 );

@@ -12,11 +12,13 @@ export const nodeNameWithDomain = defineRule({
   postmortems: ["hosts-fqdn-first"],
   references: ["hostname(1)", "hostname(5)", "pmxcfs(8)"],
   needs: ["identity", "names"],
-  wants: ["cloudInit"],
-  check({ identity, names, cloudInit }) {
+  wants: ["cloudInit", "clusterConfig"],
+  check({ identity, names, cloudInit, clusterConfig }) {
     if (identity.system !== "proxmox") throw new NotApplicable("no Proxmox node");
     const short = names.nodeName.split(".")[0] ?? names.nodeName;
     if (short === names.nodeName) return [];
+    if (clusterConfig?.nodes.some(({ name }) => name === short))
+      throw new NotApplicable("a member of a cluster: told as a difference between its nodes");
     return [
       {
         subject: names.nodeName,
