@@ -40,6 +40,8 @@ export const GuestNic = z.object({
   device: z.string().nullable(),
   /** Addresses that the configuration states (LXC ip=, cloud-init ipconfig), without prefix length. */
   addresses: z.array(z.string()),
+  /** Gateways that the configuration states with them (gw=, gw6=). */
+  gateways: z.array(z.string()),
   /** Proxmox `link_down=1`, libvirt <link state='down'>: unplugged on purpose. */
   linkDown: z.boolean(),
   /** MTU that the guest is told, which only virtio can; 1 is Proxmox's word for the bridge's. Null where nothing is said. */

@@ -171,6 +171,7 @@ function nicOf(document: XmlDocument, nic: Xml, index: number, running: boolean)
     firewall: false,
     device: running ? attribute(child(nic, "target"), "dev") : null,
     addresses: [],
+    gateways: [],
     linkDown: attribute(child(nic, "link"), "state") === "down",
     mtu: integerOf(attribute(child(nic, "mtu"), "size")),
     at: document.at(mac ?? nic),

@@ -71,6 +71,7 @@ export function nicsOf(config: ProxmoxConfig, kind: GuestKind, id: string, runni
         firewall,
         device: bridge === null || running === false ? null : portName(kind, id, number, firewall),
         addresses: addressesOf(kind === "lxc" ? values : cloudInitOf(config, number)),
+        gateways: gatewaysOf(kind === "lxc" ? values : cloudInitOf(config, number)),
         linkDown: isTrue(values.get("link_down")),
         mtu: integerOf(values.get("mtu")),
         at: line.at,
@@ -93,6 +94,10 @@ function modelOf(values: PropertyString["values"]): [string | undefined, string 
 
 function cloudInitOf(config: ProxmoxConfig, number: string): PropertyString["values"] {
   return parsePropertyString(config.lines.findLast((line) => line.key === `ipconfig${number}`)?.value ?? "").values;
+}
+
+function gatewaysOf(values: PropertyString["values"]): string[] {
+  return ["gw", "gw6"].flatMap((key) => values.get(key) ?? []);
 }
 
 /** Addresses that are stated; `dhcp`, `auto` and `manual` state none. */

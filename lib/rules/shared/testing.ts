@@ -155,6 +155,7 @@ export function nic(over: Partial<GuestNic> = {}): GuestNic {
     firewall: false,
     device: null,
     addresses: [],
+    gateways: [],
     linkDown: false,
     mtu: null,
     at: cite("guest configuration", "net0: virtio"),
