@@ -98,6 +98,14 @@ describe("disks", () => {
     expect(line).toBe("- D 5270400 request_wait_answer lxc-info");
   });
 
+  it("has the report of lvs also where only its table was recorded", () => {
+    const call = "lvs --reportformat json --units b -o lv_name,vg_name,lv_size,pool_lv,data_percent,metadata_percent";
+    const whole = host("bridge-not-vlan-aware-on-one-node");
+    const tableOnly = { ...whole, commands: whole.commands.filter(({ command }) => !command.words.includes("json")), byMeaning: new Map() };
+    const rows = (recording: typeof whole) => JSON.parse(runCommand(recording, call.split(" ")).stdout).report[0].lv;
+    expect(rows(tableOnly)).toEqual(rows(whole));
+  });
+
   it("has pools of ZFS in the form for programs", () => {
     expect(out("pbs-full-frozen-guest", "zpool list -H -p -o name,capacity")).toBe("local-3TB-backup\t100\n");
     expect(out("chrony-dead-source", "zpool get -H -o name,value cachefile")).toBe("rpool\t-\n");

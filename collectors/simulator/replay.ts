@@ -1,6 +1,6 @@
 import type { Answerer, CommandAnswer } from "./answer.ts";
 import { failed, printed } from "./answer.ts";
-import { df, lsblk, ps } from "./answers/disks.ts";
+import { df, lsblk, lvs, ps } from "./answers/disks.ts";
 import { docker } from "./answers/docker.ts";
 import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
@@ -44,6 +44,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   ls,
   lsblk,
   lspci,
+  lvs,
   pct,
   perccli64: storcli,
   "proxmox-boot-tool": proxmoxBootTool,

@@ -35,7 +35,7 @@ export const zfs: Answerer = (recording, { flags, words }) => {
   }
   if (words[0] !== "list" || !flags.has("p") || !words.includes("snapshot")) return undefined;
   const text = recordedBy(recording, "zfs", (_, recorded) => recorded[0] === "list" && recorded.includes("snapshot"));
-  const rows = text?.split("\n").map((line) => /^(\S+@\S+) +(\S+) +(.+)$/.exec(line.trim()));
+  const rows = text?.split("\n").map((line) => /^(\S+@\S+)\s+(\S+)\s+(.+)$/.exec(line.trim()));
   const offset = /([+-]\d\d:\d\d)\s*$/.exec(recordedText(recording, ["date", "-Is"]) ?? "")?.[1] ?? "Z";
   return answer(
     rows &&
@@ -43,7 +43,9 @@ export const zfs: Answerer = (recording, { flags, words }) => {
         rows.flatMap((row) => {
           const [, name, used = "", creation = ""] = row ?? [];
           // "Sat Aug  2 11:20 2025" in the host's own time zone.
-          const at = Date.parse(`${creation.replace(/^\w+ /, "")} ${offset === "Z" ? "UTC" : `GMT${offset.replace(":", "")}`}`);
+          const at = /^\d+$/.test(creation)
+            ? Number(creation) * 1000
+            : Date.parse(`${creation.replace(/^\w+ /, "")} ${offset === "Z" ? "UTC" : `GMT${offset.replace(":", "")}`}`);
           return name === undefined || Number.isNaN(at) ? [] : [`${name}\t${bytes(used)}\t${at / 1000}`];
         }),
       ),
@@ -58,7 +60,7 @@ function answer(text: string | undefined) {
 function statusWithPaths(recording: Recording): string | undefined {
   const withPaths = recordedText(recording, ["zpool", "status", "-P"]);
   if (withPaths !== undefined) return withPaths;
-  const short = recordedText(recording, ["zpool", "status"]);
+  const short = recordedBy(recording, "zpool", (_, recorded) => recorded[0] === "status" && recorded.length === 1);
   if (short !== undefined) return short.replace(/^(\s+)((?:ata|nvme|scsi|wwn|usb)-\S+)/gm, "$1/dev/disk/by-id/$2");
   const list = recordedText(recording, ["zpool", "list"]);
   return list?.startsWith("no pools available") ? list : undefined;
