@@ -7,14 +7,28 @@ import { type KeyboardEvent, useState } from "react";
 import { cn } from "#components/ui/cn.ts";
 import { request, sentenceOf } from "#components/ui/request.ts";
 import { plainText } from "#lib/plain-text.ts";
-import { type FinderEntry, FoundFindings, FoundHosts, findingEntries, hostEntries, matching, pageEntries } from "./finder-entries.ts";
+import {
+  type FinderEntry,
+  FoundFindings,
+  FoundHosts,
+  FoundIncidents,
+  FoundRules,
+  findingEntries,
+  hostEntries,
+  incidentEntries,
+  matching,
+  pageEntries,
+  ruleEntries,
+} from "./finder-entries.ts";
 
 async function loadEntries(): Promise<FinderEntry[]> {
-  const [hosts, findings] = await Promise.all([
+  const [hosts, findings, rules, incidents] = await Promise.all([
     request("/api/v1/hosts?limit=1000", FoundHosts),
     request("/api/v1/findings?limit=1000", FoundFindings),
+    request("/api/v1/rules", FoundRules),
+    request("/api/v1/postmortems", FoundIncidents),
   ]);
-  return [...hostEntries(hosts), ...pageEntries, ...findingEntries(findings)];
+  return [...hostEntries(hosts), ...pageEntries, ...findingEntries(findings), ...ruleEntries(rules), ...incidentEntries(incidents)];
 }
 
 const staleSeconds = 30;
@@ -44,7 +58,7 @@ export function FinderBox({ onDone }: { onDone: () => void }) {
       <input
         type="text"
         role="combobox"
-        aria-label="Host, finding or page"
+        aria-label="Host, finding, rule, incident or page"
         aria-expanded="true"
         aria-controls="finder-list"
         aria-activedescendant={found[current] === undefined ? undefined : `finder-${current}`}
@@ -56,7 +70,7 @@ export function FinderBox({ onDone }: { onDone: () => void }) {
           setChosen(0);
         }}
         onKeyDown={onKey}
-        placeholder="Find a host, finding or rule"
+        placeholder="Find a host, finding, rule or incident"
         className="w-full border-line border-b bg-transparent px-3.5 py-3 text-[15px] outline-none placeholder:text-ink-3"
       />
       <div id="finder-list" role="listbox" aria-label="Found" className="max-h-[52vh] overflow-y-auto py-1">

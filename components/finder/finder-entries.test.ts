@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findingEntries, hostEntries, matching, pageEntries } from "./finder-entries.ts";
+import { findingEntries, hostEntries, incidentEntries, matching, pageEntries, ruleEntries } from "./finder-entries.ts";
 
 const hosts = hostEntries({
   hosts: [
@@ -32,4 +32,17 @@ test("without words everything, up to the limit", () => {
 
 test("a cluster's finding is found on each host that shows it", () => {
   expect(findings.map((entry) => entry.detail)).toEqual(["old-pve · cluster/not-quorate · lab", "pve2 · cluster/not-quorate · lab"]);
+});
+
+test("rules and incidents lead to their pages", () => {
+  const rules = ruleEntries({ rules: [{ id: "dns/single-nameserver", title: "One name server" }] });
+  const incidents = incidentEntries({
+    postmortems: [
+      { id: "an-outage", title: "An outage", date: "2026-01-31" },
+      { id: "other", title: "Another" },
+    ],
+  });
+  expect(matching([...rules, ...incidents], "single").map((entry) => entry.href)).toEqual(["/rules/dns/single-nameserver"]);
+  expect(matching([...rules, ...incidents], "incident 2026").map((entry) => entry.href)).toEqual(["/postmortems/an-outage"]);
+  expect(incidents.map((entry) => entry.detail)).toEqual(["incident of 2026-01-31", "incident"]);
 });

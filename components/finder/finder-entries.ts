@@ -14,10 +14,15 @@ export const FoundFindings = z.object({
   ),
 });
 
+export const FoundRules = z.object({ rules: z.array(z.object({ id: z.string(), title: z.string() })) });
+export const FoundIncidents = z.object({
+  postmortems: z.array(z.object({ id: z.string(), title: z.string(), date: z.string().optional() })),
+});
+
 /** Something that can be found: where it leads, what it is called, and what stands in grey beside it. */
 export interface FinderEntry {
   key: string;
-  kind: "host" | "finding" | "page";
+  kind: "host" | "finding" | "rule" | "incident" | "page";
   href: string;
   name: string;
   detail: string;
@@ -52,6 +57,17 @@ export function findingEntries({ findings }: z.infer<typeof FoundFindings>): Fin
       }),
     ),
   );
+}
+
+export function ruleEntries({ rules }: z.infer<typeof FoundRules>): FinderEntry[] {
+  return rules.map(({ id, title }) => ({ key: `rule|${id}`, kind: "rule", href: `/rules/${id}`, name: title, detail: `rule ${id}` }));
+}
+
+export function incidentEntries({ postmortems }: z.infer<typeof FoundIncidents>): FinderEntry[] {
+  return postmortems.map(({ id, title, date }) => {
+    const detail = date === undefined ? "incident" : `incident of ${date}`;
+    return { key: `incident|${id}`, kind: "incident", href: `/postmortems/${id}`, name: title, detail };
+  });
 }
 
 /** The entries that have every word of `text` in name or detail; those whose name begins with it first. */

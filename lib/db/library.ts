@@ -9,6 +9,8 @@ import { listOwnPostmortems } from "./own-postmortems.ts";
 export interface Library {
   entries: LibraryEntry[];
   problems: PostmortemFolder["problems"];
+  /** Ids of own incidents that do not fit this version; they can be edited. */
+  misfits: string[];
 }
 
 let known: { path: string | null; folder: PostmortemFolder } | undefined;
@@ -19,10 +21,11 @@ export async function loadLibrary(): Promise<Library> {
   const own = await listOwnPostmortems();
   return {
     entries: libraryOf(
-      own.map(({ postmortem }) => postmortem),
+      own.reports.map(({ postmortem }) => postmortem),
       reports,
     ),
     problems,
+    misfits: own.misfits,
   };
 }
 

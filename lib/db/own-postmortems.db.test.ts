@@ -28,11 +28,11 @@ describe("own incidents", () => {
     expect(await loadOwnMarkdown("our-outage")).toBe(testReport("our-outage"));
     const text = testReport("our-outage", { title: "Another title" });
     await changeOwnPostmortem("our-outage", { markdown: text }, ada);
-    expect((await listOwnPostmortems()).map(({ postmortem, createdBy }) => [postmortem.title, createdBy])).toEqual([
+    expect((await listOwnPostmortems()).reports.map(({ postmortem, createdBy }) => [postmortem.title, createdBy])).toEqual([
       ["Another title", ada],
     ]);
     await removeOwnPostmortem("our-outage", ada);
-    expect(await listOwnPostmortems()).toEqual([]);
+    expect((await listOwnPostmortems()).reports).toEqual([]);
     expect(await actions()).toEqual(["postmortem.added our-outage", "postmortem.changed our-outage", "postmortem.removed our-outage"]);
   });
 
@@ -42,7 +42,7 @@ describe("own incidents", () => {
     expect(await changeOwnPostmortem("one", { markdown: testReport("three") }, ada)).toEqual({ id: "three" });
     await expect(changeOwnPostmortem("three", { markdown: testReport("two") }, ada)).rejects.toMatchObject({ code: "conflict" });
     await expect(loadOwnMarkdown("one")).rejects.toMatchObject({ code: "not-found" });
-    expect((await listOwnPostmortems()).map(({ postmortem }) => postmortem.id)).toEqual(["three", "two"]);
+    expect((await listOwnPostmortems()).reports.map(({ id }) => id)).toEqual(["three", "two"]);
   });
 
   it.each(["kvm-pair-panic-reboot", "new"])("cannot take the id %s", async (id) => {
@@ -56,7 +56,7 @@ describe("own incidents", () => {
       fields: { summary: expect.stringContaining("is missing") },
     };
     await expect(add("bad", { summary: "", date: "soon" })).rejects.toMatchObject(problem);
-    expect([await listOwnPostmortems(), await actions()]).toEqual([[], []]);
+    expect([(await listOwnPostmortems()).reports, await actions()]).toEqual([[], []]);
   });
 
   it("that are not there say so", async () => {
@@ -69,7 +69,8 @@ describe("own incidents", () => {
 
   it("of another version stay editable, and are left out of the library", async () => {
     await db().ownPostmortem.create({ data: { id: "old", markdown: "# Old", createdBy: ada, updatedBy: ada } });
-    expect((await loadLibrary()).entries).toHaveLength(postmortems.length);
+    const { entries, misfits } = await loadLibrary();
+    expect([entries.length, misfits]).toEqual([postmortems.length, ["old"]]);
     expect(await loadOwnMarkdown("old")).toBe("# Old");
   });
 });

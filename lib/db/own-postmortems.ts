@@ -11,6 +11,7 @@ export type PostmortemInput = z.infer<typeof PostmortemInput>;
 
 /** An incident that the users of this Bulkhead wrote. */
 export interface OwnPostmortem {
+  id: string;
   postmortem: Postmortem;
   markdown: string;
   createdBy: string;
@@ -20,13 +21,15 @@ export interface OwnPostmortem {
 /** Own reports are few; more than this is a mistake of a program. */
 const maximumReports = 500;
 
-/** Every own incident, by id. One that another version accepted and this one does not is left out. */
-export async function listOwnPostmortems(): Promise<OwnPostmortem[]> {
+/** Every own incident, by id, and the ids of those that another version accepted and this one does not. */
+export async function listOwnPostmortems(): Promise<{ reports: OwnPostmortem[]; misfits: string[] }> {
   const rows = await db().ownPostmortem.findMany({ orderBy: { id: "asc" }, select: ownSelect });
-  return rows.flatMap((row) => {
+  const reports = rows.flatMap((row) => {
     const { postmortem } = checkPostmortem(row.markdown);
     return postmortem === null ? [] : [{ ...row, postmortem }];
   });
+  const fitting = new Set(reports.map(({ id }) => id));
+  return { reports, misfits: rows.map(({ id }) => id).filter((id) => !fitting.has(id)) };
 }
 
 /** The text of an own incident, also of one that does not fit this version. Throws `not-found`. */

@@ -18,7 +18,7 @@ interface Props {
 export default async function PostmortemsPage({ searchParams }: Props) {
   const mayChange = (await requireUser()).role === "admin";
   const view = libraryViewOf(await searchParams);
-  const { rows, problems } = await loadLibraryPage();
+  const { rows, problems, misfits } = await loadLibraryPage();
   const add = (
     <ButtonLink href="/postmortems/new" icon={<Plus aria-hidden />}>
       Add your own
@@ -29,7 +29,7 @@ export default async function PostmortemsPage({ searchParams }: Props) {
       <PageHead title="Postmortems" actions={mayChange ? add : undefined} />
       <p className="mb-3 max-w-prose text-ink-2">Incidents in which a quiet fault did its work. Could it happen here?</p>
       <Headlines headlines={libraryHeadlines(rows)} />
-      {mayChange && <LeftOut problems={problems} />}
+      {mayChange && <LeftOut problems={problems} misfits={misfits} />}
       <LibraryFilters view={view} hasOwn={rows.some(({ entry }) => entry.origin !== "shipped")} />
       <LibraryList rows={fittingRows(rows, view)} total={rows.length} />
     </>
