@@ -6,7 +6,7 @@ import { filesRead, linesOf } from "./parse/sections.ts";
 
 /** What cloud-init writes at the head of files that it makes. */
 const header =
-  /generated from information provided by the datasource|created by cloud-init|configured 'manage_etc_hosts'|managed by cloud-init/i;
+  /generated from information provided by the datasource|(created|generated) by cloud-init|configured 'manage_etc_hosts'|managed by cloud-init/i;
 /** A header stands at the top. */
 const headLines = 12;
 

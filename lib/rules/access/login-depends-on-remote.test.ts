@@ -6,7 +6,7 @@ import { loginDependsOnRemote } from "./login-depends-on-remote.ts";
 
 const home = mount("/home", "nfs4", "nas:/home", "hard");
 const nfs = mount("/mnt/nas", "nfs4", "nas:/vms", "hard");
-const remoteRoot = accounts({ users: [user("ops", 1000, "/home/ops")] });
+const remoteRoot = accounts({ users: [user("root", 0, "/root"), user("ops", 1000, "/home/ops")] });
 const sss = { services: ["files", "sss"], at: cite("/etc/nsswitch.conf", "passwd: files sss", 7) };
 const locked = { password: "locked" as const, changedOn: null, at: cite("passwd -S root", "root L") };
 const keys = cite("sshd -T", "authorizedkeyscommand /usr/bin/sss_ssh_authorizedkeys %u");
@@ -25,6 +25,8 @@ describeRule(
           fingerprint: "access/login-depends-on-remote|host:kvm-01|login",
         },
       ],
+      "the same where root may come in is low": [{ sshServer: sshServer() }, "low"],
+      "the same where root may not come in": [{ sshServer: sshServer({ permitRootLogin: "no" }) }, "medium"],
       "root's home on the NAS": [{ accounts: accounts(), mounts: [mount("/root", "nfs", "nas:/root")] }, "medium"],
       "only the directory knows people": [
         { accounts: accounts({ sources: sss, users: [user("root", 0, "/root")], root: locked }), mounts: [] },
@@ -55,7 +57,9 @@ describeRule(
     passes: {
       "everything local": { accounts: accounts(), mounts: [nfs], sshServer: sshServer() },
       "sssd with its cache, and a local user": { accounts: accounts({ sources: sss, root: locked }), mounts: [] },
-      "one administrator at home here": { accounts: accounts({ users: [user("root", 0, "/root"), user("ops", 1000, "/home/ops")] }) },
+      "one administrator at home here": {
+        accounts: accounts({ users: [user("root", 0, "/root"), user("ops", 1000, "/home/ops"), user("anna", 1001, "/srv/anna")] }),
+      },
       "df without a network mount": { accounts: accounts({ loginCalls: [df] }), mounts: [] },
     },
   },

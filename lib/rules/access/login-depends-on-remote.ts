@@ -16,7 +16,7 @@ export const loginDependsOnRemote = defineRule({
   wants: ["sshServer"],
   check({ accounts, mounts, sshServer }) {
     const paths = [
-      ...remoteHomes(accounts, mounts),
+      ...remoteHomes(accounts, mounts, sshServer),
       ...directoryOnly(accounts),
       ...loginScripts(accounts, mounts),
       ...(sshServer ? serverLookups(sshServer) : []),

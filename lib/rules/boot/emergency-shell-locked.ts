@@ -3,8 +3,8 @@ import { isContainer } from "#lib/rules/shared/systems.ts";
 
 export const emergencyShellLocked = defineRule({
   id: "boot/emergency-shell-locked",
-  title: "In emergency mode nobody can log in on the console: root has no password",
-  why: "A boot that ends in emergency mode asks for root's password. Without one there is no shell, and the repair begins with a rescue medium or an edit of the boot menu.",
+  title: "In emergency mode nobody can log in on the console: root is locked",
+  why: "A boot that ends in emergency mode asks for root's password. Where root is locked there is no shell, and the repair begins with a rescue medium or an edit of the boot menu.",
   scope: "host",
   scenarios: ["reboot", "power-loss"],
   likelihood: 2,
@@ -16,15 +16,12 @@ export const emergencyShellLocked = defineRule({
     if (isContainer(identity)) throw new NotApplicable("a container's shell is its host's");
     if (identity.init !== "systemd") throw new NotApplicable("no systemd, so no emergency mode of its kind");
     if (root === null) throw new NotApplicable("there is no passwd to tell the state of root");
-    if (root.password === "set" || emergencyShellOpen === true) return [];
-    // Ubuntu's sulogin gives a shell where root is locked.
-    if (identity.os.id === "ubuntu" && root.password === "locked") return [];
-    const state = root.password === "locked" ? "is locked" : "has no password";
+    // Without any password sulogin asks for none; Ubuntu's gives a shell where root is locked, too.
+    if (root.password !== "locked" || emergencyShellOpen === true || identity.os.id === "ubuntu") return [];
     return [
       {
         subject: "root",
-        title: `In emergency mode nobody can log in on the console: root ${state}`,
-        observed: `root ${state}${root.changedOn === null ? "" : ` since ${root.changedOn}`}; emergency.service does not force a shell`,
+        observed: `root is locked${root.changedOn === null ? "" : ` since ${root.changedOn}`}; emergency.service does not force a shell`,
         expected: "a root password that can be had while the site is down, or SYSTEMD_SULOGIN_FORCE=1",
         cite: [root.at],
         confidence: emergencyShellOpen === null ? "inferred" : "confirmed",

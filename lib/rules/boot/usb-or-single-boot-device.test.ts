@@ -71,6 +71,23 @@ describeRule(
         zfs: pools("mirror-0", "mirror-0"),
         bootState: bootState("6.8.12-4-pve", null, { proxmoxBootUuids: uuids("630B-AB8C", "B7F4-4E72") }),
       },
+      "btrfs over two disks": {
+        blockDevices: [
+          root("sda"),
+          root("sdb"),
+          part("sda2", "sda", { fsType: "btrfs", uuid: "b", mountPoints: ["/"] }),
+          part("sdb2", "sdb", { fsType: "btrfs", uuid: "b" }),
+        ],
+      },
+      "a mirror of LVM": {
+        blockDevices: [
+          root("sda"),
+          root("sdb"),
+          blockDevice("vg-root_rimage_0", { type: "lvm", parents: ["sda"] }),
+          blockDevice("vg-root_rimage_1", { type: "lvm", parents: ["sdb"] }),
+          blockDevice("vg-root", { type: "lvm", parents: ["vg-root_rimage_0", "vg-root_rimage_1"], mountPoints: ["/"] }),
+        ],
+      },
       "a volume of a RAID controller": {
         blockDevices: [root("sda", { model: "PERC H745 Frnt" }), part("sda2", "sda", { mountPoints: ["/"] })],
       },

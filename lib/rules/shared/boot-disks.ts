@@ -7,7 +7,7 @@ import { normalPath } from "./paths.ts";
 const bootMounts = ["/", "/boot", "/boot/efi", "/efi"];
 /** What a controller or a card shows as one disk and is several. */
 const hardwareRaid =
-  /\b(PERC|MegaRAID|AVAGO|ServeRAID|LOGICAL[ _]VOLUME|Smart ?Array|RAID|Virtual ?Dis[kc]|Virtual ?Drive|VirtualDrive|DELLBOSS|BOSS-?\w*|MR\d{4}|MSCC|Adaptec|ASR\d|IDSDM|Internal Dual SD|SAS?3?\d{3}8|9\d{3}-\d+i|3ware|Volume\d)\b|^(LSI|SMC\d|INTEL RS)/i;
+  /\b(PERC|MegaRAID|AVAGO|ServeRAID|LOGICAL[ _]VOLUME|Smart ?Array|RAID|Virtual ?Dis[kc]|Virtual ?Drive|VirtualDrive|DELLBOSS|BOSS-?\w*|MR\d{4}|MSCC|Adaptec|ASR\d|IDSDM|Internal Dual SD|SAS?3?\d{3}8|9\d{3}-\d+i|3ware|VROC|Volume\d|Elastic Block Store|PersistentDisk)\b|^(LSI|SMC\d|INTEL RS)/i;
 
 /** The disks that carry one mount point of the boot. */
 export interface BootDisks {
@@ -50,9 +50,12 @@ export function isHardwareRaid({ model, transport }: BlockDevice): boolean {
 }
 
 function fromDevice(mountPoint: string, device: BlockDevice, byName: ReadonlyMap<string, BlockDevice>): BootDisks {
-  const chain = withAncestors(device, byName);
-  const disks = chain.filter(({ type }) => type === "disk");
-  const redundant = chain.some(({ type }) => /^(raid(1|4|5|6|10)|mpath)$/.test(type));
+  // A file system of btrfs over several devices shows its mount point on one of them only.
+  const members = device.fsType === "btrfs" ? [...byName.values()].filter(({ uuid }) => uuid !== null && uuid === device.uuid) : [];
+  const chain = [device, ...members].flatMap((one) => withAncestors(one, byName));
+  const disks = [...new Set(chain)].filter(({ type }) => type === "disk");
+  const redundant =
+    members.length > 1 || chain.some(({ type, name }) => /^(raid(1|4|5|6|10)|mpath|dmraid)$/.test(type) || /_[rm]image_\d/.test(name));
   return { mountPoint, disks, redundant: redundant && disks.length > 1 };
 }
 

@@ -18,19 +18,21 @@ const firstHumanId = 1000;
 const lastHumanId = 60_000;
 const directories = new Set(["sss", "ldap", "winbind", "nis", "nisplus"]);
 
-/** Homes of people, and of root, that lie on a network mount. */
-export function remoteHomes({ users }: Accounts, mounts: Mounts): LoginPath[] {
+/** Homes that lie on a network mount: of root, or of everybody else. Where root may come in over SSH, the others' are an inconvenience. */
+export function remoteHomes({ users }: Accounts, mounts: Mounts, server: SshServer | undefined): LoginPath[] {
   const places = byDirectory(mounts, (mount: Mount) => mount.mountPoint);
   const people = users.filter(({ uid }) => uid === 0 || (uid >= firstHumanId && uid <= lastHumanId));
   const remote = people.flatMap((user) => {
     const mount = holderOf(user.home, places);
     return mount && isNetworkMount(mount) ? [{ user, mount }] : [];
   });
+  const rootIsRemote = remote.some(({ user }) => user.uid === 0);
   // One administrator at home on this machine is a way in.
-  if (remote.length === 0 || (remote.length < people.length && !remote.some(({ user }) => user.uid === 0))) return [];
+  if (!rootIsRemote && remote.length < people.filter(({ uid }) => uid !== 0).length) return [];
+  const rootComesIn = !rootIsRemote && server !== undefined && server.permitRootLogin !== "no";
   return remote.map(({ user, mount }) => ({
     what: `home of ${user.name} (${user.home}) is on ${mount.type} ${mount.source}`,
-    blocks: true,
+    blocks: !rootComesIn,
     fix: `Give ${user.name === "root" ? "root" : "an administrator"} a home on a local disk, with the SSH key in it`,
     cites: [user.at, mount.at],
   }));
