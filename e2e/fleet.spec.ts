@@ -89,7 +89,7 @@ story.describe("Fleet", () => {
     await expect(page.getByRole("heading", { name: "r730" })).toBeVisible();
 
     await page.keyboard.press("Control+k");
-    await page.getByRole("combobox", { name: "Host, finding or page" }).fill("pve2");
+    await page.getByRole("combobox", { name: "Host, finding, rule, incident or page" }).fill("pve2");
     await expect(page.getByRole("option", { name: /^pve2/ }).first()).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "pve2" })).toBeVisible();

@@ -37,7 +37,7 @@ export function Finder() {
           aria-describedby={undefined}
           className="fixed top-[12vh] left-1/2 z-50 w-[min(620px,calc(100vw-24px))] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-surface"
         >
-          <Dialog.Title className="sr-only">Find a host, a finding or a page</Dialog.Title>
+          <Dialog.Title className="sr-only">Find a host, finding, rule, incident or page</Dialog.Title>
           <FinderBox onDone={() => setOpen(false)} />
         </Dialog.Content>
       </Dialog.Portal>
