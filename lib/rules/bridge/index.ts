@@ -1,5 +1,6 @@
 import type { AnyRule } from "#lib/rules/rule.ts";
 import { conntrackNearFull } from "./conntrack-near-full.ts";
+import { linkWithoutCarrier } from "./link-without-carrier.ts";
 import { macNotFixed } from "./mac-not-fixed.ts";
 import { mtuMismatch } from "./mtu-mismatch.ts";
 import { pendingNetworkConfig } from "./pending-network-config.ts";
@@ -15,6 +16,7 @@ import { vlansSetOnlyByHook } from "./vlans-set-only-by-hook.ts";
 /** Rules of the family `bridge`, sorted by id; one line each. */
 export const bridgeRules: readonly AnyRule[] = [
   conntrackNearFull,
+  linkWithoutCarrier,
   macNotFixed,
   mtuMismatch,
   pendingNetworkConfig,

@@ -10,6 +10,7 @@ import { onbootNotRunning } from "./onboot-not-running.ts";
 import { passthroughSharesIommuGroup } from "./passthrough-shares-iommu-group.ts";
 import { pciLayoutFragile } from "./pci-layout-fragile.ts";
 import { pendingConfig } from "./pending-config.ts";
+import { twoDefaultGateways } from "./two-default-gateways.ts";
 import { vncExposed } from "./vnc-exposed.ts";
 
 /** Rules of the family `guests`, sorted by id; one line each. */
@@ -25,5 +26,6 @@ export const guestsRules: readonly AnyRule[] = [
   passthroughSharesIommuGroup,
   pciLayoutFragile,
   pendingConfig,
+  twoDefaultGateways,
   vncExposed,
 ];
