@@ -37,6 +37,7 @@ export const twoDefaultGateways = defineRule({
                 "What must go by the second card gets a route of its own inside the guest.",
               ],
               verify: `${guest.platform === "lxc" ? "pct" : "qm"} config ${shellWord(guest.id)}`,
+            },
           }) as const,
       );
   },
