@@ -34,6 +34,7 @@ const allowedCommands: Record<string, RegExp> = {
   getent: /^-s (hosts|passwd):files [a-z]+( .*)?$/,
   // Hooks of libvirt line by line; the servers that resolv.conf(5) names; guests of Proxmox, beside which lie keys; else one file or more of the kernel or of the configuration.
   grep: /^(-rIHnsE etc\/pve\|pve-cluster\/config\|\(qm\|pct\)\.set( (\/usr\/local\/s?bin|\/etc\/[a-z.]+(\/[a-z]+)?))+|-rsaH \^ \/etc\/libvirt\/hooks|-ohsP \S+ \/etc\/resolv\.conf \/run\/systemd\/resolve\/resolv\.conf|-aHnrsE \S+( \/etc\/pve\/nodes\/\{\}\/(qemu-server|lxc))+|-[aEHhsn]+(m1)? \S+ (\/(proc|sys|etc)\/\S+ ?)+)$/,
+  grubby: /^--default-kernel$/,
   "ha-manager": /^status$/,
   // One question to a server that the host asks anyway.
   host: /^-W 2 -R 2 -t SOA \. \{\}$/,

@@ -22,7 +22,7 @@ export const BootState = z.object({
   kernels: z.array(z.object({ release: z.string(), initrd: z.boolean().nullable(), at: Cite })).nullable(),
   /** Folders of /lib/modules; null where they were not listed. */
   moduleFolders: z.array(z.string()).nullable(),
-  /** The kernel that someone fixed for the next boots: a pin of Proxmox, or the saved entry of GRUB. */
+  /** The kernel that is set for the next boots: a pin of Proxmox, the default that grubby tells, or the saved entry of GRUB. */
   pinned: z.object({ release: z.string().nullable(), at: Cite }).nullable(),
   /** Entries in the order of the menu; null where no menu was read. */
   entries: z.array(BootEntry).nullable(),

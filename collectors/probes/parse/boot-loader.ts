@@ -1,6 +1,7 @@
 import type { Section } from "#collectors/probe.ts";
 import type { BootState } from "#lib/facts/boot-state.ts";
 import { type Cite, citeLine } from "#lib/facts/cite.ts";
+import { releaseOf } from "./boot-menu.ts";
 import { fieldsOf, listOf } from "./escapes.ts";
 import { keyValues } from "./key-values.ts";
 import { filesRead, linesOf, succeeded } from "./sections.ts";
@@ -53,14 +54,22 @@ export function firmwareOf(section: Section): BootState["firmware"] {
   return { current: value("BootCurrent"), order: listOf(value("BootOrder") ?? ""), entries };
 }
 
-/** The first kernel under "Pinned kernel:" of `proxmox-boot-tool kernel list`, its pin file, or the entry that GRUB saved. */
-export function pinnedKernel(pin: Section[], selected: Section, environments: Section[], defaults: Section[]): BootState["pinned"] {
+/** The pin file of proxmox-boot-tool, "Pinned kernel:" of its list, the default that grubby(8) tells, or the entry that GRUB saved. */
+export function pinnedKernel(
+  pin: Section[],
+  selected: Section,
+  grubby: Section,
+  environments: Section[],
+  defaults: Section[],
+): BootState["pinned"] {
   const [file] = filesRead(pin);
   if (file && file.text.trim() !== "")
     return { release: linesOf(file.text)[0]?.trim() ?? null, at: citeLine(file.source, linesOf(file.text), 0) };
   const lines = linesOf(succeeded(selected) ? selected.text : "");
   const heading = lines.findIndex((line) => /^Pinned kernel:/i.test(line));
   if (heading >= 0) return { release: lines[heading + 1]?.trim() || null, at: citeLine(selected.source, lines, heading + 1) };
+  const byGrubby = succeeded(grubby) ? releaseOf(grubby.text.trim()) : null;
+  if (byGrubby !== null) return { release: byGrubby, at: citeLine(grubby.source, linesOf(grubby.text), 0) };
   const asksForSaved = filesRead(defaults).some((section) => keyValues(section.text).get("GRUB_DEFAULT")?.value === "saved");
   return (asksForSaved ? savedEntry(environments) : null) ?? fixedDefault(defaults);
 }

@@ -6,6 +6,7 @@ import type { Recording } from "#collectors/simulator/recording.ts";
 import { recordedText } from "#collectors/simulator/recording.ts";
 import type { UnitProperties } from "./mount-units.ts";
 import { mountUnits } from "./mount-units.ts";
+import { activeStates, dropIns, fullName, listedUnits, unitFiles } from "./units.ts";
 
 /** Exit status of `systemctl is-active` when no unit is (LSB: program is not running). */
 const notRunning = 3;
@@ -38,14 +39,12 @@ function listUnits(recording: Recording, { flags, words }: Command): CommandAnsw
   return printed(lines(kept));
 }
 
-/** Unit files of several states, of which the enabled ones were recorded, and others by `is-enabled`. */
+/** Unit files by state, from every recorded list and question of them. */
 function listUnitFiles(recording: Recording, { flags, words }: Command): CommandAnswer | undefined {
   const states = flags.get("state")?.split(",");
-  if (words.length > 1 || flags.size !== 1 || !states?.includes("enabled")) return undefined;
-  const text = recordedText(recording, ["systemctl", "list-unit-files", "--state=enabled"]);
-  if (text === undefined) return undefined;
-  const others = unitFileStates(recording).filter(([unit, state]) => states.includes(state) && !text.includes(`${unit} `));
-  return printed(text + lines(others.map(([unit, state]) => `${unit} ${state} -`)));
+  const known = unitFiles(recording);
+  if (words.length > 1 || flags.size !== 1 || states === undefined || known.size === 0) return undefined;
+  return printed(lines([...known].flatMap(([unit, state]) => (states.includes(state) ? [`${unit} ${state} -`] : []))));
 }
 
 /**
@@ -76,7 +75,8 @@ function recordedUnits(recording: Recording): Map<string, UnitProperties> {
     if (command.tool !== "systemctl" || command.words[0] !== "show") continue;
     const blocks = text.trim().split(/\n\n+/);
     command.words.slice(1).forEach((name, index) => {
-      units.set(name, { ...units.get(name), Id: name, ...properties(blocks[index] ?? "") });
+      const unit = fullName(name);
+      units.set(unit, { ...units.get(unit), Id: unit, ...properties(blocks[index] ?? "") });
     });
   }
   return units;
@@ -90,65 +90,9 @@ function properties(text: string): UnitProperties {
   return Object.fromEntries(pairs);
 }
 
-/** What lists and questions tell of units: enabled, active or failed. The rest of their properties was not recorded and is not shown. */
-function listedUnits(recording: Recording): Map<string, UnitProperties> {
-  const units = new Map<string, UnitProperties>();
-  const add = (name: string, known: UnitProperties) => units.set(name, { Id: name, LoadState: "loaded", ...units.get(name), ...known });
-  for (const line of (recordedText(recording, ["systemctl", "list-unit-files", "--state=enabled"]) ?? "").split("\n")) {
-    const [name = "", state = ""] = line.split(/\s+/);
-    if (state !== "") add(name, { UnitFileState: state });
-  }
-  for (const [name, state] of unitFileStates(recording)) {
-    if (state !== "not-found") add(name, { UnitFileState: state, ...(state === "masked" ? { LoadState: "masked" } : {}) });
-  }
-  for (const [name, state] of activeStates(recording)) {
-    // systemctl says "inactive" of a unit that is not there, too.
-    if (state !== "inactive" && state !== "unknown") add(name, { ActiveState: state });
-    else if (units.has(name)) add(name, { ActiveState: "inactive" });
-  }
-  for (const line of (recordedText(recording, ["systemctl", "--failed"]) ?? "").split("\n")) {
-    const [name = "", load = "", active = "", sub = ""] = line.trim().split(/\s+/);
-    if (active === "failed") add(name, { LoadState: load, ActiveState: active, SubState: sub });
-  }
-  return units;
-}
-
-const dropInKeys = ["After", "Requires", "RequiresMountsFor", "WantsMountsFor", "ExecStartPre", "TimeoutStartSec"];
-
-/** What recorded drop-ins (systemd.unit(5)) add to their units, spelled as `systemctl show` spells it. */
-function dropIns(recording: Recording): Map<string, UnitProperties> {
-  const units = new Map<string, UnitProperties>();
-  for (const [path, text] of recording.files) {
-    const unit = /^\/etc\/systemd\/system\/([^/]+)\.d\/[^/]+\.conf$/.exec(path)?.[1];
-    if (unit === undefined) continue;
-    const added: UnitProperties = { ...units.get(unit), Id: unit, DropInPaths: path };
-    for (const line of text.split("\n")) {
-      const [, key = "", value = ""] = /^(\w+)=(.+)$/.exec(line) ?? [];
-      if (!dropInKeys.includes(key)) continue;
-      if (key === "ExecStartPre") added[key] = `{ path=${value.split(" ")[0]} ; argv[]=${value} ; ignore_errors=no ; }`;
-      else added[key === "TimeoutStartSec" ? "TimeoutStartUSec" : key] = value;
-    }
-    units.set(unit, added);
-  }
-  return units;
-}
-
-/** Each unit and the answer to it, from every recorded `systemctl VERB UNIT…`. */
-function answersTo(recording: Recording, verb: string): [string, string][] {
-  const asked = recording.commands.filter(({ command }) => command.tool === "systemctl" && command.words[0] === verb);
-  return asked.flatMap(({ command, text }) =>
-    command.words.slice(1).map((name, index): [string, string] => [fullName(name), text.trim().split("\n")[index] ?? "unknown"]),
-  );
-}
-
-const unitFileStates = (recording: Recording): [string, string][] => answersTo(recording, "is-enabled");
-const activeStates = (recording: Recording): [string, string][] => answersTo(recording, "is-active");
-
 function isActive(recording: Recording, names: readonly string[]): CommandAnswer | undefined {
-  const states = new Map(activeStates(recording));
+  const states = activeStates(recording);
   const answers = names.map((name) => states.get(fullName(name)));
   if (answers.some((state) => state === undefined) || names.length === 0) return undefined;
   return printed(lines(answers.map(String)), answers.includes("active") ? 0 : notRunning);
 }
-
-const fullName = (name: string): string => (name.includes(".") ? name : `${name}.service`);
