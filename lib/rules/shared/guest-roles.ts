@@ -22,7 +22,7 @@ export interface RoleFacts {
 /** Words in the name or the tags of a guest that name an infrastructure role; digits at the end of a word are left off first. */
 const roleWords: Record<string, string> = {
   DNS: "dns ns bind named pihole adguard unbound powerdns pdns resolver nameserver",
-  DHCP: "dhcp kea",
+  DHCP: "dhcp kea maas",
   gateway: "vyos opnsense pfsense openwrt router rtr gw gateway fw firewall",
   storage: "nas san nfs filer fileserver truenas freenas omv",
   authentication: "ldap ipa freeipa dc samba-ad radius ise authentik keycloak kerberos kdc auth sso",
