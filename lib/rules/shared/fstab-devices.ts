@@ -2,10 +2,11 @@ import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import type { FstabEntry } from "#lib/facts/fstab.ts";
 import { deviceFinder, tagOf } from "./block-devices.ts";
 import { isNoauto } from "./fstab-options.ts";
+import { kernelDisk } from "./kernel-disk-names.ts";
 import { normalPath } from "./paths.ts";
 import { groupBy } from "./wording.ts";
 
-/** Tags that udev can answer; what a locked LUKS container holds is not to be seen yet. */
+/** Tags that udev can answer, names of device-mapper and of the kernel; what a locked LUKS container holds is not to be seen yet. */
 export function isUnknownDevice({ device, type }: FstabEntry, devices: BlockDevices): boolean {
   const tag = tagOf(device)?.tag;
   const isById = device.startsWith("/dev/disk/by-id/") && devices.some(({ byId }) => byId !== null);
@@ -13,7 +14,8 @@ export function isUnknownDevice({ device, type }: FstabEntry, devices: BlockDevi
     tag === "PARTLABEL"
       ? devices.some(({ partLabel }) => partLabel !== null)
       : tag !== "LABEL" || devices.some(({ label }) => label !== null);
-  if ((tag === undefined && !isById) || !isRead || /udf|iso9660/.test(type)) return false;
+  const isName = device.startsWith("/dev/mapper/") || kernelDisk(device) !== null;
+  if ((tag === undefined && !isById && !isName) || !isRead || /udf|iso9660/.test(type)) return false;
   return deviceFinder(devices)(device) === undefined && !devices.some((disk) => isLocked(disk.name, devices));
 }
 

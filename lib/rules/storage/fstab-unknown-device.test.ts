@@ -23,6 +23,8 @@ describeRule(rule, base, {
     "a label": [line("LABEL=old /srv ext4 defaults 0 2"), "critical"],
     "a name below /dev/disk": [line("/dev/disk/by-uuid/1-2 /srv ext4 defaults 0 2"), "critical"],
     "a disk by its id": [line("/dev/disk/by-id/ata-Y-part1 /srv ext4 defaults 0 2"), "critical"],
+    "a volume of device-mapper": [line("/dev/mapper/old-data /srv ext4 defaults 0 2"), "critical"],
+    "a kernel name": [line("/dev/sdz1 /srv ext4 defaults 0 2"), "critical"],
     "low with nofail": [line("UUID=dead /srv ext4 nofail 0 2"), "low"],
     "low for swap, which only delays": [line("UUID=dead none swap sw 0 0"), { severity: "low", subject: "swap" }],
   },
@@ -34,6 +36,14 @@ describeRule(rule, base, {
         "PARTUUID=AA-1 /a ext4 defaults 0 2",
         "LABEL=data /b ext4 defaults 0 2",
         "/dev/disk/by-id/ata-X-part1 /c ext4 defaults 0 2",
+      ),
+    },
+    "names that other tools make": {
+      fstab: fstab(
+        "/dev/zvol/tank/x /a ext4 defaults 0 2",
+        "/dev/md/data /b ext4 defaults 0 2",
+        "/dev/sr0 /c auto defaults 0 0",
+        "/dev/disk/by-path/x /d ext4 defaults 0 2",
       ),
     },
     noauto: line("UUID=dead /mnt/usb ext4 noauto 0 0"),

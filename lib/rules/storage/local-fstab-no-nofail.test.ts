@@ -64,6 +64,9 @@ describeRule(
       "a path of the system itself": line("defaults", "/var/log"),
       "/home": line("defaults", "/home"),
       "a volume on the disk of the root": line("defaults", "/var/lib/libvirt/images", "/dev/pve/images"),
+      "a btrfs subvolume of the disk of the root": {
+        fstab: fstab("/dev/sda3 / btrfs subvol=@ 0 0", "/dev/sda3 /srv/data btrfs subvol=@data 0 0"),
+      },
       "a partition beside the root": line("defaults", "/srv", "/dev/sda3"),
       swap: { fstab: fstab("UUID=5f1a none swap sw 0 0") },
       "a virtual file system": { fstab: fstab("proc /proc proc defaults 0 0", "tmpfs /srv/tmp tmpfs size=1G 0 0") },

@@ -37,6 +37,15 @@ describeRule(
         "high",
       ],
       "is_mountpoint no": [dir({ isMountPoint: "no" }), "high"],
+      "a line that is mounted by hand only": [{ fstab: fstab("UUID=5f1a /srv/local ext4 noauto 0 2"), mounts: [root] }, "high"],
+      "low where only the place looks like a mount": [
+        { ...dir({ path: "/mnt/usb/vz" }), fstab: fstab(), mounts: [root] },
+        {
+          severity: "low",
+          confidence: "suspected",
+          title: "Storage local2 lies on the root disk, although /mnt/usb/vz looks like the place of a mount",
+        },
+      ],
       "two storages of one mount together": [
         { storages: [storage("a", "dir", { path: "/srv/local/a" }), storage("b", "btrfs", { path: "/srv/local" })] },
         { subject: "a and b", observed: "a is /srv/local/a and b is /srv/local on the mount /srv/local, without is_mountpoint" },
@@ -53,7 +62,7 @@ describeRule(
         ...dir({ path: "/rpool/backup" }),
         mounts: [mount("/", "zfs", "rpool/ROOT/pve-1"), mount("/rpool/backup", "zfs", "rpool/backup")],
       },
-      "a directory of the root disk": dir({ path: "/srv/vz" }),
+      "a directory of the root disk": { ...dir({ path: "/data/vz" }), fstab: fstab() },
       "a directory of /var, without which the host does not work": {
         ...dir({ path: "/var/images" }),
         mounts: [root, mount("/var", "ext4", "/dev/sda5")],

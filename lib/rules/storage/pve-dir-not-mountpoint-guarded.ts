@@ -1,10 +1,6 @@
-import type { Cite } from "#lib/facts/cite.ts";
-import type { Facts } from "#lib/facts/index.ts";
-import type { Mount } from "#lib/facts/mounts.ts";
-import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { liveMounts, mountingLines } from "#lib/rules/shared/declared-mounts.ts";
-import { isEssentialPath } from "#lib/rules/shared/essential-paths.ts";
-import { isAutomount, isNoauto } from "#lib/rules/shared/fstab-options.ts";
+import type { Storage } from "#lib/facts/storages.ts";
+import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
+import { ownMountFinder } from "#lib/rules/shared/own-mounts.ts";
 import { byDirectory, holderOf, isAtOrBelow, normalPath } from "#lib/rules/shared/paths.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
@@ -22,17 +18,21 @@ export const pveDirNotMountpointGuarded = defineRule({
     const own = storages.filter(({ platform }) => platform === "proxmox");
     if (own.length === 0) throw new NotApplicable("there is no Proxmox storage on this host");
     const node = identity.hostname.split(".")[0] ?? identity.hostname;
-    const mountOf = mountFinder(fstab, mounts);
-    const unguarded = own
+    const mountOf = ownMountFinder(fstab, mounts);
+    const directories = own
       .filter(({ type }) => type === "dir" || type === "btrfs")
       .filter((storage) => storage.enabled && (storage.nodes === null || storage.nodes.includes(node)))
       .filter(({ isMountPoint }) => isMountPoint === null || isMountPoint === "no")
       .flatMap((storage) => {
         const path = storage.path === null || isAtOrBelow(storage.path, "/var/lib/vz") ? null : normalPath(storage.path);
-        const mount = path === null ? undefined : mountOf(path);
-        return path === null || mount === undefined ? [] : [{ storage, path, mount }];
+        return path === null ? [] : [{ storage, path, mount: mountOf(path) }];
       });
-    return [...groupBy(unguarded, ({ mount }) => mount.mountPoint)].map(([mountPoint, group]) => {
+    const holder = byDirectory([...mounts, ...fstab.entries], ({ mountPoint }) => mountPoint);
+    const plain = directories.filter(
+      ({ path, mount }) => !mount && looksLikeMount.test(path) && holderOf(path, holder)?.mountPoint === "/",
+    );
+    const unguarded = directories.flatMap(({ mount, ...rest }) => (mount ? [{ ...rest, mount }] : []));
+    const guarded = [...groupBy(unguarded, ({ mount }) => mount.mountPoint)].map(([mountPoint, group]) => {
       const names = listed(group.map(({ storage }) => storage.id));
       return {
         subject: names,
@@ -50,6 +50,7 @@ export const pveDirNotMountpointGuarded = defineRule({
         },
       };
     });
+    return [...guarded, ...plain.map(({ storage, path }) => onRootDisk(storage, path))];
   },
   remedy: {
     steps: ["`pvesm set <storage> --is_mountpoint yes`"],
@@ -58,20 +59,21 @@ export const pveDirNotMountpointGuarded = defineRule({
   },
 });
 
-/** Finds the mount that a path needs beside the system's own: of fstab or live. An automount is a guard by itself: it mounts or fails. */
-function mountFinder(fstab: Facts["fstab"], mounts: Facts["mounts"]): (path: string) => { mountPoint: string; at: Cite } | undefined {
-  const root = liveMounts(mounts).get("/");
-  // A dataset of the root's own pool that is not mounted writes to the same pool.
-  const isOfRoot = ({ type, source }: Mount) =>
-    type === "zfs" && root?.type === "zfs" && source.split("/")[0] === root.source.split("/")[0];
-  const live = liveMounts(mounts.filter((mount) => mount.type !== "autofs" && !isOfRoot(mount)));
-  const automounts = new Set(mounts.filter(({ type }) => type === "autofs").map(({ mountPoint }) => normalPath(mountPoint)));
-  const lines = mountingLines(fstab).filter((line) => !isNoauto(line));
-  const guarded = new Set([...automounts, ...lines.filter(isAutomount).map((line) => normalPath(line.mountPoint))]);
-  const found = byDirectory<{ mountPoint: string; at: Cite }>([...live.values(), ...lines], ({ mountPoint }) => mountPoint);
-  return (path) => {
-    const holder = holderOf(path, found);
-    const mountPoint = normalPath(holder?.mountPoint ?? "/");
-    return holder === undefined || isEssentialPath(mountPoint) || guarded.has(mountPoint) ? undefined : { mountPoint, at: holder.at };
+const looksLikeMount = /^\/(mnt|media|srv)\/[^/]+/;
+
+/** Nothing says that a disk was meant, only the place: worth a question, no more. */
+function onRootDisk({ id, at }: Storage, path: string): Observation {
+  return {
+    subject: id,
+    key: path,
+    title: `Storage ${id} lies on the root disk, although ${path} looks like the place of a mount`,
+    observed: `${id} is ${path}; nothing is mounted there or above it, and fstab names no mount for it`,
+    expected: "the mount that was meant, or a directory that says that it is one of the root disk",
+    cite: [at],
+    likelihood: 1,
+    confidence: "suspected",
+    remedy: {
+      steps: [`See whether a disk was meant: \`lsblk -f\``, `If so, mount it and then \`pvesm set ${shellWord(id)} --is_mountpoint yes\``],
+    },
   };
 }
