@@ -3,6 +3,7 @@ import { rules as allRules } from "#lib/rules/index.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
 import { bandOf, Severity, severityOf } from "#lib/rules/severity.ts";
 import type { Finding, RuleResult } from "./judgement.ts";
+import { phrases } from "./readiness-phrases.ts";
 
 /** One cell of the readiness matrix: what this host would do if the scenario happened now, in two or three words. */
 export const ReadinessCell = z.object({
@@ -21,32 +22,6 @@ type Found = Pick<Finding, "rule" | "severity" | "scenarios">;
 type Decided = Pick<RuleResult, "rule" | "verdict" | "likelihood" | "impact">;
 type RuleScenarios = { id: string; scenarios: readonly Scenario[] };
 
-type Phrase = string | ((faults: number) => string);
-
-const guestsOff: Phrase = (guests) => (guests === 1 ? "1 guest off" : `${guests} guests off`);
-
-/** What a rule's fault does in a scenario, `any` where it does the same in all; of equally bad faults the first here speaks. */
-const phrases: Record<string, Partial<Record<Scenario | "any", Phrase>>> = {
-  "storage/local-mount-needs-remote": { any: "stays down" },
-  "storage/nfs-fstab-no-nofail": { any: "no boot", reboot: "stays down", "power-loss": "stays down" },
-  "cluster/not-quorate": { any: "no quorum" },
-  "boot/pve-hostname-resolves-to-loopback": { any: "no guests" },
-  "cluster/votes-below-expected": { any: "no quorum", reboot: "votes short" },
-  "cluster/two-nodes-without-tiebreaker": { any: "no quorum" },
-  "cluster/qdevice-not-voting": { any: "no quorum" },
-  "bridge/uplink-pvid-mismatch": { any: "isolated" },
-  "bridge/pvid-mismatch-host-guests": { any: "cut off", "network-change": "isolated", "dns-loss": "no DNS" },
-  "nic/configured-interface-absent": { any: "NIC missing" },
-  "nic/config-bound-to-unstable-name": { any: "NIC renames" },
-  "storage/guest-disk-source-missing": { any: guestsOff },
-  "guests/onboot-not-running": { any: guestsOff },
-  "guests/important-guest-without-onboot": { any: guestsOff },
-  "storage/fstab-entry-not-mounted": { any: "mount gone", "guest-restart": "no disk" },
-  "storage/unstable-device-name": { any: "disk moves" },
-  "storage/netfs-server-by-hostname": { any: "no storage" },
-  "boot/failed-units": { any: (units) => (units === 1 ? "1 unit fails" : `${units} units fail`) },
-  "bridge/second-default-route-masks-fault": { any: "hidden fault" },
-};
 const order = Object.keys(phrases);
 
 /** A scenario holds only where this share of its rules, by weight, was decided. */
