@@ -1,5 +1,6 @@
 import { corosyncEvent } from "#lib/rules/shared/cluster-testing.ts";
-import { address, clusterConfig } from "#lib/rules/shared/network-testing.ts";
+import { bond, bondPort } from "#lib/rules/shared/host-network-testing.ts";
+import { address, clusterConfig, link } from "#lib/rules/shared/network-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { cite, guest, mount, nic, storage } from "#lib/rules/shared/testing.ts";
 import { corosyncSharesBusyNetwork } from "./corosync-shares-busy-network.ts";
@@ -10,6 +11,16 @@ const on = (bridge: string) => guest("web", { nics: [nic({ bridge })] });
 const own = address("vmbr0", "10.0.0.1/24");
 const dedicated = address("eno2", "10.9.0.1/24");
 const nas = storage("nas", "nfs", { server: "10.0.0.70" });
+
+const fast = {
+  links: [
+    link("eno1", { master: "bond0" }),
+    link("eno2", { master: "bond0" }),
+    link("bond0", { kind: "bond", master: "vmbr0" }),
+    link("vmbr0", { kind: "bridge" }),
+  ],
+  bonds: [bond("bond0", "802.3ad", bondPort("eno1"), bondPort("eno2"))],
+};
 
 describeRule(
   corosyncSharesBusyNetwork,
@@ -37,6 +48,9 @@ describeRule(
         "medium",
       ],
       "and the token was lost": [{ corosyncEvents: { events: [corosyncEvent("token-lost", 4)], since: null } }, "high"],
+      "10 Gbit/s and no lost token": [{ ...fast, corosyncEvents: { events: [], since: null } }, "info"],
+      "10 Gbit/s, and the token was lost": [{ ...fast, corosyncEvents: { events: [corosyncEvent("token-lost")], since: null } }, "high"],
+      "10 Gbit/s, and the log was not read": [fast, "medium"],
       "both links are busy": [
         { clusterConfig: two, addresses: [own, address("vmbr1", "10.9.0.1/24")], guests: [on("vmbr0"), on("vmbr1")] },
         "medium",

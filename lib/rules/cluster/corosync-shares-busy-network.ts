@@ -1,11 +1,9 @@
-import type { Address } from "#lib/facts/addresses.ts";
-import type { Facts } from "#lib/facts/index.ts";
-import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { ownCorosyncAddresses } from "#lib/rules/shared/corosync-addresses.ts";
-import { isNetworkMount, serversOf } from "#lib/rules/shared/network-servers.ts";
-import { inSubnetOf } from "#lib/rules/shared/subnets.ts";
+import { isWide, trafficOn } from "#lib/rules/shared/corosync-traffic.ts";
+import { underlyingCards } from "#lib/rules/shared/underlying-cards.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
-import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { listed } from "#lib/rules/shared/wording.ts";
 
 export const corosyncSharesBusyNetwork = defineRule({
   id: "cluster/corosync-shares-busy-network",
@@ -16,14 +14,16 @@ export const corosyncSharesBusyNetwork = defineRule({
   likelihood: 2,
   impact: 3,
   needs: ["clusterConfig", "addresses"],
-  wants: ["corosyncLinks", "corosyncEvents", "guests", "storages", "mounts", "cephConfig"],
-  check({ clusterConfig, addresses, corosyncLinks, corosyncEvents, ...users }): Observation[] {
+  wants: ["corosyncLinks", "corosyncEvents", "guests", "storages", "mounts", "cephConfig", "links", "bonds"],
+  check({ clusterConfig, addresses, corosyncLinks, corosyncEvents, links: devices, bonds, ...users }): Observation[] {
     if (clusterConfig.nodes.length < 2) throw new NotApplicable("the cluster has one node");
     const own = ownCorosyncAddresses(clusterConfig, corosyncLinks, addresses);
     if (own.length === 0) throw new Undecidable("none of the addresses in corosync.conf is one of this node's");
     const links = own.map((entry) => ({ entry, traffic: trafficOn(entry, users) }));
     if (links.some(({ traffic }) => traffic.length === 0)) return [];
     const lost = (corosyncEvents?.events ?? []).filter(({ kind }) => kind === "token-lost" || kind === "processor-failed");
+    // Ten gigabits bear a backup beside the token, as long as the log agrees.
+    const wide = corosyncEvents !== undefined && own.every((entry) => isWide(underlyingCards(entry.interface, devices ?? []), bonds ?? []));
     return [
       {
         subject: clusterName(clusterConfig, undefined),
@@ -34,7 +34,8 @@ export const corosyncSharesBusyNetwork = defineRule({
         ].join("; "),
         expected: "one link of corosync in a network without storage and guests",
         cite: [...own.map((entry) => entry.at), ...lost.map((event) => event.at)],
-        likelihood: lost.length > 0 ? 3 : 2,
+        likelihood: lost.length > 0 ? 3 : wide ? 1 : 2,
+        impact: (wide && lost.length === 0 ? 1 : 3) as Level,
         confidence: "inferred",
       },
     ];
@@ -49,28 +50,3 @@ export const corosyncSharesBusyNetwork = defineRule({
   },
   references: ["corosync.conf(5)", "pvecm(1)"],
 });
-
-/** What else uses the network of an address: guests on the same bridge, and servers of storage in the same subnet. */
-function trafficOn(
-  entry: Address,
-  { guests, storages, mounts, cephConfig }: { [K in "guests" | "storages" | "mounts" | "cephConfig"]: Facts[K] | undefined },
-): string[] {
-  const bridged = (guests ?? []).filter((guest) => !guest.template && guest.nics.some((nic) => nic.bridge === entry.interface));
-  const near = (server: string) => inSubnetOf(entry, server);
-  const stores = (storages ?? []).filter((storage) => storage.enabled && storage.server !== null && near(storage.server));
-  const mounted = (mounts ?? []).filter((mount) => {
-    const options = [...mount.options, ...mount.superOptions];
-    const servers = [
-      ...serversOf({ device: mount.source, type: mount.type, options }),
-      ...options.flatMap((option) => /^addr=(.*)$/.exec(option)?.[1] ?? []),
-    ];
-    return isNetworkMount(mount) && servers.some(near);
-  });
-  const osdNetworks = (cephConfig?.networks ?? []).filter(({ value }) => near(value.replace(/\/\d+$/, "")));
-  return [
-    ...(bridged.length > 0 ? [counted(bridged.length, "guest")] : []),
-    ...stores.map((storage) => `storage ${storage.id}`),
-    ...(stores.length === 0 ? mounted.map((mount) => mount.source) : []),
-    ...(osdNetworks.length > 0 ? ["Ceph"] : []),
-  ];
-}
