@@ -99,7 +99,8 @@ function interfaceOf(profile: Profile): ConfiguredInterface {
     // With a name given as well both must match: then the MAC does not free the profile from the name.
     matchName: isOpen ? matched || "*" : mac === null ? null : device,
     addresses: ip.addresses,
-    gateway: ip.gateway,
+    // A profile that may not be the way out keeps its gateway to itself.
+    gateway: iniBoolean(of("ipv4.never-default")) ? null : ip.gateway,
     dhcp: isDynamic(profile),
     bridge:
       kind === "bridge"

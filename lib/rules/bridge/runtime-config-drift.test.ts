@@ -94,6 +94,10 @@ describeRule(
         ]),
         links: [link("br0", { kind: "bridge" }), link("eno8", { master: "br0", mac: "00:00:00:00:00:08" })],
       },
+      "bridge_ports all": {
+        networkConfig: networkConfig([configured("br0", { kind: "bridge", ports: ["all"] })]),
+        links: [link("br0", { kind: "bridge" }), link("eno1", { master: "br0" })],
+      },
       "guests' ports are members too": { links: [kernel(), eno8, link("vnet0", { kind: "tun", master: "br-mgmt" })] },
       "netplan says nothing of filtering": {
         networkConfig: networkConfig([

@@ -1,5 +1,5 @@
 import { declared } from "#lib/rules/shared/context-testing.ts";
-import { port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
+import { address, link, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { anyTime, guest, nic } from "#lib/rules/shared/testing.ts";
 import { vlanMissingOnUplink as rule } from "./vlan-missing-on-uplink.ts";
@@ -55,6 +55,14 @@ describeRule(
       ],
       "a router that tags it": [
         { bridgeVlans: bridge(port("tap101i0", "guest", "1p 10 120")), guests: [web("101", null, { trunks: "10;120" })] },
+        { severity: "low", confidence: "suspected" },
+      ],
+      "the host is in that VLAN too: perhaps a network between the two": [
+        {
+          bridgeVlans: [vlanBridge("vmbr0", "1p 120", [bond0, port("tap101i0", "guest", "120p")])],
+          links: [link("vmbr0.120", { kind: "vlan", vlan: { id: 120, parent: "vmbr0" } })],
+          addresses: [address("vmbr0.120", "10.9.120.1/24")],
+        },
         { severity: "low", confidence: "suspected" },
       ],
       "the switch port does not take it": [

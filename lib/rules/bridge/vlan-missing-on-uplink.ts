@@ -6,7 +6,7 @@ import { rolesOf } from "#lib/rules/shared/guest-roles.ts";
 import { describeSwitchPort, isStale } from "#lib/rules/shared/switch-ports.ts";
 import { type CutOff, cutOffVlans } from "#lib/rules/shared/uplink-vlans.ts";
 import { describeUplinks } from "#lib/rules/shared/uplinks.ts";
-import { plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
+import { hostVlansOf, plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
 import { groupBy, listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
 
 export const vlanMissingOnUplink = defineRule({
@@ -18,14 +18,16 @@ export const vlanMissingOnUplink = defineRule({
   likelihood: 3,
   impact: 2,
   needs: ["bridgeVlans", "guests"],
-  wants: ["links", "resolver", "routes", "neighbours", "declared"],
-  check({ bridgeVlans, guests, links, declared, ...roles }, now) {
+  wants: ["links", "addresses", "resolver", "routes", "neighbours", "declared"],
+  check({ bridgeVlans, guests, links, addresses, declared, ...roles }, now) {
     const roleOf = rolesOf(guests, roles);
     return plannedVlanBridges(bridgeVlans).flatMap((bridge) => {
       const cutOff = cutOffVlans(bridge, cardsOnBridge(bridge, guests, links ?? []), declared ?? []);
       return [...groupBy(cutOff, ({ vid, by }) => `VLAN ${vid}${by === null ? "" : " at the switch"}`)].map(([key, group]) => {
         const impact = group.some(({ card }) => roleOf(card.guest) !== undefined) ? 3 : 2;
-        return observe(bridge, key, group, impact, now);
+        const [{ vid } = { vid: 0 }] = group;
+        const isHostIn = hostVlansOf(bridge, addresses ?? [], links ?? []).includes(vid);
+        return observe(bridge, key, group, { impact, isHostIn }, now);
       });
     });
   },
@@ -37,13 +39,19 @@ export const vlanMissingOnUplink = defineRule({
   references: ["bridge(8)", "ifupdown-addons-interfaces(5)"],
 });
 
-function observe(bridge: VlanBridge, key: string, group: readonly CutOff[], impact: Level, now: Date): Observation {
+function observe(
+  bridge: VlanBridge,
+  key: string,
+  group: readonly CutOff[],
+  { impact, isHostIn }: { impact: Level; isHostIn: boolean },
+  now: Date,
+): Observation {
   const guests = uniqueBy(group, ({ card }) => card.guest.id).map(({ card }) => card.guest);
   const [{ vid, by } = { vid: 0, by: null }] = group;
   const uplinks = bridge.ports.filter((port) => port.role === "uplink");
   const uplink = uplinks[0]?.name ?? bridge.name;
-  // Guests that share the VLAN may be all that it is for, and a router tags VLANs of its own.
-  const isPerhapsMeant = guests.length > 1 || group.every(({ tagged }) => tagged);
+  // Guests that share the VLAN may be all that it is for, the host may be in it too, and a router tags VLANs of its own.
+  const isPerhapsMeant = guests.length > 1 || isHostIn || group.every(({ tagged }) => tagged);
   const names = listed(guests.map(guestLabel));
   return {
     subject: names,

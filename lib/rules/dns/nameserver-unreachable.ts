@@ -2,7 +2,7 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { NameServerAnswers } from "#lib/facts/name-server-answers.ts";
 import type { Neighbours } from "#lib/facts/neighbours.ts";
 import { type Confidence, defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { isReachable, isUnanswered } from "#lib/rules/shared/guest-ports.ts";
+import { isReachable } from "#lib/rules/shared/guest-ports.ts";
 import { isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
 import { listed, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
 
@@ -48,11 +48,10 @@ function silenceOf(address: string, answers: NameServerAnswers | undefined, neig
   const answer = answers?.find((one) => sameAddress(one.address, address));
   if (answer) return answer.answers ? null : { words: "no answer to two questions", confidence: "confirmed", at: answer.at };
   const entries = neighbours.filter((one) => sameAddress(one.address, address));
-  const failed = entries.find(isUnanswered);
+  // INCOMPLETE says only that the question is on the wire: an answer may still come.
+  const failed = entries.find(({ state }) => state === "FAILED");
   if (failed === undefined || entries.some(isReachable)) return undefined;
-  // INCOMPLETE: the question is on the wire, and an answer may still come.
-  const confidence = failed.state === "FAILED" ? "inferred" : "suspected";
-  return { words: `does not answer on ${failed.interface ?? "its wire"} (${failed.state})`, confidence, at: failed.at };
+  return { words: `does not answer on ${failed.interface ?? "its wire"} (FAILED)`, confidence: "inferred", at: failed.at };
 }
 
 function observe(silent: readonly Asked[], key: string, impact: 2 | 3): Observation {

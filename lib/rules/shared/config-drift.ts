@@ -5,7 +5,7 @@ import type { Link } from "#lib/facts/links.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
 import { isUplink } from "./bridge-ports.ts";
 import { defaultRoutes } from "./default-routes.ts";
-import { sameAddress } from "./ip-address.ts";
+import { isAddress, sameAddress } from "./ip-address.ts";
 import { answersTo } from "./nic-names.ts";
 import { describeRanges, rangesWithout, type VlanRange, vlanRanges } from "./vlan-lists.ts";
 
@@ -114,8 +114,8 @@ function uplinkDrifts(configured: ConfiguredInterface, config: NetworkConfig, ru
 
 /** Ports that the configuration gives a bridge or bond, and uplinks that hang on it now. */
 function memberDrifts(configured: ConfiguredInterface, link: Link, config: NetworkConfig, { links }: RunningNetwork): Drift[] {
-  if ((configured.kind !== "bridge" && configured.kind !== "bond") || link.kind !== configured.kind || configured.ports.length === 0)
-    return [];
+  if ((configured.kind !== "bridge" && configured.kind !== "bond") || link.kind !== configured.kind) return [];
+  if (configured.ports.length === 0 || configured.ports.includes("all")) return [];
   const members = links.filter(({ master }) => master === link.name);
   const answers = (one: Link, port: string) => {
     const own = config.interfaces.find(({ name }) => name === port);
@@ -160,7 +160,11 @@ function addressDrifts(configured: ConfiguredInterface, link: Link, { addresses,
   const family = gateway?.includes(":") ? 6 : 4;
   const ways = routes === undefined ? undefined : defaultRoutes(routes, family);
   const isAbsent =
-    gateway !== null && ways !== undefined && isUp && !ways.some((way) => way.gateway !== null && sameAddress(way.gateway, gateway));
+    gateway !== null &&
+    isAddress(gateway) &&
+    ways !== undefined &&
+    isUp &&
+    !ways.some((way) => way.gateway !== null && sameAddress(way.gateway, gateway));
   const words = (ways ?? []).map((way) => `${way.gateway ?? "none"} by ${way.interface}`).join(", ");
   return [
     ...(isUp ? missing : []).map((address) => ({ item: "address", isGrave: true, configured: address, running: "not there", at: link.at })),
