@@ -37,6 +37,8 @@ function derivedFiles(recording: Recording): ReadonlyMap<string, string> {
     ...kernelFiles(recording),
     ...resolvedFile(recording),
     ...printedFiles(recording),
+    ...emptyFiles(recording),
+    ...dumpedSettings(recording),
     ...sysctlFiles(recording),
     ...udevNotes(recording),
   ]);
@@ -44,12 +46,31 @@ function derivedFiles(recording: Recording): ReadonlyMap<string, string> {
   return files;
 }
 
-/** A file that was recorded as what cat(1) printed of it. */
+/** A file that was recorded as what cat(1) printed of it; /var/run is a link to /run (hier(7)). */
 function printedFiles(recording: Recording): [string, string][] {
   const calls = recording.commands.filter(({ command }) => command.tool === "cat" && command.words.length === 1);
-  return calls.flatMap(({ command, text }) =>
+  const printedOnes = calls.flatMap(({ command, text }) =>
     command.words[0]?.startsWith("/") ? [[command.words[0], text] satisfies [string, string]] : [],
   );
+  const linked = [...recording.files, ...printedOnes].filter(([path]) => path.startsWith("/var/run/"));
+  return [...printedOnes, ...linked.map(([path, text]): [string, string] => [path.slice("/var".length), text])];
+}
+
+/** Files whose being there is all that they say, where ls(1) found them. */
+function emptyFiles(recording: Recording): [string, string][] {
+  const flagsOfHost = ["/etc/cloud/cloud-init.disabled", "/run/reboot-required", "/var/run/reboot-required"];
+  const found = recording.commands.filter(({ command }) => command.tool === "ls").map(({ text }) => text);
+  return flagsOfHost.flatMap((path): [string, string][] =>
+    found.some((text) => text.split("\n").some((line) => line === path || (line.startsWith("-") && line.endsWith(` ${path}`))))
+      ? [[path.replace(/^\/var\/run/, "/run"), ""]]
+      : [],
+  );
+}
+
+/** `apt-config dump` prints what all its files come to, in a form that each of them may have (apt.conf(5)). */
+function dumpedSettings(recording: Recording): [string, string][] {
+  const text = recordedText(recording, ["apt-config", "dump"]);
+  return text === undefined ? [] : [["/etc/apt/apt.conf", text]];
 }
 
 /** /etc/pve/qemu-server and lxc are links to this node's own folder below /etc/pve/nodes, and `local` is a link to the node. */

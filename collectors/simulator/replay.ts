@@ -6,7 +6,7 @@ import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
 import { journalctl, last } from "./answers/journal.ts";
 import { kubectl } from "./answers/kubectl.ts";
-import { apt, dpkgQuery, proxmoxBootTool } from "./answers/packages.ts";
+import { apt, dpkgQuery, proxmoxBootTool, rpm } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { ipmitool, upsc } from "./answers/power.ts";
 import { pct, pvecm, pveversion, qdeviceTool, quorumTool } from "./answers/proxmox.ts";
@@ -50,6 +50,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   "proxmox-boot-tool": proxmoxBootTool,
   ps,
   pvecm,
+  rpm,
   pveversion,
   smartctl,
   ssacli,

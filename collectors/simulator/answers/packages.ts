@@ -28,6 +28,18 @@ export const dpkgQuery: Answerer = (recording, { words }) => {
   return printed(lines([...found].map(([name, { state, version }]) => `${state}  ${name} ${version}`)));
 };
 
+/** `rpm -qa` in the one format that is asked for, from every list of packages by their full names ("systemd-252-55.el9.x86_64"). */
+export const rpm: Answerer = (recording, { flags, words }) => {
+  if (!flags.has("qf") && !words.some((word) => word.includes("%{NAME}"))) return undefined;
+  const texts = recording.commands.filter(({ command }) => command.tool === "rpm").map(({ text }) => text);
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/^(\S+)-([^-\s]+)-([^-\s]+)\.(\w+)$/gm)].map(
+      ([, name = "", version = "", release = "", architecture = ""]) => `${name}.${architecture} ${version}-${release}`,
+    ),
+  );
+  return named.length === 0 ? undefined : printed(lines([...new Set(named)]));
+};
+
 /** `apt list --upgradable`, whatever it is told of its caches. */
 export const apt: Answerer = (recording, { flags, words }) => {
   const text = words[0] === "list" && flags.has("upgradable") ? recordedText(recording, ["apt", "list", "--upgradable"]) : undefined;

@@ -3,6 +3,7 @@ import { failed, lines, printed } from "#collectors/simulator/answer.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
 import { hasTool, recordedText } from "#collectors/simulator/recording.ts";
 import { devicePath, recordedLinks } from "./links.ts";
+import { namesIn, timesOf } from "./listings.ts";
 
 // Programs that every Linux host has, whether one of them was recorded or not.
 const everywhere = ["cat", "date", "grep", "head", "hostname", "id", "ls", "sh", "sudo", "timeout", "uname"];
@@ -83,7 +84,8 @@ export const ls: Answerer = (recording, { flags, words }) => {
   if (flags.has("d") && folder === "/run/systemd/system") {
     return runsSystemd(recording) ? printed(`${folder}\n`) : failed(2, `ls: cannot access '${folder}': No such file or directory`);
   }
-  if (folder === "/boot" && flags.has("1")) return listOfBoot(recording);
+  if (flags.has("time-style") && words.length > 1) return timesOf(recording, words);
+  if (folder !== undefined && ["/boot", "/lib/modules"].includes(folder) && flags.has("1")) return namesIn(recording, folder);
   if (folder === "/etc/pve/nodes" && flags.size === 0) return listOfNodes(recording);
   if (folder !== "/sys/class/net" || !flags.has("l")) return undefined;
   const targets = recordedLinks(recording).map((link) => [link.ifname, devicePath(recording, link)] as const);
@@ -98,16 +100,6 @@ function listOfNodes(recording: Recording): CommandAnswer | undefined {
   const members = [...(recording.files.get("/etc/pve/corosync.conf") ?? "").matchAll(/^ *name: (\S+)/gm)].map(([, name = ""]) => name);
   const text = told ?? lines(members.sort());
   return text === "" ? undefined : printed(text);
-}
-
-/** The folder as it was recorded, else the kernels of it, where those alone were. */
-function listOfBoot(recording: Recording): CommandAnswer | undefined {
-  const [folder, kernels] = [
-    ["ls", "-1", "/boot"],
-    ["ls", "-1", "/boot/vmlinuz-*"],
-  ].map((argv) => recordedText(recording, argv));
-  const text = folder ?? kernels?.replace(/^\/boot\//gm, "");
-  return text === undefined ? undefined : printed(text);
 }
 
 /** cat(1) of recorded files, in order; the first one that is missing makes it fail. */
