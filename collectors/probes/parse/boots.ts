@@ -110,14 +110,14 @@ function endOf(wtmp: readonly WtmpRecord[], record: WtmpRecord | undefined): boo
   return newer?.what === "shutdown" ? true : null;
 }
 
+/** What an orderly shutdown says last; where /var is a file system of its own, the journal on it ends before it is unmounted. */
+const farewell =
+  /Journal stopped|Received SIGTERM from PID 1|systemd-shutdow|Reached target .*(?:Shutdown|Power-?Off|Reboot|Halt|Unmount)|System is (?:rebooting|powering|halting)|Stopped target (?:Multi-User|Graphical|Basic System|Local File)|Unmount(?:ed|ing) |journal-flush|Flush Journal to Persistent/i;
+
 /** An orderly shutdown ends with journald's own farewell, or with systemd's way there. */
 function endOfJournal(lines: readonly Cite[]): boolean | null {
   if (lines.length === 0) return null;
-  return lines.some(({ text }) =>
-    /Journal stopped|Reached target .*(?:Shutdown|Power-?Off|Reboot|Halt)|Received SIGTERM from PID 1|systemd-shutdow|Shutting down\.|Unmounted /i.test(
-      text,
-    ),
-  );
+  return lines.some(({ text }) => farewell.test(text));
 }
 
 function citesOf(tail: Section): Cite[] {

@@ -3,7 +3,7 @@ import type { Section } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeJson } from "#lib/facts/cite.ts";
 import type { SmartDisk, SmartValueName } from "#lib/facts/smart.ts";
-import { attributeNames, deviceOf, passedOf, unreadOf, whenOf } from "./smart.ts";
+import { deviceOf, passedOf, unreadOf, valueNameOf, whenOf } from "./smart.ts";
 
 const Word = z.object({ string: z.string() });
 const Uncorrected = z.object({ total_uncorrected_errors: z.number() }).optional();
@@ -86,7 +86,7 @@ function protocolOf(name: string | undefined): SmartDisk["protocol"] {
 
 function valuesOf(output: Output, cite: (element: unknown) => Cite): SmartDisk["values"] {
   const attributes = (output.ata_smart_attributes?.table ?? []).flatMap((attribute) => {
-    const name = attributeNames[attribute.id];
+    const name = valueNameOf(attribute.id, attribute.name);
     const value = Number.parseInt(attribute.raw.string, 10);
     return name && !Number.isNaN(value) ? [{ name, value, at: cite(attribute) }] : [];
   });

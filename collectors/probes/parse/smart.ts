@@ -4,7 +4,7 @@ import type { SmartDisk, SmartValueName } from "#lib/facts/smart.ts";
 import { linesOf } from "./sections.ts";
 
 /** ATA attributes that mean the same on every disk; vendors pack several numbers into the others. */
-export const attributeNames: Readonly<Record<number, SmartValueName>> = {
+const attributeNames: Readonly<Record<number, SmartValueName>> = {
   5: "reallocated-sectors",
   9: "power-on-hours",
   187: "reported-uncorrectable-errors",
@@ -13,6 +13,11 @@ export const attributeNames: Readonly<Record<number, SmartValueName>> = {
   198: "offline-uncorrectable-sectors",
   199: "interface-crc-errors",
 };
+
+/** Whether an attribute is that, by its number and name: Crucial's "Current_Pending_ECC_Cnt" goes to 1 and back on sound disks. */
+export function valueNameOf(id: number, label: string): SmartValueName | undefined {
+  return /Pending_ECC/i.test(label) ? undefined : attributeNames[id];
+}
 
 /** The device that was asked for: the last word of the command. */
 export function deviceOf(section: Section): string {
@@ -98,7 +103,7 @@ function attributeOf(line: string, index: number): Attribute[] {
     /^ *(\d{1,3}) ([A-Z]\S*) +[A-Z-]{6} +\d+ +\d+ +[\d-]+ +(\S+) +(\d+)/i.exec(line);
   if (!found) return [];
   const [, id, label = "", failed = "", raw] = found;
-  return [{ index, label, name: attributeNames[Number(id)], raw: Number(raw), when: whenOf(failed) }];
+  return [{ index, label, name: valueNameOf(Number(id), label), raw: Number(raw), when: whenOf(failed) }];
 }
 
 /** "FAILING_NOW", "In_the_past", "NOW", "Past". */

@@ -1,11 +1,7 @@
-import type { Bmc } from "#lib/facts/bmc.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { faultySensors, type OpenFault, openFaults } from "#lib/rules/shared/bmc-faults.ts";
+import { chassisObservations, faultySensors, fullLog, type OpenFault, openFaults } from "#lib/rules/shared/bmc-faults.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
 import { groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
-
-/** From here the next events may find no place. */
-const fullPercent = 90;
 
 export const ipmiFaults = defineRule({
   id: "hardware/ipmi-faults",
@@ -32,7 +28,7 @@ export const ipmiFaults = defineRule({
           cite: [sensor.at],
         }),
       );
-    return [...logged, ...live, ...ofChassis(bmc), ...ofLog(bmc)];
+    return [...logged, ...live, ...chassisObservations(bmc), ...fullLog(bmc)];
   },
   remedy: {
     steps: [
@@ -60,35 +56,4 @@ function ofEvents(sensor: string, faults: readonly OpenFault[]): Observation {
     impact: worst,
     confidence: undated ? "suspected" : "confirmed",
   };
-}
-
-function ofChassis({ chassisFaults }: Bmc): Observation[] {
-  if (chassisFaults.length === 0) return [];
-  const names = listed(chassisFaults.map(({ fault }) => fault));
-  return [
-    {
-      subject: "chassis",
-      title: `The chassis reports: ${names}`,
-      observed: names,
-      expected: "no fault",
-      cite: chassisFaults.map(({ at }) => at),
-    },
-  ];
-}
-
-/** A log that is full drops what comes next. */
-function ofLog({ logUsedPercent, logOverflowed, logAt, at }: Bmc): Observation[] {
-  if (!logOverflowed && (logUsedPercent ?? 0) < fullPercent) return [];
-  return [
-    {
-      subject: "event log",
-      title: "The event log of the management controller is full: new events are lost",
-      observed: logOverflowed ? "it has overflowed" : `over ${fullPercent} % used`,
-      expected: "room for new events",
-      cite: [logAt ?? at],
-      likelihood: 3,
-      impact: 1,
-      remedy: { steps: ["Keep it: `ipmitool sel elist > sel.txt`, then `ipmitool sel clear`"] },
-    },
-  ];
 }

@@ -13,13 +13,14 @@ describeRule(
   { kernelEvents: kernelLog(corrected, unnamed) },
   {
     fails: {
-      "a corrected machine check": [{}, { severity: "high", subject: "CPU 17", observed: "1 machine check (mce: Hardware Error)" }],
+      "a corrected machine check": [{}, { severity: "medium", subject: "CPU 17", observed: "1 machine check (mce: Hardware Error)" }],
       "one that was not corrected": [{ kernelEvents: kernelLog({ ...corrected, ...status("bea00000000c0150") }) }, "critical"],
       "the kernel faulted too": [
         { kernelEvents: kernelLog(corrected, kernelEvent("oops", "zfs", 1)) },
         { severity: "critical", observed: expect.stringContaining("1 fault of the kernel itself in zfs") },
       ],
-      "events without a name are medium": [{ kernelEvents: kernelLog(unnamed) }, { severity: "medium", subject: "processor" }],
+      "several of them": [{ kernelEvents: kernelLog({ ...corrected, count: 9 }) }, "high"],
+      "a single event without a name is low": [{ kernelEvents: kernelLog(unnamed) }, { severity: "low", subject: "processor" }],
     },
     passes: {
       "a quiet log": { kernelEvents: kernelLog() },

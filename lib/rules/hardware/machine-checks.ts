@@ -5,6 +5,7 @@ import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 /** Reports of the last so many days are told. */
 const days = 30;
+const severalChecks = 3;
 
 export const machineChecks = defineRule({
   id: "hardware/machine-checks",
@@ -61,7 +62,8 @@ function observationOf(checks: KernelEvents["events"], faults: KernelEvents["eve
     ].join("; "),
     expected: "no hardware errors in the kernel's log",
     cite: [...checks, ...faults].map(({ at }) => at).slice(0, maximumCites),
-    likelihood: grave ? 4 : 3,
+    // One that was corrected may stay the only one.
+    likelihood: grave ? 4 : total >= severalChecks ? 3 : 2,
     impact: grave ? 4 : processors.length > 0 ? 3 : 2,
     confidence: processors.length > 0 ? "confirmed" : "inferred",
   };

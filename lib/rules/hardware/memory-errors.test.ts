@@ -22,13 +22,18 @@ describeRule(
         { kernelEvents: kernelLog(kernelEvent("memory-failure", label)), memoryErrors: undefined },
         "critical",
       ],
-      "a count that grew": [{ kernelEvents: quiet, memoryErrors: counts(9), before: before(counts(2)) }, "high"],
+      "a count that grew": [{ kernelEvents: quiet, memoryErrors: counts(40), before: before(counts(2)) }, "high"],
+      "a single corrected error is low": [
+        { kernelEvents: kernelLog(kernelEvent("memory-error", label, 2)), memoryErrors: counts(1) },
+        "low",
+      ],
+      "one more than before is low": [{ kernelEvents: quiet, memoryErrors: counts(3), before: before(counts(2)) }, "low"],
       "more than ten a day": [{ kernelEvents: quiet, memoryErrors: counts(900) }, "high"],
       "the management controller tells of them": [
         {
           kernelEvents: quiet,
           memoryErrors: counts(3),
-          bmc: bmc({ events: [bmcEvent("Memory #0x01", "Correctable ECC (@DIMMB1(CPU1))")] }),
+          bmc: bmc({ events: [1, 2, 3].map((days) => bmcEvent("Memory #0x01", "Correctable ECC (@DIMMB1(CPU1))", days)) }),
         },
         "high",
       ],
@@ -41,7 +46,7 @@ describeRule(
         { severity: "info", observed: "9 correctable errors" },
       ],
       "the log alone, where nothing counts": [
-        { memoryErrors: undefined },
+        { memoryErrors: undefined, kernelEvents: kernelLog(kernelEvent("memory-error", label, 2, { count: 5 })) },
         { severity: "high", observed: expect.stringContaining("14 days") },
       ],
     },

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
+import { identity } from "#lib/rules/shared/testing.ts";
 import { poolWithoutRedundancy as rule } from "./pool-without-redundancy.ts";
 
 const zfs = (...vdevs: ReturnType<typeof vdev>[]) => ({ zfs: { pools: [pool("vmdata", { vdevs })] } });
@@ -31,5 +32,8 @@ describeRule(rule, zfs(vdev("/dev/sdb1"), vdev("/dev/sdc1")), {
     },
     "a disk of a storage network": { ...zfs(vdev("/dev/sdb")), blockDevices: [blockDevice("sdb", { transport: "iscsi" })] },
   },
-  notApplicable: { "no pool": { zfs: { pools: [] } } },
+  notApplicable: {
+    "no pool": { zfs: { pools: [] } },
+    "disks of a guest lie on its host's storage": { identity: identity({ virtualization: "kvm" }) },
+  },
 });

@@ -1,11 +1,8 @@
-import type { BlockDevices } from "#lib/facts/block-devices.ts";
-import type { Vdev, ZfsPool } from "#lib/facts/zfs.ts";
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { requireHardware } from "#lib/rules/shared/hardware.ts";
 import { shortName } from "#lib/rules/shared/pool-faults.ts";
+import { singleMembers } from "#lib/rules/shared/single-members.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
-
-/** Volumes of RAID controllers and storage networks, which are redundant below what ZFS sees, as far as the host can tell. */
-const redundantBelow = /PERC|MegaRAID|LOGICAL VOLUME|Smart Array|ServeRAID|Adaptec|Virtual (Disk|Drive)|LUN|iSCSI/i;
 
 export const poolWithoutRedundancy = defineRule({
   id: "hardware/pool-without-redundancy",
@@ -16,8 +13,9 @@ export const poolWithoutRedundancy = defineRule({
   likelihood: 2,
   impact: 4,
   needs: ["zfs"],
-  wants: ["blockDevices", "storages"],
-  check({ zfs, blockDevices, storages }) {
+  wants: ["blockDevices", "storages", "identity"],
+  check({ zfs, blockDevices, storages, identity }) {
+    if (identity) requireHardware(identity);
     if (zfs.pools.length === 0) throw new NotApplicable("no pool is imported");
     return zfs.pools.flatMap((pool) => {
       const alone = singleMembers(pool, blockDevices);
@@ -59,21 +57,3 @@ export const poolWithoutRedundancy = defineRule({
   postmortems: ["stripe-pool-suspended"],
   references: ["zpoolconcepts(7)"],
 });
-
-/** Disks directly below the pool that hold data of which there is no second copy. A single log or cache device holds none. */
-function singleMembers(pool: ZfsPool, devices: BlockDevices | undefined): Vdev[] {
-  const single = pool.vdevs.filter(
-    ({ kind, parent, role }) => kind === "disk" && parent === null && ["data", "special", "dedup"].includes(role),
-  );
-  return single.filter((vdev) => {
-    if (redundantBelow.test(vdev.name)) return false;
-    const device = devices?.find(
-      ({ path, byId, serial }) => path === vdev.name || byId?.includes(vdev.name) || (serial && vdev.name.includes(serial)),
-    );
-    const whole = device?.type === "part" ? devices?.find(({ name }) => device.parents.includes(name)) : device;
-    return (
-      !whole ||
-      !(redundantBelow.test(whole.model ?? "") || /^(raid\d+|mpath)$/.test(whole.type) || /^(iscsi|fc)$/.test(whole.transport ?? ""))
-    );
-  });
-}

@@ -1,33 +1,8 @@
 import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
+import { temperatureAgents, temperatureGuards } from "#lib/rules/shared/temperature-agents.ts";
 
-/** Agents that carry temperatures away; whether somebody is told of high ones is not seen on the host. */
-const agents = [
-  "prometheus-node-exporter.service",
-  "node_exporter.service",
-  "prometheus-ipmi-exporter.service",
-  "ipmi_exporter.service",
-  "ipmievd.service",
-  "telegraf.service",
-  "zabbix-agent.service",
-  "zabbix-agent2.service",
-  "netdata.service",
-  "collectd.service",
-  "check-mk-agent.socket",
-  "grafana-agent.service",
-  "alloy.service",
-  "snmpd.service",
-];
-/** Programs that watch temperatures by themselves. */
-const guards = [
-  "sensord.service",
-  "monit.service",
-  "dsm_sa_datamgrd.service",
-  "dsm_sa_eventmgrd.service",
-  "amsd.service",
-  "hp-health.service",
-];
 const aboutHeat = /temp|therm|sensor|overheat|ipmi|fan-?guard/i;
 
 export const temperatureUnguarded = defineRule({
@@ -44,8 +19,8 @@ export const temperatureUnguarded = defineRule({
     requireHardware(identity);
     const alerts =
       prometheus?.rules.some(({ name, expression }) => /temp/i.test(name) || /temp_celsius|temperature/i.test(expression)) ?? false;
-    if (alerts || runningService(services, guards) || schedules.some(isGuard)) return [];
-    const agent = runningService(services, agents);
+    if (alerts || runningService(services, temperatureGuards) || schedules.some(isGuard)) return [];
+    const agent = runningService(services, temperatureAgents);
     if (agent)
       throw new Undecidable(`${agent.unit} can carry temperatures away; whether somebody is told of high ones is not seen from here`);
     return [

@@ -1,9 +1,12 @@
 import type { Bmc, BmcEvent, BmcSensor } from "#lib/facts/bmc.ts";
-import type { Level } from "#lib/rules/rule.ts";
+import type { Level, Observation } from "#lib/rules/rule.ts";
 import { isWithinDays } from "./hardware.ts";
+import { listed } from "./wording.ts";
 
 /** How long a fault of the event log is told without having ended. */
 const days = 30;
+/** From here the next events may find no place. */
+const fullPercent = 90;
 /** Before this year a BMC's clock was not set. */
 const firstSaneYear = 2010;
 
@@ -55,4 +58,36 @@ export function faultySensors({ sensors }: Bmc): BmcSensor[] {
     if (/^(cr|nr|lcr|lnr|ucr|unr)$/.test(state)) return true;
     return /failure detected|AC lost|predictive failure|redundancy lost|drive fault|input lost/i.test(reading);
   });
+}
+
+/** What `chassis status` names as faulty. */
+export function chassisObservations({ chassisFaults }: Bmc): Observation[] {
+  if (chassisFaults.length === 0) return [];
+  const names = listed(chassisFaults.map(({ fault }) => fault));
+  return [
+    {
+      subject: "chassis",
+      title: `The chassis reports: ${names}`,
+      observed: names,
+      expected: "no fault",
+      cite: chassisFaults.map(({ at }) => at),
+    },
+  ];
+}
+
+/** A log that is full drops what comes next. */
+export function fullLog({ logUsedPercent, logOverflowed, logAt, at }: Bmc): Observation[] {
+  if (!logOverflowed && (logUsedPercent ?? 0) < fullPercent) return [];
+  return [
+    {
+      subject: "event log",
+      title: "The event log of the management controller is full: new events are lost",
+      observed: logOverflowed ? "it has overflowed" : `over ${fullPercent} % used`,
+      expected: "room for new events",
+      cite: [logAt ?? at],
+      likelihood: 3,
+      impact: 1,
+      remedy: { steps: ["Keep it: `ipmitool sel elist > sel.txt`, then `ipmitool sel clear`"] },
+    },
+  ];
 }

@@ -22,6 +22,10 @@ describeRule(
         { kernelEvents: kernelLog(kernelEvent("hung-task", "rsync", 60, hungLine)), ...tasks(blockedTask("rsync", "nfs_wait", 5_000_000)) },
         { subject: "rsync" },
       ],
+      "one task, while a file server was away that answers again": [
+        { kernelEvents: kernelLog(kernelEvent("nfs-ok", "10.0.0.7", 1), kernelEvent("hung-task", "loki", 2)) },
+        "low",
+      ],
       "ZFS was late once": [{ kernelEvents: kernelLog(kernelEvent("hung-task", "txg_sync")) }, "low"],
     },
     passes: {

@@ -1,17 +1,11 @@
+import type { BlockedTask } from "#lib/facts/blocked-tasks.ts";
 import type { KernelEvents } from "#lib/facts/events.ts";
-import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
+import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { hostTime, isWithinDays } from "#lib/rules/shared/hardware.ts";
-import { counted, listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { stuckTasks } from "#lib/rules/shared/stuck-tasks.ts";
+import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 const days = 7;
-/** Programs that are done within minutes wherever storage answers: one that was started a day ago is stuck. */
-const longSeconds = 86_400;
-const shortLived =
-  /^(df|ls|stat|du|find|findmnt|umount|mount|lsof|fuser|sync|lxc-info|pvesm|qm|pct|lvs|vgs|zfs|zpool|cat|cp|mv|rm|updatedb)/;
-/** Kernel threads: they go in and out of this state all their lives. */
-const kernelThread =
-  /^(kworker|kswapd|kcompactd|khugepaged|rcu|migration|scsi_eh|usb-storage|jbd2|xfs|btrfs|loop|nfsd|z_|spl_|arc_|dbu|l2arc|zvol|txg_|dp_|md\d)/;
-
 export const hungTasks = defineRule({
   id: "watchdog/hung-tasks",
   title: "Tasks are stuck inside the kernel",
@@ -25,15 +19,14 @@ export const hungTasks = defineRule({
   check({ kernelEvents, blockedTasks, identity }, now) {
     const at = hostTime(identity, now);
     const logged = kernelEvents.events.filter(({ kind }) => kind === "hung-task");
-    const stuck = (blockedTasks?.tasks ?? []).filter(({ ageSeconds, comm, pid }) => {
-      // The age of a process tells nothing about its sleep, unless the kernel complained of it, or it should have ended long ago.
-      const isKnown = logged.some(({ subject, at: line }) => (pid === null ? subject === comm : line.text.includes(`:${pid} blocked`)));
-      return !kernelThread.test(comm) && (ageSeconds ?? 0) > longSeconds && (isKnown || shortLived.test(comm));
-    });
+    const stuck = stuckTasks(blockedTasks?.tasks ?? [], logged);
     const recent = logged.filter(({ lastAt }) => isWithinDays(lastAt, days, at));
     const shown = stuck.length > 0 ? logged : recent;
     if (shown.length === 0 && stuck.length === 0) return [];
-    return [observationOf(shown, stuck)];
+    const answersAgain = kernelEvents.events.some(
+      ({ kind, lastAt }) => kind === "nfs-ok" && shown.every((one) => (lastAt ?? "") > (one.lastAt ?? "")),
+    );
+    return [observationOf(shown, stuck, answersAgain)];
   },
   remedy: {
     steps: [
@@ -47,14 +40,13 @@ export const hungTasks = defineRule({
   references: ["https://docs.kernel.org/admin-guide/sysctl/kernel.html#hung-task-timeout-secs"],
 });
 
-type Stuck = readonly { comm: string; wchan: string | null; ageSeconds: number | null; at: Observation["cite"][number] }[];
-
-function observationOf(logged: KernelEvents["events"], stuck: Stuck): Observation {
+function observationOf(logged: KernelEvents["events"], stuck: readonly BlockedTask[], answersAgain: boolean): Observation {
   const names = [...new Set([...logged.map(({ subject }) => subject ?? "a task"), ...stuck.map(({ comm }) => comm)])];
   const total = logged.reduce((sum, { count }) => sum + count, 0);
-  const waits = uniqueBy(
-    stuck.flatMap(({ wchan }) => (wchan ? [wchan] : [])),
-    (wchan) => wchan,
+  const waits = [...new Set(stuck.flatMap(({ wchan }) => wchan ?? []))];
+  const asleep = listed(
+    stuck.map(({ comm }) => comm),
+    6,
   );
   // ZFS under a scrub or a backup is late once in a while.
   const isOnce = stuck.length === 0 && total === 1 && /^(txg_sync|jbd2|z_wr)/.test(names[0] ?? "");
@@ -67,17 +59,10 @@ function observationOf(logged: KernelEvents["events"], stuck: Stuck): Observatio
         : `The kernel found tasks blocked for more than two minutes: ${listed(names)}`,
     observed: [
       ...(logged.length > 0 ? [`${listed(names, 6)} blocked, by the kernel's log`] : []),
-      ...(stuck.length > 0
-        ? [
-            `${listed(
-              stuck.map(({ comm }) => comm),
-              6,
-            )} in uninterruptible sleep for over a day${waits.length > 0 ? ` in ${listed(waits)}` : ""}`,
-          ]
-        : []),
+      ...(stuck.length > 0 ? [`${asleep} in uninterruptible sleep for over a day${waits.length > 0 ? ` in ${listed(waits)}` : ""}`] : []),
     ].join("; "),
     expected: "no task in uninterruptible sleep for longer than its disk or server needs",
     cite: [...logged, ...stuck].map(({ at }) => at).slice(0, maximumCites),
-    impact: (isOnce ? 1 : 3) as Level,
+    ...(isOnce || (answersAgain && stuck.length === 0 && total <= 2) ? { likelihood: 2 as const, impact: 2 as const } : {}),
   };
 }

@@ -72,5 +72,7 @@ function observationOf(unclean: Boots, resets: Observation["cite"], at: Date): O
     cite: [...fenced, ...resets, ...unclean.map((boot) => boot.at), ...(newest?.lastLines.slice(-20) ?? [])].slice(0, maximumCites),
     likelihood: fresh ? 4 : 2,
     impact: fresh ? 3 : 2,
+    // Without wtmp, only the missing farewell of the journal tells.
+    confidence: fenced.length + resets.length > 0 || unclean.some((boot) => boot.at.source.startsWith("last")) ? "confirmed" : "inferred",
   };
 }
