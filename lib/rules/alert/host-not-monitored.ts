@@ -1,8 +1,5 @@
-import type { Prometheus } from "#lib/facts/prometheus.ts";
-import type { FleetHost } from "#lib/rules/context.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { isNetworkMount, serversOf } from "#lib/rules/shared/network-servers.ts";
+import { isHost, namesOf, storageServers, targetsOf } from "#lib/rules/shared/monitoring-targets.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const hostNotMonitored = defineRule({
@@ -68,38 +65,3 @@ export const hostNotMonitored = defineRule({
     verify: "promtool query instant http://localhost:9090 up",
   },
 });
-
-/** Everything by which a target may name a host: names with and without domain, addresses. */
-function namesOf({ name, address, readings }: FleetHost): string[] {
-  const hostname = readings.identity?.status === "ok" ? [readings.identity.value.hostname] : [];
-  const addresses =
-    readings.addresses?.status === "ok" ? readings.addresses.value.filter(({ scope }) => scope === "global").map((one) => one.address) : [];
-  return [...new Set([name, address, ...hostname, ...addresses])];
-}
-
-function targetsOf(names: readonly string[], { targets }: Prometheus): Prometheus["targets"] {
-  return targets.filter(({ instance }) => names.some((name) => isSame(hostOf(instance), name)));
-}
-
-/** The same address, the same name, or the same name of which one has a domain. */
-function isSame(one: string, other: string): boolean {
-  const [left, right] = [one.toLowerCase(), other.toLowerCase()];
-  return left === right || sameAddress(left, right) || left.startsWith(`${right}.`) || right.startsWith(`${left}.`);
-}
-
-function hostOf(instance: string): string {
-  return /^\[([^\]]*)\]/.exec(instance)?.[1] ?? (/^[^:]*:\d+$/.test(instance) ? instance.slice(0, instance.lastIndexOf(":")) : instance);
-}
-
-/** Servers of live network mounts, all over the fleet. */
-function storageServers(fleet: readonly FleetHost[]): string[] {
-  const mounts = fleet.flatMap(({ readings }) =>
-    readings.mounts?.status === "ok" ? readings.mounts.value.filter(isNetworkMount).slice(0, 200) : [],
-  );
-  const servers = mounts.flatMap((mount) => serversOf({ device: mount.source, type: mount.type, options: mount.superOptions }));
-  return [...new Set(servers)].slice(0, 50);
-}
-
-function isHost(server: string, fleet: readonly FleetHost[]): boolean {
-  return fleet.some((host) => namesOf(host).some((name) => isSame(server, name)));
-}

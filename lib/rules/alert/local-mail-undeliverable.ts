@@ -1,9 +1,7 @@
 import type { Mail } from "#lib/facts/mail.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
-
-const daySeconds = 86_400;
-const manyMessages = 20;
+import { leaves, type MailFault, stuckQueue, unreadMail } from "#lib/rules/shared/local-mail.ts";
+import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const localMailUndeliverable = defineRule({
   id: "alert/local-mail-undeliverable",
@@ -29,7 +27,7 @@ export const localMailUndeliverable = defineRule({
     const fault =
       waiting ??
       (dead && mail.carrier ? { words: `${dead.unit} is ${dead.activeState}`, cite: [dead.at] } : null) ??
-      unread(mail, toRoot, proxmox);
+      unreadMail(mail, toRoot, proxmox);
     return fault === null ? [] : [observation(mail, fault, waiting !== null)];
   },
   remedy: {
@@ -43,12 +41,7 @@ export const localMailUndeliverable = defineRule({
   },
 });
 
-interface Fault {
-  words: string;
-  cite: Observation["cite"];
-}
-
-function observation(mail: Mail, fault: Fault, queued: boolean): Observation {
+function observation(mail: Mail, fault: MailFault, queued: boolean): Observation {
   const used = mail.targets.filter(({ id, enabled }) => enabled && mail.matchedTargets.includes(id));
   // What cron prints is rarely an alarm; it asks for mail on many hosts by default.
   const grave = queued || byDisk(mail);
@@ -74,44 +67,4 @@ function observation(mail: Mail, fault: Fault, queued: boolean): Observation {
 
 function byDisk({ senders, targets }: Mail): boolean {
   return targets.length > 0 || senders.some(({ program }) => program !== "cron");
-}
-
-function stuckQueue({ queue }: Mail, clock: number): Fault | null {
-  if (queue === null || queue.messages === 0) return null;
-  const days = Math.floor(ageSeconds(queue.oldestAt, clock) / daySeconds);
-  if (queue.messages <= manyMessages && days < 1) return null;
-  const many = queue.messages > manyMessages ? `more than ${manyMessages} messages` : counted(queue.messages, "message");
-  const reasons = queue.reasons.length > 0 ? `: ${listed(queue.reasons)}` : "";
-  return { words: `${many} in the queue${days > 0 ? ", the oldest for over a day" : ""}${reasons}`, cite: [queue.at] };
-}
-
-/** Mail to root that is nobody's: no alias leads away. On Proxmox root's mail is handed to its notification system. */
-function unread(mail: Mail, toRoot: Mail["senders"], proxmox: boolean): Fault | null {
-  if (toRoot.length === 0 || mail.aliases === null || (proxmox && mail.targets.length > 0)) return null;
-  const root = mail.aliases.find(({ name }) => name === "root");
-  const senders = listed([...new Set(toRoot.map(({ program }) => program))]);
-  const cite = [...toRoot.map(({ at }) => at), ...(root ? [root.at] : mail.aliases.slice(0, 1).map(({ at }) => at))];
-  if (mail.carrier === null && mail.takesMail === false)
-    return { words: `${senders} sends mail and nothing here takes it: no mail program is installed`, cite };
-  if (mail.takesMail === null) return null;
-  return { words: `${senders} mails root, and root has no alias that leads away: the mail ends in root's mailbox on this host`, cite };
-}
-
-/** Whether mail to an address leaves the host or goes to a program, by way of aliases(5). */
-function leaves(address: string, aliases: NonNullable<Mail["aliases"]>, seen: readonly string[] = []): boolean {
-  const plain = address.trim().replace(/^"(.*)"$/, "$1");
-  if (/^[|:]/.test(plain)) return true;
-  const [name = "", domain] = plain.toLowerCase().split("@");
-  if (domain !== undefined && !/^localhost(\.localdomain)?$/.test(domain)) return true;
-  if (seen.includes(name) || seen.length > 10) return false;
-  const targets = aliases.find((alias) => alias.name === name)?.targets ?? [];
-  return targets.some((target) => leaves(target, aliases, [...seen, name]));
-}
-
-/** Age of a time that has no year: the last such day before the host's clock. Its zone is not known, which a day's limit forgives. */
-function ageSeconds(oldestAt: string | null, clock: number): number {
-  if (oldestAt === null) return 0;
-  const year = new Date(clock).getUTCFullYear();
-  const times = [year, year - 1].map((one) => Date.parse(`${one}-${oldestAt}Z`)).filter((time) => time <= clock + daySeconds * 1000);
-  return times.length === 0 ? 0 : Math.max(0, clock - Math.max(...times)) / 1000;
 }

@@ -16,8 +16,8 @@ export const metricsAgentAbsent = defineRule({
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
   references: ["node_exporter"],
   needs: ["services"],
-  wants: ["containers"],
-  check({ services, containers }) {
+  wants: ["containers", "identity"],
+  check({ services, containers, identity }) {
     if (services.length === 0) throw new Undecidable("no unit was listed");
     const agent = services.some(({ unit, unitFileState }) => agents.test(unit) && unitFileState !== "disabled");
     const contained = containers?.containers.some(
@@ -27,7 +27,7 @@ export const metricsAgentAbsent = defineRule({
     const enabled = services.filter(({ unitFileState }) => unitFileState === "enabled");
     return [
       {
-        subject: "monitoring",
+        subject: identity?.hostname ?? "this host",
         key: "agent",
         observed: `${counted(enabled.length, "enabled unit")}, none of them node-exporter or another agent for metrics`,
         expected: "an agent that gives metrics of disks, memory and temperatures, and a monitor that asks for them",

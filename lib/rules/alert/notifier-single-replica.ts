@@ -1,6 +1,7 @@
 import type { Alertmanager } from "#lib/facts/alertmanager.ts";
-import type { Kubernetes, Workload } from "#lib/facts/kubernetes.ts";
+import type { Workload } from "#lib/facts/kubernetes.ts";
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
+import { sharedNode } from "#lib/rules/shared/cluster-pods.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
 
 const inPath = /^(.*-)?(alertmanager|vmalert(manager)?|prometheus|vmsingle)(-(main|server|k8s|stack|\d+))?$|alertmanager|vmalert/;
@@ -25,7 +26,7 @@ export const notifierSingleReplica = defineRule({
     if (workloads.length === 0) throw new NotApplicable("no Alertmanager, Prometheus or notification proxy among the workloads");
     if (kubernetes.nodes.length < 2) throw new NotApplicable("a cluster of one node: every pod falls with it");
     return workloads.flatMap((workload): Observation[] => {
-      const node = sharedNode(kubernetes, workload);
+      const node = sharedNode(kubernetes, workload)?.node ?? null;
       if (workload.replicas > 1 && node === null) return [];
       const budget = kubernetes.disruptionBudgets?.some(
         ({ namespace, selector }) =>
@@ -71,13 +72,4 @@ function isInPath({ name, namespace }: Workload, alertmanager: Alertmanager | un
     return service === name && where === namespace;
   });
   return told || (!beside.test(name) && (inPath.test(name) || proxies.test(name)));
-}
-
-/** The node of all its ready pods; null where there are several, or pods were not listed. */
-function sharedNode({ pods }: Kubernetes, { namespace, labels }: Workload): string | null {
-  const own = (pods ?? []).filter(
-    (pod) => pod.namespace === namespace && pod.ready && labels.length > 0 && labels.every((label) => pod.labels.includes(label)),
-  );
-  const [first] = own;
-  return own.length > 1 && first && own.every(({ node }) => node === first.node) ? first.node : null;
 }

@@ -1,8 +1,8 @@
-import type { Alertmanager, AlertRoute, Label } from "#lib/facts/alertmanager.ts";
-import type { Prometheus } from "#lib/facts/prometheus.ts";
+import type { Alertmanager, Label } from "#lib/facts/alertmanager.ts";
 import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { deadmanName, type Fate, fateAt, finalRoutes, isConstant, matchesAll } from "#lib/rules/shared/alert-routes.ts";
-import { listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { type Fate, fateAt, finalRoutes } from "#lib/rules/shared/alert-routes.ts";
+import { deadmenOf, mutedBy, nameIn } from "#lib/rules/shared/deadman.ts";
+import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 /** A check outside waits about so long before it calls somebody. */
 const graceSeconds = 15 * 60;
@@ -37,29 +37,6 @@ export const watchdogRoutedToNull = defineRule({
     verify: "amtool config routes test alertname=Watchdog",
   },
 });
-
-/** Labels of every alert that always fires: as it is held, as a rule makes it, or as a route names it. */
-function deadmenOf(alertmanager: Alertmanager, prometheus: Prometheus | undefined): Label[][] {
-  const held = (alertmanager.alerts ?? []).map(({ labels }) => labels).filter((labels) => deadmanName.test(nameIn(labels)));
-  const made = (prometheus?.rules ?? [])
-    .filter(({ name, expression }) => deadmanName.test(name) || isConstant(expression))
-    .map(({ name, labels }) => [...labels, { name: "alertname", value: name }]);
-  const routed = alertmanager.routes.flatMap(({ matchers }) =>
-    matchers
-      .filter(({ label, operator }) => label === "alertname" && (operator === "=" || operator === "=~"))
-      .flatMap(({ value }) => value.replace(/^\^?\(?|\)?\$?$/g, "").split("|"))
-      .filter((name) => deadmanName.test(name))
-      .map((name) => [
-        { name: "alertname", value: name },
-        { name: "severity", value: "none" },
-      ]),
-  );
-  return uniqueBy([...held, ...made, ...routed], nameIn).slice(0, 8);
-}
-
-function nameIn(labels: readonly Label[]): string {
-  return labels.find(({ name }) => name === "alertname")?.value ?? "";
-}
 
 function judge(labels: readonly Label[], alertmanager: Alertmanager): Observation[] {
   const name = nameIn(labels);
@@ -100,11 +77,3 @@ const words: Record<Fate, string> = {
   people: "mail or chat alone",
   counted: "a webhook outside",
 };
-
-function mutedBy(labels: readonly Label[], routes: readonly AlertRoute[], { silences, alerts }: Alertmanager): string | null {
-  if (silences?.some(({ state, matchers }) => state === "active" && matchers.length > 0 && matchesAll(matchers, labels) === true))
-    return "is silenced";
-  if (routes.every((route) => route.muteTimeIntervals.length + route.activeTimeIntervals.length > 0)) return "is mute at certain times";
-  const held = alerts?.find((alert) => nameIn(alert.labels) === nameIn(labels));
-  return held?.state === "suppressed" ? "is suppressed" : null;
-}

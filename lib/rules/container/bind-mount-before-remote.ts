@@ -1,9 +1,8 @@
-import type { Container } from "#lib/facts/containers.ts";
-import type { Service } from "#lib/facts/services.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { type DeclaredMount, declaredMounts, liveMounts } from "#lib/rules/shared/declared-mounts.ts";
-import { isAutomount, isNoauto, isNofail } from "#lib/rules/shared/fstab-options.ts";
-import { isAtOrBelow, mountUnitName } from "#lib/rules/shared/paths.ts";
+import { declaredMounts, liveMounts } from "#lib/rules/shared/declared-mounts.ts";
+import { isNofail } from "#lib/rules/shared/fstab-options.ts";
+import { isLate, waitsFor } from "#lib/rules/shared/late-mounts.ts";
+import { isAtOrBelow } from "#lib/rules/shared/paths.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 export const bindMountBeforeRemote = defineRule({
@@ -69,18 +68,3 @@ export const bindMountBeforeRemote = defineRule({
     verify: "systemctl show docker.service -p After -p RequiresMountsFor",
   },
 });
-
-/** Whether a mount may come after the engine: over the network, or by nofail out of the order of the boot. An automount holds the access until it is there. */
-function isLate(mount: DeclaredMount): boolean {
-  return (mount.network || isNofail(mount)) && !isAutomount(mount) && !isNoauto(mount);
-}
-
-function waitsFor(mount: DeclaredMount, { engine, managedBy }: Container, services: readonly Service[] | undefined): boolean {
-  // A unit of its own may order itself; its lines were not read.
-  if (managedBy === "systemd") return true;
-  const unit = services?.find(({ unit: name }) => name === `${engine}.service`);
-  if (unit === undefined) return false;
-  const ordered =
-    unit.after.includes(mountUnitName(mount.mountPoint)) || unit.requiresMountsFor.some((path) => isAtOrBelow(path, mount.mountPoint));
-  return ordered || (unit.after.includes("remote-fs.target") && mount.network && !isNofail(mount));
-}

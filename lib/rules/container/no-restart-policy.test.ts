@@ -57,7 +57,10 @@ describeRule(
         containers: containers([down({ createdAt: "2026-05-01T11:00:00Z" })]),
         identity: identity({ clock: "2026-05-01T12:00:00Z" }),
       },
-      "the socket starts the engine": { containers: containers([container("web")]), services: [disabled("docker.service")] },
+      "the socket starts the engine": {
+        containers: containers([container("web")]),
+        services: [disabled("docker.service"), { ...disabled("docker.socket"), unitFileState: "enabled" }],
+      },
       "no container": { containers: containers([]) },
     },
     unknown: { "no policy was read": { containers: containers([down({ restartPolicy: null })]) } },

@@ -23,8 +23,8 @@ export const noRestartPolicy = defineRule({
       throw new Undecidable("the restart policies were not read");
     const engine = services?.find(({ unit }) => unit === "docker.service");
     const socket = services?.find(({ unit }) => unit === "docker.socket");
-    const disabled = [engine, socket].every((unit) => unit?.unitFileState === "disabled");
-    // systemd starts what podman's own policy names only with podman-restart.service.
+    const noSocket = socket === undefined ? engine?.loadState != null : socket.unitFileState === "disabled";
+    const disabled = engine?.unitFileState === "disabled" && noSocket;
     const lost = serving.filter((one) => !comesBack(one) || (one.engine === "docker" && disabled));
     return [...groupBy(lost, (one) => one.project ?? one.name)].map(([key, group]): Observation => {
       const names = group.map(({ name }) => name);

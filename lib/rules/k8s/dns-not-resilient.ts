@@ -1,10 +1,7 @@
-import type { Kubernetes } from "#lib/facts/kubernetes.ts";
-import type { Resolver } from "#lib/facts/resolver.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { isLoopback } from "#lib/rules/shared/ip-address.ts";
-import { listed, shellWord } from "#lib/rules/shared/wording.ts";
-
-const resolvConf = /^\/(etc|run\/systemd\/resolve)\/resolv\.conf$/;
+import { sharedNode } from "#lib/rules/shared/cluster-pods.ts";
+import { soleUpstream } from "#lib/rules/shared/cluster-upstream.ts";
+import { shellWord } from "#lib/rules/shared/wording.ts";
 
 export const dnsNotResilient = defineRule({
   id: "k8s/dns-not-resilient",
@@ -21,9 +18,8 @@ export const dnsNotResilient = defineRule({
   check({ kubernetes, resolver }) {
     const server = kubernetes.workloads.find(({ namespace, name }) => namespace === "kube-system" && /coredns|kube-dns$/.test(name));
     if (!server) throw new Undecidable("no CoreDNS among the workloads that were listed");
-    const several = kubernetes.nodes.length > 1;
-    const together = several && server.replicas > 1 ? sharedNode(kubernetes, server.labels) : null;
-    const single = server.kind !== "DaemonSet" && server.replicas < 2;
+    const [several, single] = [kubernetes.nodes.length > 1, server.kind !== "DaemonSet" && server.replicas < 2];
+    const together = several && server.replicas > 1 ? sharedNode(kubernetes, server) : null;
     const upstream = soleUpstream(kubernetes.dns, resolver);
     const faults = [
       ...(single ? [`${server.name} has ${server.replicas === 1 ? "1 replica" : "no replica"}`] : []),
@@ -39,8 +35,11 @@ export const dnsNotResilient = defineRule({
         title: `DNS of the cluster hangs on ${upstream && !single && !together ? `one upstream, ${upstream.address}` : several ? "one pod or one node" : `one replica and one upstream, ${upstream?.address}`}`,
         observed: [...faults, ...(several && unprotected ? ["no PodDisruptionBudget"] : [])].join("; "),
         expected: "2 replicas on 2 nodes, 2 upstreams, serve_stale for when they are gone",
-        cite: [server.at, ...(together?.at ?? []), ...(upstream ? [...(kubernetes.dns ? [kubernetes.dns.at] : []), ...upstream.at] : [])],
-        confidence: "confirmed",
+        cite: [
+          server.at,
+          ...(together?.pods.slice(0, 4).map(({ at }) => at) ?? []),
+          ...(upstream ? [...(kubernetes.dns ? [kubernetes.dns.at] : []), ...upstream.at] : []),
+        ],
         remedy: {
           steps: [
             ...(several && (single || together)
@@ -65,23 +64,3 @@ export const dnsNotResilient = defineRule({
     verify: "kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide",
   },
 });
-
-/** The node that all ready pods of these labels stand on; null where there are several, or pods were not listed. */
-function sharedNode({ pods }: Kubernetes, labels: readonly string[]) {
-  const own = (pods ?? []).filter(
-    (pod) => pod.namespace === "kube-system" && pod.ready && labels.length > 0 && labels.every((label) => pod.labels.includes(label)),
-  );
-  const node = own[0]?.node;
-  return own.length > 1 && node && own.every((pod) => pod.node === node) ? { node, at: own.slice(0, 4).map(({ at }) => at) } : null;
-}
-
-/** The one server that answers names outside the cluster. A loopback address is a cache on the node, whose own servers are not seen. */
-function soleUpstream(dns: Kubernetes["dns"], resolver: Resolver | undefined) {
-  const [first, ...more] = dns?.forwards ?? [];
-  if (dns === null || first === undefined || more.length > 0) return null;
-  if (!resolvConf.test(first))
-    return isLoopback(first) ? null : { by: "its Corefile", address: first.replace(/^(dns|tls):\/\//, ""), at: [] };
-  const servers = resolver?.nameservers.filter(({ address }) => !isLoopback(address)) ?? [];
-  const addresses = [...new Set(servers.map(({ address }) => address))];
-  return addresses.length === 1 ? { by: `${first} of the node`, address: listed(addresses), at: servers.map(({ at }) => at) } : null;
-}

@@ -1,13 +1,7 @@
-import type { Identity } from "#lib/facts/identity.ts";
 import type { Kubernetes } from "#lib/facts/kubernetes.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { isSoft, liveOptions, usesOf, type VolumeUse } from "#lib/rules/shared/cluster-volumes.ts";
+import { isControlPlane, isSoft, isVital, liveOptions, usesOf } from "#lib/rules/shared/cluster-volumes.ts";
 import { counted, groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
-
-/** What a whole cluster stands on. */
-const vitalNames = /coredns|kube-dns|cilium|calico|flannel|ingress|traefik|gateway|etcd|kube-apiserver/;
-const vitalNamespaces = /^(kube-system|ingress|traefik)/;
-const logging = /\b(loki|promtail|fluent|elasticsearch|opensearch|graylog)/;
 
 export const pvNfsHard = defineRule({
   id: "k8s/pv-nfs-hard",
@@ -56,13 +50,8 @@ export const pvNfsHard = defineRule({
         },
       };
     });
-    return [
-      ...observations,
-      ...unusedClasses(
-        kubernetes,
-        volumes.map(({ storageClass }) => storageClass),
-      ),
-    ];
+    const used = volumes.map(({ storageClass }) => storageClass);
+    return [...observations, ...unusedClasses(kubernetes, used)];
   },
   remedy: {
     steps: [
@@ -88,12 +77,4 @@ function unusedClasses(kubernetes: Kubernetes, used: readonly (string | null)[])
     likelihood: 1,
     impact: 2,
   }));
-}
-
-function isVital({ label, words }: VolumeUse, onControlPlane: boolean): boolean {
-  return vitalNamespaces.test(label) || vitalNames.test(words) || (onControlPlane && logging.test(words));
-}
-
-function isControlPlane(kubernetes: Kubernetes, identity: Identity | undefined): boolean {
-  return kubernetes.nodes.some(({ name, controlPlane }) => controlPlane && name === identity?.hostname.split(".")[0]);
 }

@@ -1,3 +1,4 @@
+import type { Identity } from "#lib/facts/identity.ts";
 import type { Kubernetes, PersistentVolume, Workload } from "#lib/facts/kubernetes.ts";
 import type { Mounts } from "#lib/facts/mounts.ts";
 
@@ -48,4 +49,21 @@ function isClaim(declared: string, claim: string): boolean {
 function isReplica(name: string, claim: string): boolean {
   const at = claim.lastIndexOf(`-${name}-`);
   return at > 0 && /^\d+$/.test(claim.slice(at + name.length + 2));
+}
+
+/** What a whole cluster stands on. */
+const vitalNames = /coredns|kube-dns|cilium|calico|flannel|ingress|traefik|gateway|etcd|kube-apiserver/;
+
+const vitalNamespaces = /^(kube-system|ingress|traefik)/;
+
+const logging = /\b(loki|promtail|fluent|elasticsearch|opensearch|graylog)/;
+
+/** Whether the cluster cannot do without it; logging counts on a node that carries the control plane. */
+export function isVital({ label, words }: VolumeUse, onControlPlane: boolean): boolean {
+  return vitalNamespaces.test(label) || vitalNames.test(words) || (onControlPlane && logging.test(words));
+}
+
+/** Whether this host is a control-plane node of the cluster. */
+export function isControlPlane(kubernetes: Kubernetes, identity: Identity | undefined): boolean {
+  return kubernetes.nodes.some(({ name, controlPlane }) => controlPlane && name === identity?.hostname.split(".")[0]);
 }
