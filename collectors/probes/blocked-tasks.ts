@@ -6,6 +6,8 @@ import { fileOrNull } from "./parse/presence.ts";
 import { firstSuccess, linesOf } from "./parse/sections.ts";
 
 const row = /^ *(\d+|-) +(\d+|-) +([A-Za-z]\S*) +(\d+|-) +(\S+) +(\S.*)$/;
+const columns = "pid,ppid,stat,etimes,wchan:32,comm";
+const limits = { maximumBytes: 2 * 1024 * 1024, optional: true } as const;
 const longestLine = 512;
 const movesData = /^(zfs|rsync|borg|restic|rclone|mbuffer|qemu-img|dd|scp|sftp|vzdump|proxmox-backup-.*|syncoid|pv)$/;
 const longTransferSeconds = 3600;
@@ -16,15 +18,13 @@ export const blockedTasks = defineProbe({
   fact: "blockedTasks",
   systems: ["linux"],
   sources: {
-    tasks: {
-      exec: ["ps", "-eo", "pid,ppid,stat,etimes,wchan:32,comm", "--no-headers"],
-      maximumBytes: 2 * 1024 * 1024,
-      optional: true,
-    },
+    // What a task of somebody else sleeps in the kernel tells only root.
+    tasks: { exec: ["ps", "-eo", columns, "--no-headers"], root: true, ...limits },
+    own: { exec: ["ps", "-eo", columns, "--no-headers"], unless: "tasks", ...limits },
     pressure: { read: "/proc/pressure/io", optional: true },
   },
-  parse({ tasks, pressure }) {
-    const { source, text } = firstSuccess([tasks], "tasks of the host");
+  parse({ tasks, own, pressure }) {
+    const { source, text } = firstSuccess([tasks, own], "tasks of the host");
     const lines = linesOf(text);
     const rows = lines.map((line) => (line.length > longestLine ? null : row.exec(line)));
     if (rows.every((match) => match === null)) throw new Error(`${source} names no task`);

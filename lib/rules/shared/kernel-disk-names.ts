@@ -13,7 +13,7 @@ export function isOnlyDisk(
   disk: string,
   facts: Pick<Facts, "fstab" | "identity"> & { [K in "mounts" | "pciDevices" | "blockDevices"]?: Facts[K] | undefined },
 ): boolean {
-  const disks = facts.blockDevices?.filter(({ type, sizeBytes }) => type === "disk" && sizeBytes !== 0);
+  const disks = facts.blockDevices?.filter(({ name, sizeBytes }) => kernelDisk(`/dev/${name}`) === name && sizeBytes !== 0);
   if (disks?.length === 1) return disks[0]?.name === disk;
   const sources = [...facts.fstab.entries.map((entry) => entry.device), ...(facts.mounts ?? []).map((mount) => mount.source)];
   if (sources.some((source) => (kernelDisk(source) ?? disk) !== disk)) return false;

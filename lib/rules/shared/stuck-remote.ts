@@ -86,3 +86,15 @@ export function leftoverRemedy(server: string, alias: string | undefined): Parti
     ],
   };
 }
+
+/** Why nothing found is no proof that every server answers: tasks wait, and it is not known for how long or for what; null where it is one. */
+export function whyUnclear(
+  tasks: readonly BlockedTask[],
+  waiting: readonly BlockedTask[],
+  remote: readonly Mount[],
+  log: KernelEvents | undefined,
+): string | null {
+  if (waiting.length > 1 && log === undefined) return "tasks wait for a file server, and the kernel's log could not be read";
+  const isHidden = remote.length > 0 && tasks.length > 1 && tasks.every(({ wchan }) => wchan === null);
+  return isHidden ? "tasks are stuck, and the login may not see what they wait for" : null;
+}

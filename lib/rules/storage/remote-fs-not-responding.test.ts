@@ -122,6 +122,12 @@ describeRule(
         blockedTasks: blockedTasks(...busy),
       },
     },
-    unknown: { "tasks wait, and nothing tells for how long": { kernelEvents: undefined, blockedTasks: blockedTasks(...busy) } },
+    unknown: {
+      "tasks wait, and nothing tells for how long": { kernelEvents: undefined, blockedTasks: blockedTasks(...busy) },
+      "tasks are stuck, and the login may not see in what": {
+        ...log(),
+        blockedTasks: blockedTasks(blockedTask("df", null, 90), blockedTask("ls", null, 90)),
+      },
+    },
   },
 );

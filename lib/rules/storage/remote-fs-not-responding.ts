@@ -2,7 +2,7 @@ import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { diskFinder } from "#lib/rules/shared/guest-disks.ts";
 import { isNetworkMount } from "#lib/rules/shared/network-servers.ts";
-import { deadServers, leftoverRemedy, silentServers, waitingForServer, waitsForLong } from "#lib/rules/shared/stuck-remote.ts";
+import { deadServers, leftoverRemedy, silentServers, waitingForServer, waitsForLong, whyUnclear } from "#lib/rules/shared/stuck-remote.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const remoteFsNotResponding = defineRule({
@@ -22,12 +22,12 @@ export const remoteFsNotResponding = defineRule({
     const waiting = waitingForServer(blockedTasks.tasks);
     const isLong = waiting.length > 0 && waitsForLong(waiting, blockedTasks, kernelEvents);
     const silent = silentServers(kernelEvents, { clock, isLong, isAsked: waiting.length > 0 });
+    const remote = [...liveMounts(mounts).values()].filter(isNetworkMount);
     if (silent.length === 0 && !isLong) {
-      if (waiting.length > 1 && kernelEvents === undefined)
-        throw new Undecidable("tasks wait for a file server, and the kernel's log could not be read");
+      const unclear = whyUnclear(blockedTasks.tasks, waiting, remote, kernelEvents);
+      if (unclear !== null) throw new Undecidable(unclear);
       return [];
     }
-    const remote = [...liveMounts(mounts).values()].filter(isNetworkMount);
     const disksBelow = diskFinder(guests, storages);
     return deadServers(silent, waiting, remote).map(({ server, own, events }) => {
       const isVital = own.some(
