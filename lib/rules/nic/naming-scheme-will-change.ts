@@ -1,7 +1,7 @@
 import type { CardName } from "#lib/facts/card-names.ts";
 import type { Facts } from "#lib/facts/index.ts";
 import type { Link } from "#lib/facts/links.ts";
-import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { type Binding, unstableBindings } from "#lib/rules/shared/nic-bindings.ts";
 import { lastingMac } from "#lib/rules/shared/nic-names.ts";
 import { pinSteps, pinVerify } from "#lib/rules/shared/nic-pin-remedy.ts";
@@ -18,13 +18,12 @@ export const namingSchemeWillChange = defineRule({
   scenarios: ["reboot", "power-loss"],
   likelihood: 3,
   impact: 3,
-  needs: ["networkConfig", "links"],
-  wants: ["cardNames", "bootState", "pciDevices", "identity"],
+  needs: ["networkConfig", "links", "cardNames"],
+  wants: ["bootState", "pciDevices", "identity"],
   check({ networkConfig, links, cardNames, bootState, pciDevices, identity }) {
     const bindings = unstableBindings(networkConfig, links).filter(({ card }) => /^(en|ib|wl|ww)/.test(card.name));
-    if (bindings.length > 0 && cardNames === undefined) throw new Undecidable("udev's notes on the cards were not read");
     return bindings.flatMap((binding) => {
-      const known = cardNames?.find(({ index }) => index === binding.card.index);
+      const known = cardNames.find(({ index }) => index === binding.card.index);
       const driver = known?.driver ?? pciDevices?.find(({ address }) => address === binding.card.pciAddress)?.driver ?? null;
       const found = renamed(binding, known) ?? numbered(binding, driver, bootState);
       if (found === null) return [];
