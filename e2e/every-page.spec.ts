@@ -10,7 +10,7 @@ const pages = [
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
   { path: "/postmortems/new", heading: "Add an incident" },
-  { path: "/rules", heading: "Rules" },
+  { path: "/rules?severity=critical", heading: "Rules" },
   { path: "/rules/storage/nfs-fstab-no-nofail", heading: /^A network mount in fstab is required at boot/ },
   { path: "/settings/hosts", heading: "Settings" },
   { path: "/settings/declared", heading: "Settings" },

@@ -20,7 +20,7 @@ story.describe("The library of incidents", () => {
       .or(page.locator("section"))
       .filter({ has: page.getByRole("heading", { name: "Could it happen here?" }) });
     const host = card.getByRole("listitem").filter({ has: page.getByRole("link", { name: "kvm-02", exact: true }) });
-    await expect(host.getByText("exposed", { exact: true })).toBeVisible();
+    await expect(host.getByText(/^exposed, critical$/)).toBeVisible();
     const through = host.locator("a[href*='finding=']").first();
     const title = (await through.textContent()) ?? "";
     await through.click();
