@@ -6,6 +6,7 @@ export const watchedUnits = [
   // Proxmox VE and its cluster
   "ceph.target",
   "corosync.service",
+  "pacemaker.service",
   "corosync-qdevice.service",
   "lxcfs.service",
   "pve-cluster.service",
@@ -25,6 +26,9 @@ export const watchedUnits = [
   // libvirt, containers and Kubernetes
   "containerd.service",
   "crio.service",
+  "etcd.service",
+  "k0scontroller.service",
+  "k0sworker.service",
   "docker.service",
   "docker.socket",
   "k3s.service",
@@ -78,7 +82,12 @@ export const watchedUnits = [
   "openntpd.service",
   "systemd-timesyncd.service",
   // hardware and watchdogs
+  "amsd.service",
   "apcupsd.service",
+  "dcismeng.service",
+  "freeipmi-ipmiseld.service",
+  "ipmiseld.service",
+  "pwrstatd.service",
   "ipmievd.service",
   "mcelog.service",
   "nut-driver.target",
@@ -92,6 +101,7 @@ export const watchedUnits = [
   "thermald.service",
   "watchdog.service",
   "watchdog-mux.service",
+  "wd_keepalive.service",
   // messages and metrics
   "exim4.service",
   "grafana-agent.service",
@@ -109,6 +119,9 @@ export const watchedUnits = [
   "zabbix-agent.service",
   "zabbix-agent2.service",
   "check-mk-agent.socket",
+  "cmk-agent-ctl-daemon.service",
+  "collectd.service",
+  "snmpd.service",
   // boot, login and updates
   "apt-daily-upgrade.timer",
   "cloud-init.service",
@@ -119,6 +132,7 @@ export const watchedUnits = [
   "cron.service",
   "crond.service",
   "dnf-automatic.timer",
+  "dnf5-automatic.timer",
   "dnf-automatic-install.timer",
   "emergency.service",
   "rescue.service",

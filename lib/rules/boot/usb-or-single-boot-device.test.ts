@@ -91,6 +91,10 @@ describeRule(
       "a volume of a RAID controller": {
         blockDevices: [root("sda", { model: "PERC H745 Frnt" }), part("sda2", "sda", { mountPoints: ["/"] })],
       },
+      "a controller's volume as an old lsblk spells it": {
+        blockDevices: [root("sda", { model: "PERC_H730P_Mini" }), part("sda2", "sda", { mountPoints: ["/"] })],
+      },
+      "a MegaRAID": { blockDevices: [root("sda", { model: "MR9361-8i" }), part("sda2", "sda", { mountPoints: ["/"] })] },
       "a logical volume of a Smart Array": {
         blockDevices: [root("sda", { model: "LOGICAL VOLUME" }), part("sda2", "sda", { mountPoints: ["/"] })],
       },

@@ -7,7 +7,7 @@ import { normalPath } from "./paths.ts";
 const bootMounts = ["/", "/boot", "/boot/efi", "/efi"];
 /** What a controller or a card shows as one disk and is several. */
 const hardwareRaid =
-  /\b(PERC|MegaRAID|AVAGO|ServeRAID|LOGICAL[ _]VOLUME|Smart ?Array|RAID|Virtual ?Dis[kc]|Virtual ?Drive|VirtualDrive|DELLBOSS|BOSS-?\w*|MR\d{4}|MSCC|Adaptec|ASR\d|IDSDM|Internal Dual SD|SAS?3?\d{3}8|9\d{3}-\d+i|3ware|VROC|Volume\d|Elastic Block Store|PersistentDisk)\b|^(LSI|SMC\d|INTEL RS)/i;
+  /\b(PERC|AVAGO|\w*RAID\w*|LOGICAL VOLUME|Smart ?Array|Virtual ?(Dis[kc]|Drive)|DELLBOSS|BOSS-?\w*|MR\d{3,4}\w*|MSCC|Adaptec|ASR-?\d+\w*|IDSDM|Internal Dual SD|3ware|VROC|Volume\d|Elastic Block Store|PersistentDisk)\b|^(LSI|SMC\d|INTEL RS)/i;
 
 /** The disks that carry one mount point of the boot. */
 export interface BootDisks {
@@ -46,7 +46,7 @@ export function withAncestors(device: BlockDevice, byName: ReadonlyMap<string, B
 
 /** Whether a controller stands before the disk: then one disk says nothing of how many there are. */
 export function isHardwareRaid({ model, transport }: BlockDevice): boolean {
-  return hardwareRaid.test(model ?? "") || transport === "fc" || transport === "iscsi";
+  return hardwareRaid.test((model ?? "").replaceAll("_", " ")) || transport === "fc" || transport === "iscsi";
 }
 
 function fromDevice(mountPoint: string, device: BlockDevice, byName: ReadonlyMap<string, BlockDevice>): BootDisks {
@@ -77,7 +77,8 @@ function diskOf(path: string, devices: BlockDevices): BlockDevice | undefined {
   const exact = devices.find((device) => device.path === path || device.name === base || device.byId?.includes(base));
   if (exact) return withAncestors(exact, byName).find(({ type }) => type === "disk");
   return devices.find(
-    ({ type, serial, byId }) =>
-      type === "disk" && (byId?.includes(whole) || (serial !== null && serial.length >= 4 && whole.includes(serial))),
+    ({ type, serial, wwn, byId }) =>
+      type === "disk" &&
+      (byId?.includes(whole) || [serial, wwn?.replace(/^0x/, "")].some((id) => id != null && id.length >= 4 && whole.includes(id))),
   );
 }

@@ -17,7 +17,7 @@ export const unattendedRebootOnHypervisor = defineRule({
     if (!mayRunGuests(identity, guests)) throw new NotApplicable("no guests hang on this host");
     const { by, installs, reboots, rebootsAt, installsAt, rebootTime } = automaticUpdates;
     const timer = services?.some(
-      ({ unit, unitFileState }) => /^dnf-automatic(-install)?\.timer$/.test(unit) && unitFileState === "enabled",
+      ({ unit, unitFileState }) => /^dnf5?-automatic(-install)?\.timer$/.test(unit) && unitFileState === "enabled",
     );
     const runs = by === "dnf-automatic" ? installs !== false && timer !== false : installs === true;
     if (!reboots || !runs || rebootsAt === null) return [];
