@@ -1,10 +1,11 @@
 import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import type { FstabEntry } from "#lib/facts/fstab.ts";
+import type { Observation } from "#lib/rules/rule.ts";
 import { deviceFinder, tagOf } from "./block-devices.ts";
 import { isNoauto } from "./fstab-options.ts";
 import { kernelDisk } from "./kernel-disk-names.ts";
 import { normalPath } from "./paths.ts";
-import { groupBy } from "./wording.ts";
+import { groupBy, listed, shellWord } from "./wording.ts";
 
 /** Tags that udev can answer, names of device-mapper and of the kernel; what a locked LUKS container holds is not to be seen yet. */
 export function isUnknownDevice({ device, type }: FstabEntry, devices: BlockDevices): boolean {
@@ -36,4 +37,25 @@ export function duplicateLines(lines: readonly FstabEntry[]): FstabEntry[][] {
       group.length > 1 &&
       new Set(group.map(({ device, options }) => `${device} ${options.find((option) => option.startsWith("subvol"))}`)).size > 1,
   );
+}
+
+/** Two disks for one directory: which one is mounted depends on who mounts. */
+export function sharedMountPoint(group: readonly FstabEntry[]): Observation {
+  const where = normalPath(group[0]?.mountPoint ?? "");
+  return {
+    subject: where,
+    key: `twice:${where}`,
+    title: `${where} stands twice in fstab, with two different disks`,
+    observed: `lines ${listed(group.map(({ at }) => String(at.line)))} of /etc/fstab have the mount point ${where} with ${listed(group.map(({ device }) => device))}; systemd takes the first, \`mount -a\` both`,
+    expected: "one line for each mount point",
+    cite: group.slice(0, 8).map(({ at }) => at),
+    likelihood: 2,
+    impact: 3,
+    remedy: {
+      steps: [
+        `Keep the line whose disk is mounted now: \`grep -F ${shellWord(` ${where} `)} /proc/self/mountinfo\``,
+        "`systemctl daemon-reload`",
+      ],
+    },
+  };
 }

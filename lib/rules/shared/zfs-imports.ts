@@ -66,6 +66,7 @@ export function orphanImports(pools: readonly ZfsPool[], services: Facts["servic
         cite: [at],
         remedy: {
           steps: [`If the pool is gone for good: \`systemctl disable ${shellWord(unit)}\``],
+          risk: "None as long as the pool is really gone: a disk that is only unplugged would not be imported any more.",
           verify: `systemctl is-enabled ${shellWord(unit)}`,
         },
       },

@@ -1,11 +1,11 @@
 import type { FstabEntry } from "#lib/facts/fstab.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { mountingLines } from "#lib/rules/shared/declared-mounts.ts";
-import { duplicateLines, isUnknownDevice } from "#lib/rules/shared/fstab-devices.ts";
+import { duplicateLines, isUnknownDevice, sharedMountPoint } from "#lib/rules/shared/fstab-devices.ts";
 import { fstabLine, isNetworkType, isNoauto, isSwap, requiringTargets, withOptions } from "#lib/rules/shared/fstab-options.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
-import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { counted } from "#lib/rules/shared/wording.ts";
 
 export const fstabUnknownDevice = defineRule({
   id: "storage/fstab-unknown-device",
@@ -24,7 +24,7 @@ export const fstabUnknownDevice = defineRule({
     if (ids === 0) throw new Undecidable("lsblk shows no UUID at all: the login may not ask udev");
     const lines = fstab.entries.filter((line) => !isNetworkType(line.type) && !isNoauto(line) && isUnknownDevice(line, blockDevices));
     const twice = duplicateLines(mountingLines(fstab));
-    return [...lines.map((line) => unknownDevice(line, twice, ids)), ...twice.map(duplicate)];
+    return [...lines.map((line) => unknownDevice(line, twice, ids)), ...twice.map(sharedMountPoint)];
   },
   remedy: {
     steps: ["Correct the line, add nofail, or remove it", "`systemctl daemon-reload`"],
@@ -57,24 +57,7 @@ function unknownDevice(line: FstabEntry, twice: readonly FstabEntry[][], knownId
           : `Correct line ${line.at.line} of /etc/fstab, delete it, or at least write it as \`${fstabLine(line, withOptions(line.options, ["nofail", "x-systemd.device-timeout=30s"]))}\``,
         "`systemctl daemon-reload`",
       ],
-      verify: `findmnt --fstab --evaluate${isSwap(line) ? "" : ` ${shellWord(where)}`}`,
-    },
-  };
-}
-
-function duplicate(group: readonly FstabEntry[]): Observation {
-  const where = normalPath(group[0]?.mountPoint ?? "");
-  return {
-    subject: where,
-    key: `twice:${where}`,
-    title: `${where} stands twice in fstab, with two different disks`,
-    observed: `lines ${listed(group.map(({ at }) => String(at.line)))} of /etc/fstab have the mount point ${where} with ${listed(group.map(({ device }) => device))}; systemd takes the first, \`mount -a\` both`,
-    expected: "one line for each mount point",
-    cite: group.slice(0, 8).map(({ at }) => at),
-    likelihood: 2,
-    impact: 3,
-    remedy: {
-      steps: [`Keep the line whose disk is mounted now: \`findmnt ${shellWord(where)}\``, "`systemctl daemon-reload`"],
+      verify: "lsblk -o NAME,UUID,PARTUUID,LABEL,MOUNTPOINT",
     },
   };
 }

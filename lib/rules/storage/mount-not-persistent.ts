@@ -42,7 +42,7 @@ export const mountNotPersistent = defineRule({
           confidence: "inferred",
           remedy: {
             steps: [`Add to /etc/fstab: \`${lineFor(mount)}\``, "`systemctl daemon-reload`"],
-            verify: `findmnt --fstab --target ${shellWord(point)}`,
+            verify: `grep -F ${shellWord(` ${point} `)} /etc/fstab`,
           },
         },
       ];

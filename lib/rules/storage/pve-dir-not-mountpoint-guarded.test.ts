@@ -23,7 +23,7 @@ describeRule(
           title: "Storage local2 writes to the root disk when /srv/local is not mounted",
           observed: "local2 is /srv/local/vz on the mount /srv/local, without is_mountpoint",
           remedy: {
-            steps: ["`pvesm set local2 --is_mountpoint /srv/local --create-base-path 0`"],
+            steps: ["`pvesm set local2 --is_mountpoint /srv/local`"],
             risk: rule.remedy.risk,
             verify: "grep -A 8 -E '^(dir|btrfs): (local2)$' /etc/pve/storage.cfg",
           },

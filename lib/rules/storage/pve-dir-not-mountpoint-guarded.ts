@@ -44,7 +44,7 @@ export const pveDirNotMountpointGuarded = defineRule({
         remedy: {
           steps: group.map(({ storage, path }) => {
             const guard = path === mountPoint ? "yes" : shellWord(mountPoint);
-            return `\`pvesm set ${shellWord(storage.id)} --is_mountpoint ${guard} --create-base-path 0\``;
+            return `\`pvesm set ${shellWord(storage.id)} --is_mountpoint ${guard}\``;
           }),
           verify: `grep -A 8 -E ${shellWord(`^(dir|btrfs): (${group.map(({ storage }) => storage.id).join("|")})$`)} /etc/pve/storage.cfg`,
         },
