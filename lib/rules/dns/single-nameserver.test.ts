@@ -77,6 +77,7 @@ describeRule(
     },
     notApplicable: { "resolv.conf names no server": { resolver: resolver() } },
     unknown: {
+      "the resolver of a cloud": { resolver: resolver("169.254.169.253") },
       "a resolver on the host, and what it asks was not found": { resolver: resolver("127.0.0.1") },
       "the stub, and what lies behind it was not read": { resolver: { ...resolver("127.0.0.53"), stub: true } },
     },

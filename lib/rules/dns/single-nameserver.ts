@@ -1,10 +1,13 @@
 import type { Resolver } from "#lib/facts/resolver.ts";
-import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { guestAt } from "#lib/rules/shared/guest-addresses.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { namesNeeded } from "#lib/rules/shared/names-needed.ts";
 import { sharedMac, upstreamServers } from "#lib/rules/shared/upstream-servers.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+
+/** Link-local addresses, and Azure's, behind which a cloud or a cache of the node itself answers. */
+const ofProvider = /^(169\.254\.|168\.63\.129\.16$|fd00:ec2::253$)/;
 
 export const singleNameserver = defineRule({
   id: "dns/single-nameserver",
@@ -23,6 +26,8 @@ export const singleNameserver = defineRule({
     const mac = servers.length > 1 ? sharedMac(servers, neighbours ?? []) : null;
     const [first] = servers;
     if (first === undefined || (servers.length > 1 && mac === null)) return [];
+    if (mac === null && ofProvider.test(first.address))
+      throw new Undecidable(`${first.address} is an address that a provider gives its resolvers: how many stand behind it cannot be seen`);
     const needed = namesNeeded(uses);
     const own = guestAt(first.address, guests, neighbours);
     return [

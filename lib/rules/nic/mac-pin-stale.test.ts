@@ -25,6 +25,14 @@ describeRule(
         { networkConfig: networkConfig([uplink({ dhcp: false }), configured("br0", { kind: "bridge", ports: ["uplink"], dhcp: true })]) },
         "high",
       ],
+      "a leftover with DHCP beside the interface that works": [
+        { networkConfig: networkConfig([configured("ens3", { dhcp: true }), uplink()]) },
+        "low",
+      ],
+      "a static address of a second network": [
+        { networkConfig: networkConfig([configured("ens3", { dhcp: true }), uplink({ dhcp: false, addresses: ["10.9.0.2/24"] })]) },
+        "medium",
+      ],
       "nothing hangs on it": [{ networkConfig: networkConfig([uplink({ dhcp: false })]) }, "low"],
       "a .link file, and the name that it gave is gone": [
         { networkConfig: networkConfig([configured("vmbr0", { kind: "bridge", ports: ["nic0"], dhcp: true })], [pin("nic0", old)]) },

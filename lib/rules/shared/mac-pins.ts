@@ -3,7 +3,7 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { Link, Links } from "#lib/facts/links.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
 import type { Level } from "#lib/rules/rule.ts";
-import { addressed } from "./missing-names.ts";
+import { addressed, isOnlyAddress } from "./missing-names.ts";
 import { answersTo, cardsOf, lastingMac, portsNeeded } from "./nic-names.ts";
 import { uniqueBy } from "./wording.ts";
 
@@ -18,6 +18,7 @@ export interface StalePin {
 }
 
 const grave = { likelihood: 3, impact: 3 } as const;
+const some = { likelihood: 3, impact: 2 } as const;
 const slight = { likelihood: 2, impact: 2 } as const;
 
 /**
@@ -40,7 +41,10 @@ export function stalePins(config: NetworkConfig, links: Links, bonds: Bonds): { 
       const names = [one.name, one.setName ?? one.name];
       const by = needed.find((port) => names.includes(port.name))?.by;
       const use = by !== undefined ? `${by.name} is built on it` : addressed(one) ? "it carries an address" : null;
-      return { mac: lower(one.matchMac), name: one.setName ?? one.name, use, weight: use === null ? slight : grave, at: one.at };
+      const isAll = by !== undefined || (addressed(one) && (one.gateway !== null || isOnlyAddress(one, config, links)));
+      // A profile that asks DHCP beside one that has its card is most likely left over from another.
+      const weight = isAll ? grave : one.addresses.length > 0 ? some : slight;
+      return { mac: lower(one.matchMac), name: one.setName ?? one.name, use, weight, at: one.at };
     });
   const pins = config.pins
     .filter((pin) => pin.mac !== null && !known.has(lower(pin.mac)) && isUsed(pin.name, config.interfaces, isNeeded))
