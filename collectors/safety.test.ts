@@ -44,7 +44,8 @@ const allowedCommands: Record<string, RegExp> = {
   ipmitool: /^(lan print 1|mc info|sdr elist|sel (info|time get|elist last \d+)|chassis status)$/,
   journalctl:
     /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$|^-u corosync\.service --since -14d -n 5000 -o short-iso --no-pager$/,
-  k3s: /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
+  "/usr/local/bin/k3s":
+    /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
   // Templates that name each field: neither Secrets nor environments, but for that of Cilium's agents.
   kubectl:
     /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
@@ -217,12 +218,13 @@ describe("what needs root", () => {
     const rules = sudoers.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
     expect(rules.length).toBeGreaterThan(5);
     for (const rule of rules) {
-      expect(rule).toMatch(/^bulkhead ALL=\(root\) TIMEOUT=\d+s NOPASSWD: \/(usr\/)?s?bin\/[a-z0-9-]+ \S/);
+      expect(rule).toMatch(/^bulkhead ALL=\(root\) TIMEOUT=\d+s NOPASSWD: \/(usr\/(local\/)?)?s?bin\/[a-z0-9-]+ \S/);
       if (!/ \^[^ ].*\$$/.test(rule)) expect(rule.replaceAll("\\*", "")).not.toMatch(/[*?[]/);
     }
   });
 
   test("every command of a call that needs root has a rule", () => {
-    for (const argv of planCalls(probes).flatMap(rootCommands)) expect(sudoers).toContain(`/${argv[0]} `);
+    for (const argv of planCalls(probes).flatMap(rootCommands))
+      expect(sudoers).toContain(`${argv[0]?.startsWith("/") ? "" : "/"}${argv[0]} `);
   });
 });

@@ -37,10 +37,11 @@ export function sudoersFile(probes: readonly AnyProbe[], user: string): string {
 function rulesOf(call: Call, argv: readonly string[]): string[] {
   const [tool = "", ...words] = argv;
   const seconds = call.timeoutSeconds + 2;
-  return (Object.hasOwn(folders, tool) ? (folders[tool] ?? []) : unknownFolders).map((folder) => {
+  const known = Object.hasOwn(folders, tool) ? (folders[tool] ?? []) : unknownFolders;
+  return (tool.startsWith("/") ? [tool] : known.map((folder) => `${folder}/${tool}`)).map((program) => {
     const words_ =
       words.length === 0 ? '""' : words.some((word) => word.includes("{}")) ? expression(words) : words.map(escapeWord).join(" ");
-    return `ALL=(root) TIMEOUT=${seconds}s NOPASSWD: ${folder}/${tool} ${words_}`;
+    return `ALL=(root) TIMEOUT=${seconds}s NOPASSWD: ${program} ${words_}`;
   });
 }
 

@@ -20,10 +20,10 @@ const agents = [
   "--ignore-not-found",
   `--output=go-template=${variablesTemplate}`,
 ] as const;
-/** Three ways to a cluster: what the login knows, kubeadm's own file on a control plane, k3s. Each is tried where the first fails. */
+/** Three ways to a cluster: what root knows, kubeadm's own file on a control plane, k3s where its installer puts it. The others where the first fails. */
 const plain = ["kubectl", "--request-timeout=5s"] as const;
 const kubeadm = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", "--request-timeout=5s"] as const;
-const k3s = ["k3s", "kubectl", "--request-timeout=5s"] as const;
+const k3s = ["/usr/local/bin/k3s", "kubectl", "--request-timeout=5s"] as const;
 
 /** A Kubernetes cluster through kubectl(1) on this host: `get` alone, fields by name, never a Secret, nor an environment but that of Cilium. */
 export const kubernetes = defineProbe({
