@@ -1,9 +1,10 @@
 import type { Section } from "#collectors/probe.ts";
-import { defineProbe } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { Watchdog } from "#lib/facts/watchdog.ts";
 import { integerOf } from "./parse/escapes.ts";
 import { keyValues } from "./parse/key-values.ts";
+import { isMissing } from "./parse/presence.ts";
 import { filesRead, linesOf, notReadable, succeeded } from "./parse/sections.ts";
 import { daemonOf, secondsOf } from "./parse/watchdog.ts";
 
@@ -27,6 +28,8 @@ export const watchdog = defineProbe({
     const lines = linesOf(manager.text);
     const at = lines.findIndex((line) => line.startsWith("RuntimeWatchdogUSec="));
     const devices = devicesOf(files);
+    if (devices.length === 0 && isMissing(manager))
+      throw new NotApplicable("this host has no watchdog device, and no systemd that could feed one");
     if (devices.length === 0 && at < 0) throw notReadable([...files.state, manager], "watchdogs");
     const [config] = filesRead(daemon);
     return {

@@ -1,6 +1,7 @@
 import type { AnyRule } from "#lib/rules/rule.ts";
 import { bmcClockWrong } from "./bmc-clock-wrong.ts";
 import { diskFailing } from "./disk-failing.ts";
+import { diskIoErrors } from "./disk-io-errors.ts";
 import { disksOfOneBatch } from "./disks-of-one-batch.ts";
 import { ipmiEventsNotForwarded } from "./ipmi-events-not-forwarded.ts";
 import { ipmiFaults } from "./ipmi-faults.ts";
@@ -18,6 +19,7 @@ import { upsNotMonitored } from "./ups-not-monitored.ts";
 export const hardwareRules: readonly AnyRule[] = [
   bmcClockWrong,
   diskFailing,
+  diskIoErrors,
   disksOfOneBatch,
   ipmiEventsNotForwarded,
   ipmiFaults,

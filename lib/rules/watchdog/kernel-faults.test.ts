@@ -1,0 +1,23 @@
+import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
+import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { identity } from "#lib/rules/shared/testing.ts";
+import { kernelFaults as rule } from "./kernel-faults.ts";
+
+const lockup = kernelLog(kernelEvent("soft-lockup", "CPU#3"));
+
+describeRule(
+  rule,
+  { kernelEvents: kernelLog(kernelEvent("oops", "zfs", 90)) },
+  {
+    fails: {
+      "an oops in a module, however long ago in this boot": [{}, { severity: "high", subject: "zfs" }],
+      "an oops without a module": [{ kernelEvents: kernelLog(kernelEvent("oops", null)) }, { severity: "high", subject: "kernel" }],
+      "a soft lockup": [{ kernelEvents: lockup }, "medium"],
+      "a soft lockup of a guest": [{ kernelEvents: lockup, identity: identity({ virtualization: "kvm" }) }, "low"],
+    },
+    passes: {
+      "a quiet log": { kernelEvents: kernelLog() },
+      "a program that crashed": { kernelEvents: kernelLog(kernelEvent("segfault", "corosync")) },
+    },
+  },
+);
