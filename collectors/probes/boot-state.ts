@@ -18,6 +18,8 @@ export const bootState = defineProbe({
     boot: { exec: ["ls", "-1", "/boot"], optional: true },
     modules: { exec: ["ls", "-1", "/lib/modules"], optional: true },
     selected: { exec: ["proxmox-boot-tool", "kernel", "list"], root: true, lane: "slow", timeoutSeconds: 10, optional: true },
+    // A pin for one boot goes before the lasting one.
+    nextPin: { read: "/etc/kernel/next-boot-pin", optional: true },
     pin: { read: "/etc/kernel/proxmox-boot-pin", optional: true },
     uuids: { read: "/etc/kernel/proxmox-boot-uuids", optional: true },
     grubDefaults: { read: "/etc/default/grub", optional: true },
@@ -47,7 +49,7 @@ export const bootState = defineProbe({
       parametersAt: citeLine(cmdline.source, linesOf(cmdline.text), 0),
       kernels: kernelsOf(sections.boot, sections.selected),
       moduleFolders: succeeded(sections.modules) ? linesOf(sections.modules.text).filter((line) => /^\d/.test(line)) : null,
-      pinned: pinnedKernel(sections.pin, sections.selected, sections.grubby, environments, sections.grubDefaults),
+      pinned: pinnedKernel([...sections.nextPin, ...sections.pin], sections.selected, sections.grubby, environments, sections.grubDefaults),
       entries: menuEntries([...sections.grubMenu, ...sections.grub2Menu], sections.loaderEntries),
       rebootRequired: rebootRequired(sections.rebootRequired, sections.rebootPackages),
       grubInstallDevices: installDevices(sections.debconf, sections.diskIds),

@@ -62,11 +62,11 @@ export function pinnedKernel(
   environments: Section[],
   defaults: Section[],
 ): BootState["pinned"] {
-  const [file] = filesRead(pin);
-  if (file && file.text.trim() !== "")
-    return { release: linesOf(file.text)[0]?.trim() ?? null, at: citeLine(file.source, linesOf(file.text), 0) };
+  const file = filesRead(pin).find(({ text }) => text.trim() !== "");
+  if (file) return { release: linesOf(file.text)[0]?.trim() ?? null, at: citeLine(file.source, linesOf(file.text), 0) };
   const lines = linesOf(succeeded(selected) ? selected.text : "");
-  const heading = lines.findIndex((line) => /^Pinned kernel:/i.test(line));
+  const nextHeading = lines.findIndex((line) => /^Kernel pinned on next-boot:/i.test(line));
+  const heading = nextHeading >= 0 ? nextHeading : lines.findIndex((line) => /^Pinned kernel:/i.test(line));
   if (heading >= 0) return { release: lines[heading + 1]?.trim() || null, at: citeLine(selected.source, lines, heading + 1) };
   const byGrubby = succeeded(grubby) ? releaseOf(grubby.text.trim()) : null;
   if (byGrubby !== null) return { release: byGrubby, at: citeLine(grubby.source, linesOf(grubby.text), 0) };

@@ -6,7 +6,9 @@ import { newestVersion } from "./versions.ts";
  * distribution's loader sorts them. Undefined where it cannot be told.
  */
 export function nextKernel({ runningKernel, kernels, pinned }: BootState): string | undefined {
-  if (pinned !== null) return pinned.release ?? undefined;
+  const isThere = pinned?.release == null || kernels === null || kernels.some(({ release }) => release === pinned.release);
+  // Where the chosen kernel was removed the loader falls back to its own order.
+  if (pinned !== null && isThere) return pinned.release ?? undefined;
   const alike = (kernels ?? []).map(({ release }) => release).filter((release) => flavourOf(release) === flavourOf(runningKernel));
   return newestVersion(alike);
 }

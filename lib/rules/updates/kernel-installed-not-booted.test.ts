@@ -50,6 +50,10 @@ describeRule(
         { bootState: bootState("6.8.12-4-pve", ["6.8.4-2-pve", "6.8.12-4-pve"], { pinned: pin("6.8.4-2-pve") }) },
         { subject: "6.8.4-2-pve" },
       ],
+      "a pin to a kernel that was removed": [
+        { bootState: bootState("6.8.4-2-pve", ["6.8.4-2-pve", "6.8.12-4-pve"], { pinned: pin("6.5.13-6-pve") }) },
+        { subject: "6.8.12-4-pve" },
+      ],
       "RHEL, whose releases name the minor release": [
         { bootState: bootState("5.14.0-570.58.1.el9_6.x86_64", ["5.14.0-570.58.1.el9_6.x86_64", "5.14.0-611.16.1.el9_7.x86_64"]) },
         { subject: "5.14.0-611.16.1.el9_7.x86_64" },
