@@ -7,7 +7,7 @@ import { Card, Empty } from "#components/ui/card.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
-import { type ExposureAnswer, exposureAnswers } from "#lib/engine/exposure.ts";
+import { type ExposureAnswer, exposureAnswers, worstOf } from "#lib/engine/exposure.ts";
 import type { Origin } from "#lib/postmortems/library.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 import { exposureWords } from "./exposure-words.tsx";
@@ -65,7 +65,7 @@ function Row({ row: { entry, counts, fleet, links, worst } }: { row: LibraryRow 
               {links.open} of {count(links.all, "waiting link")} open
             </span>
           )}
-          {fleet?.answer === "exposed" && <ToneWord tone={worst ?? "high"}>the fleet as a whole is exposed</ToneWord>}
+          {fleet?.answer === "exposed" && <ToneWord tone={worstOf(fleet.through) ?? "high"}>the fleet as a whole is exposed</ToneWord>}
         </div>
       </div>
       {exposureAnswers.every((answer) => counts[answer] === 0) ? (
