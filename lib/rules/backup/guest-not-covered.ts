@@ -63,10 +63,7 @@ function leftOut(guests: readonly Guest[]): Observation[] {
       subject: counted(disks.length, "disk"),
       key: "left out",
       title: "Disks of guests that are backed up are left out of it",
-      observed: listed(
-        disks.map(({ guest, disk }) => `${guestLabel(guest)} ${disk.slot}`),
-        6,
-      ),
+      observed: listed(disks.map(({ guest, disk }) => `${guestLabel(guest)} ${disk.slot}`)),
       expected: "backup=1, or data that is saved by other means",
       cite: disks.slice(0, maximumCites).map(({ disk }) => disk.at),
       likelihood: 1,

@@ -1,23 +1,20 @@
-import type { HostScripts } from "#lib/facts/host-scripts.ts";
 import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { looksLikeBackup } from "#lib/rules/shared/backup-jobs.ts";
+import { definitions, saves } from "#lib/rules/shared/definition-backups.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
 
-const definitions = /etc\/pve|pve-cluster\/config/;
 /** /etc/pve is a file system of its own: these leave it out, and the copy is empty without a word. */
 const oneFileSystem = /--one-file-system|--exclude-fs|\s-x\s/;
 /** An archive of /etc by Proxmox's own client, which stays within one file system too. */
 const archivesEtcOnly = /\.pxar:\/etc\/?(\s|$)/;
-/** Words of a script that say where the copy goes, where it is not a host. */
-const copying = /tar|rsync|cp |scp|zip|sqlite3|borg|restic|proxmox-backup-client|rclone|cat /;
 
 export const pveConfigNotBackedUp = defineRule({
   id: "backup/pve-config-not-backed-up",
   title: "Nothing saves /etc/pve: the definitions of all guests exist only on this host",
   why: "Backups of guests hold their disks. Which network, which disk, which node, users and storages stand in /etc/pve, in one database on the host's own disk: without a copy all of it is typed in again by hand.",
   scope: "host",
-  scenarios: ["hardware-fault", "reboot"],
+  scenarios: ["hardware-fault", "reboot", "power-loss"],
   likelihood: 2,
   impact: 4,
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
@@ -54,19 +51,6 @@ export const pveConfigNotBackedUp = defineRule({
     verify: "tar -tf ARCHIVE | grep -c qemu-server",
   },
 });
-
-/** Whether what runs by the clock saves /etc/pve: by its own words, or through a script or unit of its name whose lines do. */
-function saves({ command, when }: Schedule, scripts: HostScripts): boolean {
-  if (definitions.test(command) && (copying.test(`${command} `) || looksLikeBackup(command))) return true;
-  const words = command.split(/[\s;&|]+/).map((word) => word.slice(word.lastIndexOf("/") + 1).replace(/\.service$/, ""));
-  const names = [...words.filter((word) => word.length > 2), when.replace(/\.timer$/, "")];
-  return scripts.some(({ path, text }) => {
-    const folders = path.split("/");
-    const file = (folders.at(-1) ?? "").replace(/\.(service|sh|ya?ml|conf)$/, "");
-    const isNamed = names.includes(file) || names.some((name) => folders.includes(name) || folders.includes(`${name}.d`));
-    return definitions.test(text) && isNamed;
-  });
-}
 
 function isHollow({ command }: Schedule): boolean {
   if (/--include-dev/.test(command)) return false;

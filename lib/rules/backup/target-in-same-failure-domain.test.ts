@@ -63,9 +63,6 @@ describeRule(
       "no guests": { guests: [] },
       "no job is known": { identity: identity(), backups: undefined, schedules: [schedule("fstrim.timer", "fstrim.service")] },
     },
-    unknown: {
-      "jobs that were not read": { backups: undefined },
-      "nothing was read": { identity: identity(), backups: undefined, schedules: undefined },
-    },
+    unknown: { "jobs that were not read": { backups: undefined } },
   },
 );

@@ -13,10 +13,9 @@ export const targetInSameFailureDomain = defineRule({
   needs: ["guests", "identity"],
   wants: ["backups", "storages", "schedules", "mounts", "neighbours", "addresses", "backupServer"],
   check(facts) {
-    const { guests, identity, backups, schedules } = facts;
+    const { guests, identity, backups } = facts;
     if (guests.every(({ template }) => template)) throw new NotApplicable("there is no guest to be saved");
     if (identity.system === "proxmox" && backups === undefined) throw new Undecidable("the backup jobs could not be read");
-    if (backups === undefined && schedules === undefined) throw new Undecidable("no list of what runs by the clock could be read");
     const jobs = jobFaults(facts);
     const lines = scheduleFaults(facts);
     const targets = [...jobs, ...lines];

@@ -11,7 +11,7 @@ export const dockerInContainer = defineRule({
   title: "Docker runs inside a container of Proxmox without what it needs",
   why: "Docker in an LXC container lives on what the host's kernel and AppArmor happen to allow. An update of the host or of Docker takes that away overnight, and every service in it stops at once.",
   scope: "guest",
-  scenarios: ["guest-restart", "reboot"],
+  scenarios: ["guest-restart", "reboot", "power-loss"],
   likelihood: 2,
   impact: 2,
   postmortems: ["single-dns-lxc-apparmor"],

@@ -1,23 +1,21 @@
-import type { KernelEvents } from "#lib/facts/events.ts";
 import type { Guest } from "#lib/facts/guests.ts";
-import type { Memory } from "#lib/facts/memory.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { startsWithHost } from "#lib/rules/shared/guest-start.ts";
+import { signsOf } from "#lib/rules/shared/memory-signs.ts";
 import { sizeOf } from "#lib/rules/shared/sizes.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 const mebibyte = 1024 ** 2;
 /** What the hypervisor itself needs to stay alive. */
 const hostBytes = 2 * 1024 ** 3;
-const guestProcess = /kvm|qemu/i;
 
 export const memoryOvercommit = defineRule({
   id: "guests/memory-overcommit",
   title: "The virtual machines together may take more memory than the host has",
   why: "Each of them was given what it may take, not what it takes today. When they take it, after a fail-over, a start of all or a busy night, the kernel kills one, and it picks the largest.",
   scope: "host",
-  scenarios: ["node-loss", "reboot"],
+  scenarios: ["node-loss", "reboot", "power-loss"],
   likelihood: 2,
   impact: 3,
   postmortems: ["ram-allotted-100-percent"],
@@ -41,7 +39,7 @@ export const memoryOvercommit = defineRule({
     }
     const least = sumOf(known, (guest) => (guest.balloonMiB ? Math.min(guest.balloonMiB, guest.memoryMiB ?? 0) : (guest.memoryMiB ?? 0)));
     const fitsShrunk = least + hostBytes <= memory.totalBytes;
-    const signs = signsOf(memory, kernelEvents);
+    const signs = signsOf(memory, kernelEvents, guests);
     const largest = [...known].sort((one, other) => (other.memoryMiB ?? 0) - (one.memoryMiB ?? 0));
     return [
       {
@@ -77,15 +75,4 @@ export const memoryOvercommit = defineRule({
 
 function sumOf(guests: readonly Guest[], mebibytes: (guest: Guest) => number): number {
   return guests.reduce((sum, guest) => sum + mebibytes(guest), 0) * mebibyte;
-}
-
-/** What says that it has already come to it. */
-function signsOf(memory: Memory, kernelEvents: KernelEvents | undefined): string[] {
-  const killed =
-    kernelEvents?.events.filter(({ kind, subject, at }) => kind === "oom-kill" && guestProcess.test(`${subject} ${at.text}`)) ?? [];
-  const isSwapping = memory.swapTotalBytes > 0 && memory.swapUsedBytes > memory.swapTotalBytes / 2;
-  return [
-    ...(killed.length > 0 ? ["the kernel has already killed a guest"] : []),
-    ...(isSwapping ? ["more than half of the swap is in use"] : []),
-  ];
 }

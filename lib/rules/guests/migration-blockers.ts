@@ -1,20 +1,8 @@
-import type { Backups } from "#lib/facts/backups.ts";
-import type { Guest, GuestDisk } from "#lib/facts/guests.ts";
-import type { Storages } from "#lib/facts/storages.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isHaManaged, isTagged } from "#lib/rules/shared/guest-start.ts";
+import { type Blocker, deviceBlockers, diskBlockers } from "#lib/rules/shared/migration.ts";
 import { counted, listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
-
-/** Kinds of Proxmox storage that only their own node has. */
-const localStorages = new Set(["dir", "lvm", "lvmthin", "zfspool", "btrfs"]);
-
-interface Blocker {
-  kind: "device" | "disk" | "medium";
-  guest: Guest;
-  what: string;
-  at: Guest["at"];
-}
 
 const words: Record<Blocker["kind"], { title: string; expected: string }> = {
   device: {
@@ -45,9 +33,9 @@ export const migrationBlockers = defineRule({
       (guest) => !guest.template && (guest.running === true || isHaManaged(guest)) && !isTagged(guest, "pinned", "local"),
     );
     const blockers = movable.flatMap((guest) => [
-      ...guest.hostDevices.filter(({ mapping }) => mapping === null).map((device) => blocker("device", guest, device.slot, device.at)),
+      ...deviceBlockers(guest),
       // A host that stands alone has nowhere to migrate to.
-      ...(clusterConfig === undefined ? [] : disksOf(guest, storages, backups)),
+      ...(clusterConfig === undefined ? [] : diskBlockers(guest, storages, backups)),
     ]);
     return (["device", "disk", "medium"] as const).flatMap((kind) =>
       observationOf(
@@ -66,26 +54,6 @@ export const migrationBlockers = defineRule({
     verify: "qm config VMID",
   },
 });
-
-function blocker(kind: Blocker["kind"], guest: Guest, what: string, at: Guest["at"]): Blocker {
-  return { kind, guest, what, at };
-}
-
-function disksOf(guest: Guest, storages: Storages | undefined, backups: Backups | undefined): Blocker[] {
-  if (guest.platform === "libvirt") return [];
-  const isReplicated = backups?.replications.some((job) => job.guest === guest.id);
-  return guest.disks.flatMap((disk) => {
-    if (!isLocal(disk, storages)) return [];
-    if (disk.media === "cdrom") return disk.source.includes("cloudinit") ? [] : [blocker("medium", guest, disk.slot, disk.at)];
-    if (!isHaManaged(guest) || isReplicated !== false) return [];
-    return [blocker("disk", guest, disk.slot, disk.at)];
-  });
-}
-
-function isLocal(disk: GuestDisk, storages: Storages | undefined): boolean {
-  const storage = storages?.find(({ id }) => id === disk.storage);
-  return storage !== undefined && localStorages.has(storage.type);
-}
 
 function observationOf(kind: Blocker["kind"], blockers: readonly Blocker[]): Observation[] {
   const guests = uniqueBy(

@@ -12,7 +12,7 @@ export const retiredGuestLeft = defineRule({
   title: "A retired guest is still defined",
   why: "Months later somebody starts it, or a restart of all does: two machines then have the same address or the same data, and what still names the old one waits for it.",
   scope: "guest",
-  scenarios: ["reboot", "guest-restart"],
+  scenarios: ["reboot", "power-loss", "guest-restart"],
   likelihood: 2,
   impact: 1,
   postmortems: ["decommissioned-nas-leftover"],

@@ -8,7 +8,7 @@ export const staleLock = defineRule({
   title: "A guest is locked by an operation that does not run any more",
   why: "The lock outlives the task that set it. The guest runs on as if nothing were, and at its next stop it cannot be started, migrated or backed up.",
   scope: "guest",
-  scenarios: ["guest-restart", "reboot"],
+  scenarios: ["guest-restart", "reboot", "power-loss"],
   likelihood: 3,
   impact: 2,
   references: ["qm(1)", "pct(1)"],

@@ -9,11 +9,6 @@ import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 /** What others need from the first moment; a monitoring or a backup server may come last. */
 const basic = new Set(["DNS", "DHCP", "gateway", "storage", "authentication"]);
 
-interface Provider {
-  guest: Guest;
-  role: GuestRole;
-}
-
 export const startupOrderMissing = defineRule({
   id: "guests/startup-order-missing",
   title: "Guests start before the guests that they need",
@@ -31,7 +26,7 @@ export const startupOrderMissing = defineRule({
     if (started.length < 2) throw new NotApplicable("fewer than two guests start with the host in an order of its own");
     const roleOf = rolesOf(guests, { resolver, routes, neighbours });
     const isBasic = (guest: Guest) => basic.has(roleOf(guest)?.role ?? "");
-    const providers = started.flatMap((guest): Provider[] => {
+    const providers = started.flatMap((guest): { guest: Guest; role: GuestRole }[] => {
       const role = roleOf(guest);
       return role !== undefined && isBasic(guest) ? [{ guest, role }] : [];
     });
