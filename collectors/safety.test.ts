@@ -63,6 +63,7 @@ const allowedCommands: Record<string, RegExp> = {
   nmcli: /^(-t |-m (multiline|tabular) |-f [A-Za-z0-9_.,-]+ )*(connection|device) show( --active)?( (uuid )?\{\})?$/,
   passwd: /^-S root$/,
   ntpq: /^-pn$/,
+  "ovs-appctl": /^bond\/show$/,
   pct: /^list$/,
   podman:
     /^(ps -aq? --no-trunc( --format json)?|inspect --type container --format (\{\{\.(HostConfig\.RestartPolicy|HostConfig\.AutoRemove|State\.StartedAt|Path|Args|Mounts)\|json\|println\}\})+ \{\}|volume ls -q)$/,

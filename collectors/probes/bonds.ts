@@ -1,12 +1,13 @@
 import { defineProbe, NotApplicable, NotReadable } from "#collectors/probe.ts";
 import { bondOf, bondsFromIpLink } from "./parse/bonding.ts";
 import { linkSources, readLinks } from "./parse/links.ts";
-import { allFiles } from "./parse/presence.ts";
-import { succeeded } from "./parse/sections.ts";
+import { bondsFromOvs } from "./parse/ovs-bonds.ts";
+import { allFiles, isMissing } from "./parse/presence.ts";
+import { notReadable, succeeded } from "./parse/sections.ts";
 
 /**
- * Bonds as the driver tells of them in /proc/net/bonding, else ip-link(8) with details, to a login without root all but the switch at the other end of LACP. That there
- * is none follows from the kernel's list of devices. Bonds of Open vSwitch are not the kernel's.
+ * Bonds of the kernel as their driver tells of them in /proc/net/bonding, to a login without root all but the switch at the other end of
+ * LACP, else by ip-link(8) with details; and those of Open vSwitch. That there is none follows from the kernel's list of devices.
  */
 export const bonds = defineProbe({
   id: "bonds",
@@ -15,14 +16,18 @@ export const bonds = defineProbe({
   sources: {
     ...linkSources,
     files: { read: "/proc/net/bonding/*", optional: true },
+    ovs: { exec: ["ovs-appctl", "bond/show"], root: true, optional: true },
   },
-  parse({ files, ...linkSections }) {
-    const found = allFiles(files, "bonds");
-    if (found.length > 0) return found.map(bondOf);
-    const told = succeeded(linkSections.linkJson) ? bondsFromIpLink(linkSections.linkJson) : [];
-    if (told.length > 0) return told;
-    const expected = readLinks(linkSections).find((link) => link.kind === "bond");
+  parse({ files, ovs, ...linkSections }) {
+    const read = allFiles(files, "bonds");
+    const told = read.length === 0 && succeeded(linkSections.linkJson) ? bondsFromIpLink(linkSections.linkJson) : [];
+    const found = [...read.map(bondOf), ...told, ...(succeeded(ovs) ? bondsFromOvs(ovs) : [])];
+    if (found.length > 0) return found;
+    const links = readLinks(linkSections);
+    const expected = links.find((link) => link.kind === "bond");
     if (expected) throw new NotReadable("unparsable", `${expected.name} is a bond, and /proc/net/bonding does not tell of it`);
+    const isSwitched = links.some((link) => link.kind === "openvswitch");
+    if (isSwitched && !succeeded(ovs) && !isMissing(ovs)) throw notReadable([ovs], "bonds of Open vSwitch");
     throw new NotApplicable("this host has no bond");
   },
 });

@@ -4,8 +4,9 @@ import { df, lsblk, lvs, ps } from "./answers/disks.ts";
 import { docker } from "./answers/docker.ts";
 import { grep } from "./answers/grep.ts";
 import { bridge, ip } from "./answers/ip.ts";
-import { journalctl, last } from "./answers/journal.ts";
+import { dmesg, journalctl, last } from "./answers/journal.ts";
 import { kubectl } from "./answers/kubectl.ts";
+import { ovsAppctl } from "./answers/ovs.ts";
 import { apt, dpkgQuery, proxmoxBootTool, rpm } from "./answers/packages.ts";
 import { lspci } from "./answers/pci.ts";
 import { ipmitool, upsc } from "./answers/power.ts";
@@ -32,6 +33,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   docker,
   "dpkg-query": dpkgQuery,
   df,
+  dmesg,
   find,
   grep,
   hostname,
@@ -45,6 +47,7 @@ const answerers: Readonly<Record<string, Answerer>> = {
   lsblk,
   lspci,
   lvs,
+  "ovs-appctl": ovsAppctl,
   pct,
   perccli64: storcli,
   "proxmox-boot-tool": proxmoxBootTool,

@@ -66,6 +66,17 @@ describeRule(
       ],
       "no switch answers LACP": [{ links: onBond, bonds: sound.map((one) => ({ ...one, partnerMac: "00:00:00:00:00:00" })) }, "high"],
       "unequal speeds under LACP": [{ links: onBond, bonds: lacp(bondPort("eno1"), bondPort("eno2", { speedMbps: 1000 })) }, "medium"],
+      "a bond of Open vSwitch": [
+        {
+          links: [
+            link("ovs-system", { kind: "openvswitch" }),
+            link("up0", { master: "ovs-system" }),
+            link("up1", { master: "ovs-system" }),
+          ],
+          bonds: [bond("ovsbond0", "balance-tcp", bondPort("up0"), bondPort("up1", { up: false }))],
+        },
+        { severity: "medium", subject: "ovsbond0", title: "ovsbond0 is degraded: up1 down" },
+      ],
       "a bond for the host alone": [
         {
           links: [link("bond0", { kind: "bond" }), link("eno1", { master: "bond0" }), link("eno2", { master: "bond0" })],

@@ -34,7 +34,9 @@ export const uplinkNotRedundant = defineRule({
   references: ["https://docs.kernel.org/networking/bonding.html"],
 });
 
+/** A bond of Open vSwitch is no device of the kernel: somebody made it for a bridge. */
 function isUsed(bond: string, links: Links): boolean {
+  if (!links.some(({ name }) => name === bond)) return true;
   return links.some((link) => (link.name === bond && link.master !== null) || link.vlan?.parent === bond);
 }
 
@@ -70,7 +72,7 @@ function degraded({ bond, kind, words, cite }: BondFault, links: Links): Observa
           ? `Look at the cable, the optic and the switch port of ${words.replace(/ down$/, "")}.`
           : `Compare the bond of ${bond.name} with the port channel of the switch: mode, members, LACP.`,
       ],
-      verify: `cat /proc/net/bonding/${shellWord(bond.name)}`,
+      verify: bond.at.source.startsWith("ovs-") ? "ovs-appctl bond/show" : `cat /proc/net/bonding/${shellWord(bond.name)}`,
     },
   };
 }

@@ -52,7 +52,8 @@ export interface BondFault {
 export function bondFault(bond: Bond): BondFault | null {
   const down = bond.ports.filter((port) => !port.up);
   const up = bond.ports.filter((port) => port.up);
-  const isLacp = bond.mode === "802.3ad";
+  // Open vSwitch speaks LACP in any mode; only then is a partner told of.
+  const isLacp = bond.mode === "802.3ad" || bond.partnerMac !== null;
   if (down.length > 0)
     return {
       bond,
