@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { recordingNames } from "#collectors/simulator/recording.ts";
 import type { Finding } from "#lib/engine/judgement.ts";
+import type { FactName } from "#lib/facts/index.ts";
 import { rules } from "#lib/rules/index.ts";
 import { bandOf } from "#lib/rules/severity.ts";
-import { excused } from "./excused.ts";
+import { excused, undecided, unread } from "./excused.ts";
 import { falseStatements } from "./false-statements.ts";
 import { findingFor, judgeRecording, wordsOf } from "./judge-recording.ts";
 
 /** The floor under which recall may not fall: faults found on all recorded hosts together. */
-const floor = 37;
+const floor = 148;
 
 const hosts = await Promise.all(recordingNames().map(judgeRecording));
 
@@ -17,16 +18,21 @@ test("as many faults are found as ever", () => {
   expect(found.length).toBeGreaterThanOrEqual(floor);
 });
 
-test("every excuse is for a fault that is there", () => {
-  const there = hosts.flatMap(({ name, faults }) => faults.map(({ rule }) => `${name} ${rule}`));
-  expect(Object.keys(excused).filter((key) => !there.includes(key))).toEqual([]);
+test("every excuse is for something that is there", () => {
+  const faults = hosts.flatMap((host) => host.faults.map(({ rule }) => `${host.name} ${rule}`));
+  expect(Object.keys(excused).filter((key) => !faults.includes(key))).toEqual([]);
+  const gaps = hosts.flatMap(({ name, readings }) => Object.entries(readings).map(([fact, { status }]) => `${name} ${fact} ${status}`));
+  expect(Object.keys(unread).filter((key) => !gaps.includes(`${key} failed`))).toEqual([]);
+  const unknown = hosts.flatMap(({ judgement }) => judgement.results.filter(({ verdict }) => verdict === "unknown"));
+  expect(Object.keys(undecided).filter((id) => !unknown.some(({ rule }) => rule === id))).toEqual([]);
 });
 
 describe.each(hosts)("$name", ({ name, sound, faults, mustNot, readings, judgement }) => {
   test("is read without a gap", () => {
-    expect(Object.entries(readings).filter(([, reading]) => reading.status === "failed")).toEqual([]);
-    const undecided = judgement.results.filter(({ verdict }) => verdict === "unknown");
-    expect(undecided.map(({ rule, because }) => ({ rule, because }))).toEqual([]);
+    const failed = Object.keys(readings).filter((fact) => readings[fact as FactName]?.status === "failed");
+    expect(failed.filter((fact) => unread[`${name} ${fact}`] === undefined)).toEqual([]);
+    const unknown = judgement.results.filter(({ rule, verdict }) => verdict === "unknown" && undecided[rule] === undefined);
+    expect(unknown.filter(({ because }) => !failed.some((fact) => because?.startsWith(`${fact} `))).map(({ rule }) => rule)).toEqual([]);
   });
 
   test.each(faults.filter(({ rule }) => excused[`${name} ${rule}`] === undefined))("shows: $what", (fault) => {
