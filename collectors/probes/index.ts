@@ -30,6 +30,7 @@ import { failedUnits } from "./failed-units.ts";
 import { fileSystems } from "./file-systems.ts";
 import { firmware } from "./firmware.ts";
 import { fstab } from "./fstab.ts";
+import { guestTraffic } from "./guest-traffic.ts";
 import { guestsLibvirt } from "./guests-libvirt.ts";
 import { guestsProxmox } from "./guests-proxmox.ts";
 import { highAvailability } from "./high-availability.ts";
@@ -108,6 +109,7 @@ export const probes: readonly AnyProbe[] = [
   fileSystems,
   firmware,
   fstab,
+  guestTraffic,
   guestsLibvirt,
   guestsProxmox,
   highAvailability,

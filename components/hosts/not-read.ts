@@ -54,6 +54,7 @@ export const factWords: Record<FactName, string> = {
   firmware: "BIOS and board",
   fstab: "fstab",
   guests: "Guests",
+  guestTraffic: "frames that guests have sent",
   highAvailability: "HA manager",
   hostScripts: "the host's own scripts",
   identity: "Who the host is",

@@ -28,6 +28,7 @@ const restless: Partial<Record<FactName, readonly string[]>> = {
 const restlessFacts: ReadonlySet<string> = new Set<FactName>([
   "blockedTasks",
   "corosyncEvents",
+  "guestTraffic",
   "kernelEvents",
   "neighbours",
   "sensors",

@@ -23,6 +23,7 @@ import { Boots, KernelEvents, SystemEvents } from "./events.ts";
 import { FileSystems } from "./file-systems.ts";
 import { Firmware } from "./firmware.ts";
 import { Fstab } from "./fstab.ts";
+import { GuestTraffic } from "./guest-traffic.ts";
 import { Guests } from "./guests.ts";
 import { HighAvailability } from "./high-availability.ts";
 import { HostScripts } from "./host-scripts.ts";
@@ -96,6 +97,7 @@ export const factSchemas = {
   firmware: Firmware,
   fstab: Fstab,
   guests: Guests,
+  guestTraffic: GuestTraffic,
   highAvailability: HighAvailability,
   hostScripts: HostScripts,
   identity: Identity,

@@ -14,6 +14,7 @@ import { passthroughSharesIommuGroup } from "./passthrough-shares-iommu-group.ts
 import { pciLayoutFragile } from "./pci-layout-fragile.ts";
 import { pendingConfig } from "./pending-config.ts";
 import { retiredGuestLeft } from "./retired-guest-left.ts";
+import { runningButSilentNic } from "./running-but-silent-nic.ts";
 import { staleLock } from "./stale-lock.ts";
 import { startupOrderMissing } from "./startup-order-missing.ts";
 import { twoDefaultGateways } from "./two-default-gateways.ts";
@@ -37,6 +38,7 @@ export const guestsRules: readonly AnyRule[] = [
   pciLayoutFragile,
   pendingConfig,
   retiredGuestLeft,
+  runningButSilentNic,
   staleLock,
   startupOrderMissing,
   twoDefaultGateways,
