@@ -8,14 +8,16 @@ import { normalPath } from "./paths.ts";
 import { groupBy, listed, shellWord } from "./wording.ts";
 
 /** Tags that udev can answer, names of device-mapper and of the kernel; what a locked LUKS container holds is not to be seen yet. */
-export function isUnknownDevice({ device, type }: FstabEntry, devices: BlockDevices): boolean {
+export function isUnknownDevice({ device, type, mountPoint }: FstabEntry, devices: BlockDevices): boolean {
   const tag = tagOf(device)?.tag;
   const isById = device.startsWith("/dev/disk/by-id/") && devices.some(({ byId }) => byId !== null);
   const isRead =
     tag === "PARTLABEL"
       ? devices.some(({ partLabel }) => partLabel !== null)
       : tag !== "LABEL" || devices.some(({ label }) => label !== null);
-  const isName = device.startsWith("/dev/mapper/") || kernelDisk(device) !== null;
+  // A cloud's disk may answer to a name that udev links to another one: mounted there, it is no missing one.
+  const isMounted = devices.some(({ mountPoints }) => mountPoints.includes(mountPoint));
+  const isName = !isMounted && (device.startsWith("/dev/mapper/") || kernelDisk(device) !== null);
   if ((tag === undefined && !isById && !isName) || !isRead || /udf|iso9660/.test(type)) return false;
   return deviceFinder(devices)(device) === undefined && !devices.some((disk) => isLocked(disk.name, devices));
 }

@@ -6,8 +6,8 @@ import { optionValues } from "./fstab-options.ts";
 import { serversOfMount } from "./network-servers.ts";
 import { groupBy, shellWord } from "./wording.ts";
 
-/** Kernel functions in which a task waits for a file server: SUNRPC and NFS, CIFS, Ceph. */
-const remoteWait = /^(_*rpc_|nfs\d?_|_*nfs|cifs_|smb2?_|wait_for_response|ceph_|wait_on_commit)/;
+/** Kernel functions in which a task waits for a file server: SUNRPC and NFS (not nfsd, which is one), CIFS, Ceph. */
+const remoteWait = /^(_*rpc_|_*nfs[34]?_|cifs_|smb2?_|wait_for_response|ceph_|wait_on_commit)/;
 /** Programs that are done at once wherever the file system answers. */
 const shortLived = /^(df|ls|stat|du|findmnt|mountpoint|umount|lsof|fuser|sync|find)$/;
 const longForShortLivedSeconds = 30;
@@ -27,7 +27,11 @@ export function waitingForServer(tasks: readonly BlockedTask[]): BlockedTask[] {
 }
 
 /** Whether tasks that wait for a server have done so for long: one look at them does not tell. */
-export function waitsForLong(waiting: readonly BlockedTask[], { ioPressure }: BlockedTasks, log: KernelEvents | undefined): boolean {
+export function waitsForLong(
+  waiting: readonly BlockedTask[],
+  ioPressure: BlockedTasks["ioPressure"] | undefined,
+  log: KernelEvents | undefined,
+): boolean {
   const hung = (log?.events ?? []).filter(({ kind }) => kind === "hung-task");
   const isHung = waiting.some(({ pid, comm }) =>
     hung.some(({ subject, at }) => (pid === null ? subject === comm.slice(0, 15) : at.text.includes(`:${pid} blocked`))),
@@ -89,11 +93,12 @@ export function leftoverRemedy(server: string, alias: string | undefined): Parti
 
 /** Why nothing found is no proof that every server answers: tasks wait, and it is not known for how long or for what; null where it is one. */
 export function whyUnclear(
-  tasks: readonly BlockedTask[],
+  tasks: readonly BlockedTask[] | undefined,
   waiting: readonly BlockedTask[],
   remote: readonly Mount[],
   log: KernelEvents | undefined,
 ): string | null {
+  if (tasks === undefined) return "which tasks are stuck could not be read";
   if (waiting.length > 1 && log === undefined) return "tasks wait for a file server, and the kernel's log could not be read";
   const isHidden = remote.length > 0 && tasks.length > 1 && tasks.every(({ wchan }) => wchan === null);
   return isHidden ? "tasks are stuck, and the login may not see what they wait for" : null;

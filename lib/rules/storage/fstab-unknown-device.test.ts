@@ -38,6 +38,10 @@ describeRule(rule, base, {
         "/dev/disk/by-id/ata-X-part1 /c ext4 defaults 0 2",
       ),
     },
+    "a kernel name that is a link to the disk that is mounted": {
+      ...line("/dev/xvdf1 /srv ext4 defaults 0 2"),
+      blockDevices: [...disks, blockDevice("nvme1n1p1", { type: "part", mountPoints: ["/srv"] })],
+    },
     "names that other tools make": {
       fstab: fstab(
         "/dev/zvol/tank/x /a ext4 defaults 0 2",

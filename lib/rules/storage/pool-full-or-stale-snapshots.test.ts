@@ -32,6 +32,7 @@ describeRule(
         { severity: "critical", title: "The ZFS pool tank is full: nothing can be written there" },
       ],
       "medium from 90 %": [tank(91), "medium"],
+      "also where df could not be read": [{ fileSystems: undefined }, "high"],
       "medium from 85 % where guests write": [{ ...tank(86), storages: [storage("vmdata", "zfspool")] }, "medium"],
       "a thin pool": [
         { ...tank(40), logicalVolumes: [volume("data", { attributes: "twi-aotz--", dataPercent: 92.4, metadataPercent: 12 })] },
@@ -58,6 +59,7 @@ describeRule(
         { severity: "low", subject: "tank/copy" },
       ],
     },
+    unknown: { "a sound pool, and disks that could not be read": { ...tank(60), fileSystems: undefined } },
     passes: {
       "60 %": tank(60),
       "a store of backups at 88 %": { ...tank(88), storages: [storage("pbs", "pbs", { content: ["backup"] })] },

@@ -1,4 +1,4 @@
-import { defineRule, type Observation } from "#lib/rules/rule.ts";
+import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { type FullPool, fullDataDisks, fullThinPools, fullZfsPools } from "#lib/rules/shared/full-pools.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
 import { oldClones, staleSnapshots } from "#lib/rules/shared/zfs-leftovers.ts";
@@ -13,13 +13,15 @@ export const poolFullOrStaleSnapshots = defineRule({
   impact: 3,
   postmortems: ["pbs-full-frozen-guest", "replication-stalled-week"],
   references: ["zpool-list(8)", "lvmthin(7)"],
-  needs: ["fileSystems", "identity"],
-  wants: ["zfs", "zfsSnapshots", "logicalVolumes", "guests", "storages"],
+  needs: ["identity"],
+  wants: ["fileSystems", "zfs", "zfsSnapshots", "logicalVolumes", "guests", "storages"],
   check({ fileSystems, identity, zfs, zfsSnapshots, logicalVolumes, guests, storages }, now) {
     const users = { guests, storages };
-    const full = [...fullZfsPools(zfs, users), ...fullThinPools(logicalVolumes), ...fullDataDisks(fileSystems, users)];
+    const full = [...fullZfsPools(zfs, users), ...fullThinPools(logicalVolumes), ...fullDataDisks(fileSystems ?? [], users)];
     const clock = identity.clock === null ? now : new Date(identity.clock);
-    return [...full.map(nearlyFull), ...staleSnapshots(zfs, zfsSnapshots, clock), ...oldClones(zfsSnapshots, clock)];
+    const found = [...full.map(nearlyFull), ...staleSnapshots(zfs, zfsSnapshots, clock), ...oldClones(zfsSnapshots, clock)];
+    if (found.length === 0 && fileSystems === undefined) throw new Undecidable("how full the disks are could not be read");
+    return found;
   },
   remedy: {
     steps: [

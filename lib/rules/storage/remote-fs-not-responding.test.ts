@@ -34,6 +34,7 @@ describeRule(
           observed: "truenas.lan; the kernel's log says that it does not respond, and nothing of a recovery; 1 mount: /mnt/nas",
         },
       ],
+      "also where stuck tasks could not be read": [{ blockedTasks: undefined }, "high"],
       "critical with a guest's disk on it": [{ guests: [guest("a", { disks: [disk("vda", "/mnt/nas/a.qcow2")] })] }, "critical"],
       "critical for volumes of pods": [{ mounts: [mount("/var/lib/kubelet/pods/1/mount", "nfs4", "truenas.lan:/k8s")] }, "critical"],
       "silent again after an OK": [log(silent, event("nfs-ok", "truenas.lan", "2026-04-20T00:00:00Z")), "high"],
@@ -112,6 +113,10 @@ describeRule(
           blockedTask("md0_resync", "md_do_sync", 99_999),
         ),
       },
+      "threads of an NFS server": {
+        ...log(),
+        blockedTasks: blockedTasks(blockedTask("nfsd", "nfsd_vfs_write", 999_999), blockedTask("nfsd", "nfsd_file_acquire", 999_999)),
+      },
       "tasks that wait for FUSE, no server": {
         ...log(),
         mounts: [],
@@ -123,6 +128,7 @@ describeRule(
       },
     },
     unknown: {
+      "a quiet log alone proves nothing": { ...log(), blockedTasks: undefined },
       "tasks wait, and nothing tells for how long": { kernelEvents: undefined, blockedTasks: blockedTasks(...busy) },
       "tasks are stuck, and the login may not see in what": {
         ...log(),

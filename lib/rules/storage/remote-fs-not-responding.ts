@@ -15,16 +15,16 @@ export const remoteFsNotResponding = defineRule({
   impact: 3,
   postmortems: ["nfs-hang-takes-cluster-network", "decommissioned-nas-leftover", "two-default-gateways"],
   references: ["nfs(5)", "umount(8)"],
-  needs: ["mounts", "blockedTasks", "identity"],
-  wants: ["kernelEvents", "guests", "storages", "names"],
+  needs: ["mounts", "identity"],
+  wants: ["blockedTasks", "kernelEvents", "guests", "storages", "names"],
   check({ mounts, blockedTasks, identity, kernelEvents, guests, storages, names }, now) {
     const clock = identity.clock === null ? now : new Date(identity.clock);
-    const waiting = waitingForServer(blockedTasks.tasks);
-    const isLong = waiting.length > 0 && waitsForLong(waiting, blockedTasks, kernelEvents);
+    const waiting = waitingForServer(blockedTasks?.tasks ?? []);
+    const isLong = waiting.length > 0 && waitsForLong(waiting, blockedTasks?.ioPressure, kernelEvents);
     const silent = silentServers(kernelEvents, { clock, isLong, isAsked: waiting.length > 0 });
     const remote = [...liveMounts(mounts).values()].filter(isNetworkMount);
     if (silent.length === 0 && !isLong) {
-      const unclear = whyUnclear(blockedTasks.tasks, waiting, remote, kernelEvents);
+      const unclear = whyUnclear(blockedTasks?.tasks, waiting, remote, kernelEvents);
       if (unclear !== null) throw new Undecidable(unclear);
       return [];
     }
@@ -33,7 +33,7 @@ export const remoteFsNotResponding = defineRule({
       const isVital = own.some(
         ({ mountPoint }) => /^\/var\/(lib\/kubelet|log)(\/|$)/.test(mountPoint) || disksBelow(mountPoint).length > 0,
       );
-      const stuck = [...new Set(blockedTasks.tasks.map(({ comm }) => comm))].sort();
+      const stuck = [...new Set(blockedTasks?.tasks.map(({ comm }) => comm))].sort();
       const alias = names?.hosts.find(({ address }) => address === server)?.names[0];
       return {
         subject: server,
