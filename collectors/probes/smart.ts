@@ -22,6 +22,7 @@ export const smart = defineProbe({
     text: { list: disks, exec: ["smartctl", "-a", "-n", "standby", "/dev/{}"], ...limits },
   },
   parse({ json, text }) {
+    if (json.length + text.length === 0) throw new NotApplicable("this host has no disk of its own");
     const answers = [...json, ...text].filter(({ source }) => source.startsWith("smartctl"));
     if (answers.length > 0 && answers.every(isMissing)) throw new NotApplicable("smartctl is not installed");
     const devices = [...new Set(answers.map(deviceOf))];

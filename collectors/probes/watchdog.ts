@@ -28,7 +28,7 @@ export const watchdog = defineProbe({
     const lines = linesOf(manager.text);
     const at = lines.findIndex((line) => line.startsWith("RuntimeWatchdogUSec="));
     const devices = devicesOf(files);
-    if (devices.length === 0 && isMissing(manager))
+    if (devices.length === 0 && (isMissing(manager) || /not been booted with systemd/i.test(manager.errorText)))
       throw new NotApplicable("this host has no watchdog device, and no systemd that could feed one");
     if (devices.length === 0 && at < 0) throw notReadable([...files.state, manager], "watchdogs");
     const [config] = filesRead(daemon);

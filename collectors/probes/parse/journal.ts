@@ -65,6 +65,9 @@ function fromText(line: string, clock: HostClock | null): Omit<LogLine, "at"> | 
   if (iso) return of(isoTime(iso[1] ?? "", iso[2] ?? clock?.offset ?? "Z"), iso[3] ?? "", /\d,\d/.test(line.slice(0, 24)));
   const short = /^([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (.*)$/.exec(line);
   if (short) return of(clock && shortTime(short, clock), short[4] ?? "", false);
+  const dated = /^\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\] (.*)$/.exec(line);
+  if (dated)
+    return of(isoTime(`${dated[4]}-${monthOf(dated[1])}-${dayOf(dated[2])}T${dated[3]}`, clock?.offset ?? "Z"), dated[5] ?? "", true);
   const sinceBoot = /^\[ *\d{1,9}\.\d{1,9}\] (.*)$/.exec(line);
   return sinceBoot ? of(null, sinceBoot[1] ?? "", true) : null;
 }
@@ -88,10 +91,12 @@ function fromJson(line: string): Omit<LogLine, "at"> | null {
   return { time: isoOf(new Date(Number(microseconds) / 1000)), program: String(program), message };
 }
 
+const monthOf = (name = "") => String(months.indexOf(name) + 1).padStart(2, "0");
+const dayOf = (day = "") => day.padStart(2, "0");
+
 /** Without a year, a time ahead of the host's clock was last year's. */
 function shortTime([, month = "", day = "", time = ""]: RegExpExecArray, clock: HostClock): string | null {
-  const number = String(months.indexOf(month) + 1).padStart(2, "0");
-  const inYear = (year: number) => isoTime(`${year}-${number}-${day.padStart(2, "0")}T${time}`, clock.offset);
+  const inYear = (year: number) => isoTime(`${year}-${monthOf(month)}-${dayOf(day)}T${time}`, clock.offset);
   const year = clock.now.getUTCFullYear();
   const [thisYear, nextYear] = [inYear(year), inYear(year + 1)];
   const isPast = (text: string | null) => text !== null && Date.parse(text) <= clock.now.getTime() + aDayMs;

@@ -5,6 +5,9 @@ import { meaningOf } from "#collectors/simulator/command.ts";
 import type { Recording } from "#collectors/simulator/recording.ts";
 import { recordedText } from "#collectors/simulator/recording.ts";
 
+/** Priorities by number, as syslog(3) counts them. */
+const priorities: Readonly<Record<string, string>> = { "2": "crit", "3": "err", "4": "warning", "5": "notice" };
+
 /** journalctl(1): a recorded log of the same filters, whatever number of lines was asked for; fewer lines are its last ones. */
 export const journalctl: Answerer = (recording, asked) => {
   const unit = asked.flags.get("unit");
@@ -12,6 +15,7 @@ export const journalctl: Answerer = (recording, asked) => {
   const lines = asked.flags.get("lines");
   const wanted = meaningOf(unlimited(asked));
   const found = recording.commands.filter(({ command }) => command.tool === "journalctl" && meaningOf(unlimited(command)) === wanted);
+  if (found.length > 0 && lines === undefined) return printed(found[0]?.text ?? "");
   const same = found.find(({ command }) => command.flags.get("lines") === lines) ?? found[0];
   return same && lines !== undefined ? printed(lastLines(same.text, Number(lines))) : undefined;
 };
@@ -23,20 +27,27 @@ function linesOfUnit(recording: Recording, unit: string): CommandAnswer | undefi
   return own && printed(lines(own));
 }
 
-/** last(1) of the same records; the recorded ones are all there are. */
+/** last(1) of boots and shutdowns; the recorded ones are all there are, with years or without. Without -x it tells no shutdowns. */
 export const last: Answerer = (recording, asked) => {
-  const wanted = meaningOf(unnumbered(asked));
-  const same = recording.commands.find(({ command }) => command.tool === "last" && meaningOf(unnumbered(command)) === wanted);
+  const isFull = ({ flags }: Command) => [...flags.keys()].some((flag) => flag.includes("F"));
+  const told = recording.commands.filter(
+    ({ command }) => command.tool === "last" && [...command.flags.keys()].some((flag) => flag.includes("x")),
+  );
+  const same = told.find(({ command }) => isFull(command) === isFull(asked));
+  return same && printed(same.text);
+};
+
+/** dmesg(1): the recorded ring, however its times are told. */
+export const dmesg: Answerer = (recording) => {
+  const same = recording.commands.find(({ command }) => command.tool === "dmesg");
   return same && printed(same.text);
 };
 
 function unlimited({ tool, flags, words }: Command): Command {
-  const kept = [...flags].filter(([name, value]) => name !== "lines" && !(name === "output" && value === "short"));
-  return { tool, flags: new Map(kept), words };
-}
-
-function unnumbered({ tool, flags, words }: Command): Command {
-  return { tool, flags, words: words.filter((word) => !/^\d+$/.test(word)) };
+  const cosmetic = ["lines", "x", "a", "q", "utc", ...(flags.has("k") ? ["b"] : [])];
+  const kept = [...flags].filter(([name, value]) => !cosmetic.includes(name) && !(name === "output" && value === "short"));
+  const spelled = kept.map(([name, value]): [string, string] => [name, name === "priority" ? (priorities[value] ?? value) : value]);
+  return { tool, flags: new Map(spelled), words };
 }
 
 function lastLines(text: string, count: number): string {

@@ -29,7 +29,7 @@ export const upsc: Answerer = (recording, { flags, words }) => {
 export const ipmitool: Answerer = (recording, { flags, words }) => {
   const [object, verb, last, count] = words;
   if (flags.size > 0 || object !== "sel" || verb !== "elist" || last !== "last") return undefined;
-  const log = recordedText(recording, ["ipmitool", "sel", "elist"]);
+  const log = recordedText(recording, ["ipmitool", "sel", "elist"]) ?? recordedText(recording, ["ipmitool", "sel", "list"]);
   return log === undefined
     ? undefined
     : printed(
