@@ -85,6 +85,7 @@ describeRule(
         identity: proxmox,
         mail: mail({ aliases: [], targets: [target("phone", "gotify")], matchedTargets: ["phone"] }),
       },
+      "Proxmox without a file of its own mails the address of root@pam": { identity: proxmox, mail: mail({ aliases: [] }) },
       "aliases that could not be read": { mail: mail({ aliases: null }) },
     },
   },

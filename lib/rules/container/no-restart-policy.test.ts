@@ -44,6 +44,10 @@ describeRule(
         { containers: containers([container("web")]), services: [disabled("docker.service"), disabled("docker.socket")] },
         { severity: "medium", observed: expect.stringContaining("docker.service is disabled") },
       ],
+      "podman's policies, and nothing that carries them out": [
+        { containers: containers([down({ engine: "podman", restartPolicy: "always" })]), services: [disabled("podman-restart.service")] },
+        { severity: "medium", observed: expect.stringContaining("podman-restart.service is disabled") },
+      ],
       "podman without a unit": [{ containers: containers([down({ engine: "podman", project: null })]) }, { subject: "api" }],
     },
     passes: {
@@ -60,6 +64,10 @@ describeRule(
       "the socket starts the engine": {
         containers: containers([container("web")]),
         services: [disabled("docker.service"), { ...disabled("docker.socket"), unitFileState: "enabled" }],
+      },
+      "podman's policies are carried out at boot": {
+        containers: containers([down({ engine: "podman", restartPolicy: "always" })]),
+        services: [{ ...disabled("podman-restart.service"), unitFileState: "enabled" }],
       },
       "no container": { containers: containers([]) },
     },

@@ -1,8 +1,9 @@
-import type { Container } from "#lib/facts/containers.ts";
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { counted, groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { ageSeconds, comesBack, groupedByPolicy, isDockerOff, isPodmanOff } from "#lib/rules/shared/restart-policies.ts";
+import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
 
 const daySeconds = 86_400;
+const units = { docker: "docker.service", podman: "podman-restart.service" } as const;
 
 export const noRestartPolicy = defineRule({
   id: "container/no-restart-policy",
@@ -21,13 +22,11 @@ export const noRestartPolicy = defineRule({
     const serving = containers.filter((one) => one.running && !one.oneOff && one.managedBy === null && ageSeconds(one, clock) > daySeconds);
     if (serving.length > 0 && serving.every(({ restartPolicy }) => restartPolicy === null))
       throw new Undecidable("the restart policies were not read");
-    const engine = services?.find(({ unit }) => unit === "docker.service");
-    const socket = services?.find(({ unit }) => unit === "docker.socket");
-    const noSocket = socket === undefined ? engine?.loadState != null : socket.unitFileState === "disabled";
-    const disabled = engine?.unitFileState === "disabled" && noSocket;
-    const lost = serving.filter((one) => !comesBack(one) || (one.engine === "docker" && disabled));
+    const off = { docker: isDockerOff(services), podman: isPodmanOff(services) };
+    const lost = serving.filter((one) => !comesBack(one) || off[one.engine]);
     return [...groupBy(lost, (one) => one.project ?? one.name)].map(([key, group]): Observation => {
       const names = group.map(({ name }) => name);
+      const engine = group[0]?.engine ?? "docker";
       const stay = serving.filter((one) => one.project === key && one.restartPolicy === "unless-stopped").map(({ name }) => name);
       return {
         subject: listed(names, 8),
@@ -35,20 +34,23 @@ export const noRestartPolicy = defineRule({
         title: `${listed(names)} ${names.length === 1 ? "stays" : "stay"} down after the next reboot`,
         observed: [
           ...groupedByPolicy(group),
-          ...(disabled ? ["docker.service is disabled"] : []),
+          ...(off[engine] ? [`${units[engine]} is disabled`] : []),
           ...(stay.length > 0 ? [`${listed(stay)}: unless-stopped, which keeps them down where someone stopped them before`] : []),
         ].join("; "),
         expected: "always or unless-stopped, or a systemd unit that starts them",
-        cite: [...group.map(({ policyAt }) => policyAt), ...(disabled && engine ? [engine.at] : [])].slice(0, maximumCites),
+        cite: [
+          ...group.map(({ policyAt }) => policyAt),
+          ...(services ?? []).filter(({ unit }) => off[engine] && unit === units[engine]).map(({ at }) => at),
+        ].slice(0, maximumCites),
         remedy: {
           steps: [
-            ...(disabled ? ["`systemctl enable docker.service`"] : []),
-            `\`${group[0]?.engine ?? "docker"} update --restart unless-stopped ${names.map(shellWord).join(" ")}\``,
+            ...(off[engine] ? [`\`systemctl enable ${units[engine]}\``] : []),
+            `\`${engine} update --restart unless-stopped ${names.map(shellWord).join(" ")}\``,
             ...(group[0]?.project
               ? [`Write \`restart: unless-stopped\` into the compose file of ${key}: the next \`up\` takes the policy from there`]
               : []),
           ],
-          verify: `${group[0]?.engine ?? "docker"} inspect --format '{{.Name}} {{.HostConfig.RestartPolicy.Name}}' ${names.map(shellWord).join(" ")}`,
+          verify: `${engine} inspect --format '{{.Name}} {{.HostConfig.RestartPolicy.Name}}' ${names.map(shellWord).join(" ")}`,
         },
       };
     });
@@ -59,22 +61,3 @@ export const noRestartPolicy = defineRule({
     verify: "docker inspect --format '{{.Name}} {{.HostConfig.RestartPolicy.Name}}' CONTAINER",
   },
 });
-
-function comesBack({ restartPolicy }: Container): boolean {
-  return restartPolicy === null || restartPolicy === "always" || restartPolicy === "unless-stopped";
-}
-
-/** How long it has been meant to run: since it was made where its last start is not known. */
-function ageSeconds({ createdAt, startedAt }: Container, clock: number): number {
-  return (clock - Date.parse(createdAt ?? startedAt ?? "")) / 1000;
-}
-
-function groupedByPolicy(group: readonly Container[]): string[] {
-  return [...groupBy(group, ({ restartPolicy }) => restartPolicy ?? "not read")].map(
-    ([policy, some]) =>
-      `${counted(some.length, "container")} with RestartPolicy ${policy}: ${listed(
-        some.map(({ name }) => name),
-        8,
-      )}`,
-  );
-}

@@ -17,7 +17,8 @@ export interface ContainerSpec {
   at: Cite;
 }
 
-const engineUnits = /^(docker|podman|containerd|crio|kubelet|k3s|k3s-agent|rke2-server|rke2-agent)\.(service|socket)$/;
+/** What runs containers of its own, or is a node that can tell of its cluster; an agent's cluster is read at its control plane. */
+const engineUnits = /^(docker|podman|crio|kubelet|k3s|rke2-server)\.(service|socket)$/;
 
 interface Known {
   containers: Containers | undefined;

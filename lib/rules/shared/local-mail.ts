@@ -22,9 +22,9 @@ export function stuckQueue({ queue }: Mail, clock: number): MailFault | null {
   return { words: `${many} in the queue${days > 0 ? ", the oldest for over a day" : ""}${reasons}`, cite: [queue.at] };
 }
 
-/** Mail to root that is nobody's: no alias leads away. On Proxmox root's mail is handed to its notification system. */
+/** Mail to root that is nobody's: no alias leads away. On Proxmox root's mail is handed to its notification system, and the address there is not read. */
 export function unreadMail(mail: Mail, toRoot: Mail["senders"], proxmox: boolean): MailFault | null {
-  if (toRoot.length === 0 || mail.aliases === null || (proxmox && mail.targets.length > 0)) return null;
+  if (toRoot.length === 0 || mail.aliases === null || proxmox) return null;
   const root = mail.aliases.find(({ name }) => name === "root");
   const senders = listed([...new Set(toRoot.map(({ program }) => program))]);
   const cite = [...toRoot.map(({ at }) => at), ...(root ? [root.at] : mail.aliases.slice(0, 1).map(({ at }) => at))];
