@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bootTime, changedFiles, changedSince, longUptime, unchangedFiles } from "#lib/rules/shared/boot-times.ts";
+import { bootTime, changedFiles, changedSince, unchangedFiles } from "#lib/rules/shared/boot-times.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 
 export const configChangedSinceBoot = defineRule({
@@ -12,15 +12,15 @@ export const configChangedSinceBoot = defineRule({
   impact: 3,
   postmortems: ["debian-hosts-line-blocks-pmxcfs", "latent-boot-config"],
   references: ["systemd(1)"],
-  needs: ["identity"],
-  wants: ["bootFiles", "fstab", "before"],
+  needs: ["identity", "bootFiles"],
+  wants: ["fstab", "before"],
   check({ identity, bootFiles, fstab, before }) {
     if (isContainer(identity)) throw new NotApplicable("a container starts in seconds, from outside");
     const bootedAt = bootTime(identity);
     if (bootedAt === null) throw new Undecidable("the host tells no uptime or no clock");
     const asBefore = unchangedFiles(before?.beforeBoot ?? null, fstab);
-    const changed = changedSince(bootFiles ?? [], bootedAt, asBefore);
-    return [...changedFiles(changed, bootedAt), ...longUptime(identity, bootedAt)];
+    const changed = changedSince(bootFiles, bootedAt, asBefore);
+    return changedFiles(changed, bootedAt);
   },
   remedy: {
     steps: [

@@ -6,6 +6,7 @@ import { emergencyShellLocked } from "./emergency-shell-locked.ts";
 import { failedUnits } from "./failed-units.ts";
 import { libvirtAutostartStorageRace } from "./libvirt-autostart-storage-race.ts";
 import { networkOnlineNotReached } from "./network-online-not-reached.ts";
+import { neverRebooted } from "./never-rebooted.ts";
 import { nodeNameWithDomain } from "./node-name-with-domain.ts";
 import { pveGuestsStorageRace } from "./pve-guests-storage-race.ts";
 import { pveHostnameResolvesToLoopback } from "./pve-hostname-resolves-to-loopback.ts";
@@ -22,6 +23,7 @@ export const bootRules: readonly AnyRule[] = [
   failedUnits,
   libvirtAutostartStorageRace,
   networkOnlineNotReached,
+  neverRebooted,
   nodeNameWithDomain,
   pveGuestsStorageRace,
   pveHostnameResolvesToLoopback,

@@ -5,11 +5,8 @@ import type { Observation } from "#lib/rules/rule.ts";
 import { listed, maximumCites } from "./wording.ts";
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
 /** Files that a boot itself writes settle within so long. */
 const settleMinutes = 15;
-/** Longer than that without a reboot, nobody knows what the next one does. */
-const longUptimeDays = 180;
 /** Without these a host does not come up or not into the network. */
 const critical =
   /^\/etc\/(fstab|crypttab|network\/interfaces|kernel\/cmdline|default\/grub|netplan\/|network\/interfaces\.d\/|NetworkManager\/system-connections\/|systemd\/network\/)/;
@@ -52,25 +49,6 @@ export function changedFiles(changed: BootFiles, bootedAt: number): Observation[
       expected: "no boot file newer than the last boot",
       cite: [...important, ...changed.filter((file) => !important.includes(file))].slice(0, maximumCites).map(({ at }) => at),
       ...(important.length > 0 ? {} : { impact: 2 as const }),
-    },
-  ];
-}
-
-/** A host that nobody rebooted for long; in whole months, so that the words stay the same between visits. */
-export function longUptime(identity: Identity, bootedAt: number): Observation[] {
-  const uptimeDays = ((identity.uptimeSeconds ?? 0) * 1000) / day;
-  if (uptimeDays <= longUptimeDays) return [];
-  const months = Math.floor(uptimeDays / 30);
-  const booted = new Date(bootedAt).toISOString().slice(0, 10);
-  return [
-    {
-      subject: identity.hostname,
-      key: "uptime",
-      title: `${identity.hostname} was not rebooted for over ${months} months: nobody knows whether it still boots`,
-      observed: `uptime over ${months} months, booted ${booted}`,
-      expected: "a reboot in a window at least twice a year",
-      cite: [{ source: "/proc/uptime", line: 1, text: `booted ${booted}` }],
-      impact: 2,
     },
   ];
 }
