@@ -122,7 +122,6 @@ describeRule(
       "MODULES=most": {
         bootState: state({ initramfsModules: { value: "most", at: cite("/etc/initramfs-tools/initramfs.conf", "MODULES=most") } }),
       },
-      "disks were not read": { blockDevices: undefined },
     },
     notApplicable: { "a container": { identity: identity({ virtualization: "lxc" }) } },
   },

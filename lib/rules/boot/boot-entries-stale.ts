@@ -20,19 +20,15 @@ export const bootEntriesStale = defineRule({
   impact: 4,
   postmortems: ["grub-install-device-stale", "initramfs-missing-driver", "latent-boot-config"],
   references: ["grub-install(8)", "efibootmgr(8)", "initramfs.conf(5)", "https://pve.proxmox.com/pve-docs/pve-admin-guide.html#sysboot"],
-  needs: ["identity", "bootState"],
-  wants: ["blockDevices", "fileSystems"],
+  needs: ["identity", "bootState", "blockDevices"],
+  wants: ["fileSystems"],
   check({ identity, bootState, blockDevices, fileSystems }) {
     if (isContainer(identity)) throw new NotApplicable("a container has no boot loader");
     return [
-      ...(blockDevices
-        ? [
-            ...unknownRoots(bootState, blockDevices),
-            ...absentInstallDevices(bootState, blockDevices),
-            ...legsWithoutLoader(bootState, blockDevices),
-            ...absentBootPartitions(bootState, blockDevices),
-          ]
-        : []),
+      ...unknownRoots(bootState, blockDevices),
+      ...absentInstallDevices(bootState, blockDevices),
+      ...legsWithoutLoader(bootState, blockDevices),
+      ...absentBootPartitions(bootState, blockDevices),
       ...kernelWithoutInitrd(bootState),
       ...fullBoot(fileSystems ?? []),
       ...narrowInitramfs(bootState),

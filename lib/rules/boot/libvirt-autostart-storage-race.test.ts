@@ -45,5 +45,6 @@ describeRule(
       "no guest starts by itself": { guests: [guest("lab", { onboot: false })] },
       "a container": { identity: identity({ virtualization: "lxc" }) },
     },
+    unknown: { "units could not be read": { services: undefined } },
   },
 );

@@ -1,5 +1,5 @@
 import type { Services } from "#lib/facts/services.ts";
-import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { type DeclaredMount, declaredMounts, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { isAutomount, isNoauto, optionValues } from "#lib/rules/shared/fstab-options.ts";
 import { diskFinder } from "#lib/rules/shared/guest-disks.ts";
@@ -30,7 +30,9 @@ export const libvirtAutostartStorageRace = defineRule({
     return declaredMounts(fstab, mountUnits).flatMap((mount) => {
       if (!mount.network || mount.requiredBy.length > 0 || isNoauto(mount) || isOnDemand(mount, mountUnits ?? [])) return [];
       const disks = disksBelow(mount.mountPoint);
-      if (disks.length === 0 || isWaitedFor(mount, services ?? [])) return [];
+      if (disks.length === 0) return [];
+      if (services === undefined) throw new Undecidable("the units of this host could not be read");
+      if (isWaitedFor(mount, services)) return [];
       if (pools.some(({ path }) => path !== null && isAtOrBelow(mount.mountPoint, path))) return [];
       const names = uniqueBy(
         disks.map(({ guest }) => guest.name),
