@@ -14,24 +14,27 @@ export function freeRunning(time: TimeSync, impact: Level): Observation[] {
   if (time.synchronised) return [];
   const name = time.daemon ?? "no time daemon";
   const silent = time.sources?.filter((source) => !source.reachable) ?? [];
-  const why =
-    time.sources === null
-      ? ""
-      : silent.length === time.sources.length
-        ? "; no source answers"
-        : `; ${listed(silent.map(({ address }) => address))} silent`;
+  const why = whyFree(time.sources, silent);
   return [
     {
       subject: name,
       key: "clock",
       title: `The clock runs free: ${time.daemon === null ? "no time daemon keeps it" : `${name} is not synchronised`}`,
-      observed: `${time.at.text.trim()}${why}${silent.length === 0 ? "" : `: Reach 0 for ${listed(silent.map(({ address }) => address))}`}`,
+      observed: `${time.at.text.trim().replace(/\s+/g, " ")}${why}`,
       expected: "a time daemon that follows a source",
       cite: [time.at, ...silent.slice(0, 4).map(({ at }) => at), ...time.configured.slice(0, 4).map(({ at }) => at)],
       impact,
       remedy: { steps: stepsFor(time) },
     },
   ];
+}
+
+function whyFree(sources: TimeSync["sources"], silent: NonNullable<TimeSync["sources"]>): string {
+  if (sources === null) return "";
+  if (sources.length === 0) return "; it has no source";
+  if (silent.length === 0) return "; its sources answer, and it follows none";
+  const names = listed(silent.map(({ address }) => address));
+  return silent.length === sources.length ? `; no source answers: Reach 0 for ${names}` : `; Reach 0 for ${names}`;
 }
 
 function stepsFor({ daemon, configured }: TimeSync): string[] {
