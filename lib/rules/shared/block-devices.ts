@@ -70,6 +70,18 @@ export function systemDisks(devices: BlockDevices): string[] {
   return system.flatMap((device) => disksBelow(device, devices).map(({ name }) => name));
 }
 
+/** Tells whether another machine serves a device: iSCSI, RBD, NBD, NVMe over fabrics, whatever lies between. */
+export function servedFinder(devices: BlockDevices): (spec: string) => boolean {
+  const find = deviceFinder(devices);
+  return (spec) => {
+    const device = find(spec);
+    const disks = device === undefined ? [] : disksBelow(device, devices);
+    return disks.some(
+      ({ name, transport }) => transport === "iscsi" || transport === "tcp" || transport === "rdma" || /^(rbd|nbd)\d/.test(name),
+    );
+  };
+}
+
 /** "sdb (PERC H730 Mini, 1.7 TiB, sata)": a disk as one finds it again. */
 export function diskLabel({ name, model, sizeBytes, transport }: BlockDevice): string {
   const known = [model, sizeBytes === null ? null : sizeOf(sizeBytes), transport].filter((part) => part !== null);

@@ -17,13 +17,16 @@ const remoteFuse = /^(rclone|s3fs|goofys|gcsfuse|blobfuse2?|mountpoint-s3|curlft
 /** Block devices that another machine serves: RBD, NBD, and iSCSI by its udev path name. */
 const networkBlock = /^\/dev\/(rbd|nbd|disk\/by-path\/ip-)/;
 
-/** Mounts that send the host to emergency mode when a server is away: local-fs.target has OnFailure=emergency.target (systemd.special(7)). */
-export function emergencyChains(mounts: readonly DeclaredMount[]): EmergencyChain[] {
+/**
+ * Mounts that send the host to emergency mode when a server is away: local-fs.target has OnFailure=emergency.target (systemd.special(7)).
+ * `isServed` knows devices that another machine serves although their name does not say so: an iSCSI disk by its UUID.
+ */
+export function emergencyChains(mounts: readonly DeclaredMount[], isServed: (device: string) => boolean = () => false): EmergencyChain[] {
   const hopsFrom = remoteHops(mounts);
   return mounts.flatMap((mount) => {
     if (!mount.requiredBy.includes("local-fs.target")) return [];
     if (mount.network) return [chain(mount, null, [serverLabel(mount) ?? mount.device])];
-    if (networkBlock.test(mount.device)) return [chain(mount, null, [mount.device])];
+    if (networkBlock.test(mount.device) || isServed(mount.device)) return [chain(mount, null, [mount.device])];
     if (remoteFuse.test(fuseProgram(mount))) return [chain(mount, null, [`${fuseProgram(mount)} ${mount.device}`])];
     const hops = hopsFrom(mount);
     const remote = hops.at(-1);

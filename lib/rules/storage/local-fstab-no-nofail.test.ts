@@ -70,6 +70,7 @@ describeRule(
       "a partition beside the root": line("defaults", "/srv", "/dev/sda3"),
       swap: { fstab: fstab("UUID=5f1a none swap sw 0 0") },
       "a virtual file system": { fstab: fstab("proc /proc proc defaults 0 0", "tmpfs /srv/tmp tmpfs size=1G 0 0") },
+      "an iSCSI disk is another rule's": data({ transport: "iscsi" }),
       "a network disk waits for the network": line("_netdev"),
       "a device that nobody has is another rule's": line("defaults", "/srv/local", "UUID=dead"),
     },

@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable, type Remedy, Undecidable } from "#lib/rules/rule.ts";
-import { deviceFinder, diskLabel, disksBelow, isDeviceSpec, systemDisks } from "#lib/rules/shared/block-devices.ts";
+import { deviceFinder, diskLabel, disksBelow, isDeviceSpec, servedFinder, systemDisks } from "#lib/rules/shared/block-devices.ts";
 import { type DeclaredMount, declaredMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { isEssentialPath } from "#lib/rules/shared/essential-paths.ts";
 import { fstabLine, withOptions } from "#lib/rules/shared/fstab-options.ts";
@@ -25,9 +25,10 @@ export const localFstabNoNofail = defineRule({
     if (isContainer(identity)) throw new NotApplicable("a container shares the mounts of its host");
     const find = deviceFinder(blockDevices);
     const withRoot = new Set(systemDisks(blockDevices));
+    const isServed = servedFinder(blockDevices);
     const spare = declaredMounts(fstab, mountUnits)
       .filter((mount) => !mount.network && mount.requiredBy.includes("local-fs.target"))
-      .filter((mount) => isDeviceSpec(mount.device) && !isEssentialPath(mount.mountPoint))
+      .filter((mount) => isDeviceSpec(mount.device) && !isEssentialPath(mount.mountPoint) && !isServed(mount.device))
       .flatMap((mount) => {
         const device = find(mount.device);
         const disks = device === undefined ? [] : disksBelow(device, blockDevices);
@@ -38,7 +39,7 @@ export const localFstabNoNofail = defineRule({
     return spare.map(({ mount, disks }) => {
       const used = disksOf(mount.mountPoint).length;
       const stores = (storages ?? []).filter((storage) => isAtOrBelow(storageDirectory(storage) ?? "", mount.mountPoint));
-      const isShaky = disks.some((disk) => disk.transport === "usb" || disk.transport === "iscsi" || disk.removable === true);
+      const isShaky = disks.some((disk) => disk.transport === "usb" || disk.removable === true);
       return {
         subject: mount.mountPoint,
         title: `${mount.mountPoint} is required at boot: if its disk is late or gone, this host ends in emergency mode`,

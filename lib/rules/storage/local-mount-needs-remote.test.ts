@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
+import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
 import { fstab, identity, mountUnit } from "#lib/rules/shared/testing.ts";
 import { localMountNeedsRemote as rule } from "./local-mount-needs-remote.ts";
 
@@ -99,4 +100,22 @@ describe("not a finding", () => {
 test("units that could not be read leave a host with network mounts undecided, and one without them passed", () => {
   expect(judge(rule, { identity: identity(), fstab: fstab(remote) }).verdict).toBe("unknown");
   expect(judge(rule, { identity: identity(), fstab: fstab("UUID=1 / ext4 defaults 0 1") }).verdict).toBe("passed");
+});
+
+test("an iSCSI disk by its UUID, through multipath, is what the transport says; with _netdev it waits for the network", () => {
+  const paths = ["sdb", "sdc"].map((name) => blockDevice(name, { transport: "iscsi" }));
+  const blockDevices = [
+    ...paths,
+    blockDevice("dm-2", { type: "mpath", path: "/dev/mapper/mpatha", parents: ["sdb", "sdc"], uuid: "143e" }),
+  ];
+  const facts = (options: string) => ({
+    identity: identity(),
+    mountUnits: [],
+    blockDevices,
+    fstab: fstab(`UUID=143e /srv/vms xfs ${options} 0 2`),
+  });
+  expect(judge(rule, facts("defaults")).findings).toMatchObject([{ severity: "critical", subject: "/srv/vms" }]);
+  expect(judge(rule, facts("_netdev")).verdict).toBe("passed");
+  expect(judge(rule, facts("nofail")).verdict).toBe("passed");
+  expect(judge(rule, { ...facts("defaults"), blockDevices: [blockDevice("sdb", { uuid: "143e" })] }).verdict).toBe("passed");
 });

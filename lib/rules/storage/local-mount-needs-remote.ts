@@ -1,4 +1,5 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
+import { servedFinder } from "#lib/rules/shared/block-devices.ts";
 import { bootSafeRemedy } from "#lib/rules/shared/boot-safe-mount.ts";
 import { type DeclaredMount, declaredMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { type EmergencyChain, emergencyChains, remoteFinder } from "#lib/rules/shared/emergency-chains.ts";
@@ -17,12 +18,12 @@ export const localMountNeedsRemote = defineRule({
   postmortems: ["kvm-pair-panic-reboot"],
   references: ["systemd.special(7)", "systemd.mount(5)"],
   needs: ["fstab", "identity"],
-  wants: ["mountUnits"],
-  check({ fstab, identity, mountUnits }) {
+  wants: ["mountUnits", "blockDevices"],
+  check({ fstab, identity, mountUnits, blockDevices }) {
     if (isContainer(identity)) throw new NotApplicable("a container shares the mounts of its host");
     if (identity.init !== "systemd") throw new Undecidable("the host does not boot with systemd");
     const mounts = declaredMounts(fstab, mountUnits);
-    const chains = emergencyChains(mounts).filter(({ mount }) => mount.mountPoint !== "/");
+    const chains = emergencyChains(mounts, servedFinder(blockDevices ?? [])).filter(({ mount }) => mount.mountPoint !== "/");
     const remoteBelow = remoteFinder(mounts);
     const swaps = fstab.entries
       .filter((entry) => isSwap(entry) && !isNofail(entry) && !isNoauto(entry))
