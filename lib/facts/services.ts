@@ -11,6 +11,7 @@ export const Service = z.object({
   result: z.string().nullable(),
   /** "enabled", "disabled", "static", "masked" …; null where the unit has no file. */
   unitFileState: z.string().nullable(),
+  /** Since the boot, counted up to 100. */
   restarts: z.number().int().nullable(),
   after: z.array(z.string()),
   requires: z.array(z.string()),

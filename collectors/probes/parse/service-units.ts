@@ -29,7 +29,7 @@ export function serviceOf(values: ReadonlyMap<string, string>, at: Service["at"]
     subState: value("SubState"),
     result: value("Result"),
     unitFileState: value("UnitFileState"),
-    restarts: integerOf(value("NRestarts")),
+    restarts: restartsOf(value("NRestarts")),
     after: list("After"),
     requires: list("Requires"),
     requiresMountsFor: list("RequiresMountsFor"),
@@ -39,6 +39,14 @@ export function serviceOf(values: ReadonlyMap<string, string>, at: Service["at"]
     timeoutStart: value("TimeoutStartUSec"),
     at,
   };
+}
+
+/** Counted so far and no further: a unit that fails in a loop must not make a new snapshot at each visit. */
+const manyRestarts = 100;
+
+function restartsOf(text: string | null): number | null {
+  const count = integerOf(text);
+  return count === null ? null : Math.min(count, manyRestarts);
 }
 
 /** "{ path=/bin/true ; argv[]=/bin/true -x ; ignore_errors=no ; start_time=[…] … }": the command lines alone, since the times differ at each boot. */
