@@ -84,13 +84,21 @@ function lastTime(date: string, clock: HostClock | null): string | null {
 /** Boots of the journal with what wtmp and the end of the journal before this boot say of how they ended; those of wtmp alone where there is no journal. */
 export function bootsOf(journal: readonly Boot[], wtmp: readonly WtmpRecord[], tail: Section | null): Boots {
   const known = journal.length > 1 ? journal : withoutJournal(wtmp, journal[0]);
-  return known.map((boot, index) => {
+  const boots = known.map((boot, index) => {
     const record = wtmp.find((one) => one.what === "boot" && isNear(one.startedAt, boot.startedAt));
     const lastLines = index === 1 && tail ? citesOf(tail) : [];
     const ended = index === 0 ? null : (endOf(wtmp, record) ?? endOfJournal(lastLines));
     const at = ended === false && record ? record.at : boot.at;
     return { ...boot, endedAt: index === 0 ? null : boot.endedAt, endedCleanly: ended, kernel: record?.kernel ?? null, lastLines, at };
   });
+  return known.length === 1 ? [...boots, ...endBefore(wtmp)] : boots;
+}
+
+/** wtmp may begin with the shutdown of a boot that began before it. */
+function endBefore(wtmp: readonly WtmpRecord[]): Boot[] {
+  const oldest = wtmp.at(-1);
+  if (oldest?.what !== "shutdown") return [];
+  return [{ ...bootOf(null, null, oldest.startedAt, oldest.at), endedCleanly: true, kernel: oldest.kernel }];
 }
 
 function withoutJournal(wtmp: readonly WtmpRecord[], running: Boot | undefined): Boot[] {

@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bmcHeat, diskHeat, type Heat, sensorHeat, stoppedFans } from "#lib/rules/shared/heat.ts";
-import { groupBy, listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { bmcHeat, diskHeat, sensorHeat, stoppedFans, worstOf } from "#lib/rules/shared/heat.ts";
+import { groupBy, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const temperatureHigh = defineRule({
   id: "hardware/temperature-high",
@@ -27,19 +27,17 @@ export const temperatureHigh = defineRule({
     ];
     const throttled = kernelEvents?.events.filter(({ kind }) => kind === "thermal") ?? [];
     return [...groupBy(hot, ({ part }) => part)].map(([part, group]) => {
-      const [worst] = group.toSorted((one, two) => two.likelihood + two.impact - one.likelihood - one.impact || two.over - one.over) as [
-        Heat,
-        ...Heat[],
-      ];
+      const worst = worstOf(group);
       const isProcessor = /coretemp|k10temp|zenpower|cpu/i.test(part);
       return {
         subject: worst.name,
         key: part,
         title: worst.title,
-        observed: `${listed(
-          uniqueBy(group, ({ text }) => text).map(({ text }) => text),
-          6,
-        )}${isProcessor && throttled.length > 0 ? "; the kernel has throttled the processor" : ""}`,
+        observed: [
+          worst.text,
+          ...(group.length > 1 ? [`other sensors of ${part} are over theirs too`] : []),
+          ...(isProcessor && throttled.length > 0 ? ["the kernel has throttled the processor"] : []),
+        ].join("; "),
         expected: "temperatures below their limits under full load, every fan turning",
         cite: [...group, ...(isProcessor ? throttled : [])].map(({ at }) => at).slice(0, maximumCites),
         likelihood: worst.likelihood,

@@ -119,3 +119,10 @@ export function diskHeat(disk: SmartDisk): Heat[] {
     },
   ];
 }
+
+/** The one that stands for its part: the gravest, and of those the sensor of the whole package, so that the name stays while cores take turns. */
+export function worstOf(group: readonly Heat[]): Heat {
+  const rank = (heat: Heat) =>
+    (heat.likelihood + heat.impact) * 1000 + (/package|tctl|tdie|composite/i.test(heat.name) ? 500 : 0) + heat.over;
+  return group.reduce((one, two) => (rank(two) > rank(one) ? two : one));
+}

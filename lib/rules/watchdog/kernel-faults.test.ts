@@ -17,6 +17,9 @@ describeRule(
     },
     passes: {
       "a quiet log": { kernelEvents: kernelLog() },
+      "a processor that reports errors of its own is another rule's": {
+        kernelEvents: kernelLog(kernelEvent("oops", "zfs"), kernelEvent("machine-check", "CPU 17")),
+      },
       "a program that crashed": { kernelEvents: kernelLog(kernelEvent("segfault", "corosync")) },
     },
   },

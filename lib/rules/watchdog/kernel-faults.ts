@@ -14,7 +14,9 @@ export const kernelFaults = defineRule({
   check({ kernelEvents, identity }) {
     const faults = kernelEvents.events.filter(({ kind }) => kind === "oops" || kind === "panic");
     const lockups = kernelEvents.events.filter(({ kind }) => kind === "soft-lockup");
-    if (faults.length + lockups.length === 0) return [];
+    // A processor that reports errors of its own explains the faults: that is another finding.
+    const isProcessor = kernelEvents.events.some(({ kind, subject }) => kind === "machine-check" && subject !== null);
+    if (faults.length + lockups.length === 0 || isProcessor) return [];
     const isGuest = (identity?.virtualization ?? "none") !== "none";
     const modules = [...new Set(faults.flatMap(({ subject }) => subject ?? []))];
     const where = modules.length > 0 ? ` in ${listed(modules)}` : "";
