@@ -73,9 +73,11 @@ export function systemDisks(devices: BlockDevices): string[] {
 /** Tells whether another machine serves a device: iSCSI, RBD, NBD, NVMe over fabrics, whatever lies between. */
 export function servedFinder(devices: BlockDevices): (spec: string) => boolean {
   const find = deviceFinder(devices);
+  const root = devices.filter(({ mountPoints }) => mountPoints.includes("/")).flatMap((device) => disksBelow(device, devices));
   return (spec) => {
     const device = find(spec);
-    const disks = device === undefined ? [] : disksBelow(device, devices);
+    // Where the root itself comes from there, the initramfs has logged in before any line of fstab is read.
+    const disks = device === undefined ? [] : disksBelow(device, devices).filter((disk) => !root.includes(disk));
     return disks.some(
       ({ name, transport }) => transport === "iscsi" || transport === "tcp" || transport === "rdma" || /^(rbd|nbd)\d/.test(name),
     );

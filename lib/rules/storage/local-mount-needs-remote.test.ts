@@ -116,6 +116,8 @@ test("an iSCSI disk by its UUID, through multipath, is what the transport says; 
   });
   expect(judge(rule, facts("defaults")).findings).toMatchObject([{ severity: "critical", subject: "/srv/vms" }]);
   expect(judge(rule, facts("_netdev")).verdict).toBe("passed");
+  const root = blockDevice("dm-3", { type: "part", parents: ["dm-2"], mountPoints: ["/"] });
+  expect(judge(rule, { ...facts("defaults"), blockDevices: [...blockDevices, root] }).verdict).toBe("passed");
   expect(judge(rule, facts("nofail")).verdict).toBe("passed");
   expect(judge(rule, { ...facts("defaults"), blockDevices: [blockDevice("sdb", { uuid: "143e" })] }).verdict).toBe("passed");
 });
