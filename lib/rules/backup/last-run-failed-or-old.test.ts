@@ -34,6 +34,7 @@ describeRule(
         { backups: backups([backupJob({ schedule: "sun 01:00" })]), tasks: tasks({ backups: [run(300)] }) },
         "high",
       ],
+      "the one guest of the job": [{ tasks: tasks({ backups: [run(2, "job errors", { subject: "100" }), run(10)] }) }, "high"],
       "no run ever": [{ tasks: tasks({ backups: [] }) }, { title: expect.stringContaining("no backup has ever run") }],
       "a line of cron that cron drops": [
         { backups: backups([backupJob({ id: "vzdump.cron line 3", lacksUser: true })]), tasks: tasks({ backups: [] }) },
@@ -44,6 +45,10 @@ describeRule(
       "OK last night": { tasks: tasks({ backups: [run(10), run(34)] }) },
       warnings: { tasks: tasks({ backups: [run(10, "WARNINGS: 1")] }) },
       "one that runs now is no failure": { tasks: tasks({ backups: [run(0.2, "", { endedAt: null, status: null }), run(24)] }) },
+      "one guest's copy by hand that failed": {
+        guests: [vm("100", "dns"), vm("101", "web")],
+        tasks: tasks({ backups: [run(2, "interrupted by signal", { subject: "101" }), run(10)] }),
+      },
       "a schedule that nobody can read, and a good run": {
         backups: backups([backupJob({ schedule: "whenever" })]),
         tasks: tasks({ backups: [run(200)] }),

@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { jobsHere } from "#lib/rules/shared/backup-jobs.ts";
-import { concerns, droppedLine, isGood, neverRan, runFault } from "#lib/rules/shared/backup-runs.ts";
+import { concerns, droppedLine, isGood, isOfJob, neverRan, runFault } from "#lib/rules/shared/backup-runs.ts";
 import { longestGapHours } from "#lib/rules/shared/calendar.ts";
 
 const hour = 3_600_000;
@@ -24,7 +24,7 @@ export const lastRunFailedOrOld = defineRule({
       throw new NotApplicable("no backup job takes a guest of this host");
     }
     if (tasks.backups === null) throw new Undecidable("the backup runs could not be read");
-    const ended = tasks.backups.filter(({ endedAt }) => endedAt !== null);
+    const ended = tasks.backups.filter((task) => task.endedAt !== null && isOfJob(task, jobs, guests));
     const gaps = jobs.flatMap(({ schedule }) => (schedule === null ? [] : (longestGapHours(schedule) ?? [])));
     const clock = identity.clock === null ? now.getTime() : Date.parse(identity.clock);
     const limitHours = gaps.length === 0 ? null : Math.min(...gaps) * 1.5 + 2;

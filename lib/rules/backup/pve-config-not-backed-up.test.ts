@@ -44,6 +44,9 @@ describeRule(
       },
       "the database itself": { schedules: [schedule("0 3 * * *", "sqlite3 /var/lib/pve-cluster/config.db '.backup /srv/config.db'")] },
     },
-    unknown: { "a backup whose content is not known": { schedules: [schedule("30 2 * * *", "borgmatic create --list")] } },
+    unknown: {
+      "a timer whose unit does not say what it saves": { schedules: [schedule("host-backup.timer", "host-backup.service")] },
+      "a backup whose content is not known": { schedules: [schedule("30 2 * * *", "borgmatic create --list")] },
+    },
   },
 );

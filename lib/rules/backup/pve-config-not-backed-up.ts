@@ -24,7 +24,7 @@ export const pveConfigNotBackedUp = defineRule({
   check({ schedules, hostScripts, storages, clusterConfig }) {
     const saving = schedules.filter((schedule) => saves(schedule, hostScripts) || archivesEtcOnly.test(schedule.command));
     if (saving.length > 0) return saving.some((schedule) => !isHollow(schedule)) ? [] : [hollow(saving)];
-    const unknown = schedules.filter(({ by, command }) => by === "cron" && looksLikeBackup(command) && !command.includes("vzdump"));
+    const unknown = schedules.filter(({ command }) => looksLikeBackup(command) && !command.includes("vzdump"));
     if (unknown.length > 0) {
       throw new Undecidable(
         `what ${listed(unknown.map(({ command }) => command.slice(0, 60)))} saves is not known: no line of it names /etc/pve`,

@@ -33,6 +33,7 @@ describeRule(
     },
     notApplicable: {
       "another dataset's job": { schedules: [schedule("@daily", "/opt/zfs-sync/pull-images.sh")] },
+      "a copy of files, which renews no snapshot": { schedules: [schedule("@daily", "rsync -a /rpool/off/products backup@nas:products")] },
       "a snapshot job that copies nothing": { schedules: [schedule("@daily", "/usr/local/sbin/products-report")] },
     },
   },

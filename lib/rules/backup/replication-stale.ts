@@ -4,7 +4,7 @@ import { longestGapHours } from "#lib/rules/shared/calendar.ts";
 import { instant } from "#lib/rules/shared/instants.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
 
-const replicating = /sync|pull|push|recv|receive|replic|zrepl|znapzend|zfs.?send/i;
+const replicating = /zfs|syncoid|zrepl|znapzend|pyznap|zxfer|zsync|\brecv\b|receive|replicat/i;
 /** A large difference may be on its way for a day. */
 const patienceHours = 24;
 

@@ -11,7 +11,7 @@ export const targetInSameFailureDomain = defineRule({
   impact: 4,
   references: ["Proxmox VE: Backup and Restore"],
   needs: ["guests", "identity"],
-  wants: ["backups", "storages", "schedules", "mounts", "neighbours", "addresses", "backupServer"],
+  wants: ["backups", "storages", "schedules", "mounts", "neighbours", "addresses", "backupServer", "blockDevices"],
   check(facts) {
     const { guests, identity, backups } = facts;
     if (guests.every(({ template }) => template)) throw new NotApplicable("there is no guest to be saved");

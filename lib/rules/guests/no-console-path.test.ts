@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { container, screen, vm } from "#lib/rules/shared/guest-testing.ts";
+import { container, passedThrough, screen, vm } from "#lib/rules/shared/guest-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { guest } from "#lib/rules/shared/testing.ts";
 import { noConsolePath as rule } from "./no-console-path.ts";
@@ -39,6 +39,10 @@ describeRule(
       "vga: serial0 without that port": [
         { guests: [vm("100", "a", { agent: false, devices: devices("serial0") })] },
         { observed: "vga: serial0 without that port; no serial console" },
+      ],
+      "with a graphics card of its own": [
+        { guests: [vm("100", "a", { agent: false, devices: devices("none"), hostDevices: [passedThrough("0000:01:00")] })] },
+        "low",
       ],
       "with the guest agent it is half as bad": [{ guests: [vm("100", "a", { devices: devices("none") })] }, "low"],
     },

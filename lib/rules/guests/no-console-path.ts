@@ -30,8 +30,8 @@ export const noConsolePath = defineRule({
           observed: `${isYetThere ? "in the stored definition: " : ""}${wordsOf(guest, next)}`,
           expected: "a serial console, or a screen that the host can open",
           cite: [guest.at],
-          // The guest agent runs commands inside as long as the system answers.
-          impact: guest.agent ? 2 : 3,
+          // The agent runs commands inside as long as the system answers; a card of its own may have a monitor.
+          impact: guest.agent || guest.hostDevices.some(({ kind }) => kind === "pci") ? 2 : 3,
           remedy: { steps: stepsFor(guest), verify: showCommand(guest) },
         },
       ];

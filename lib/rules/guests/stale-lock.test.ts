@@ -33,6 +33,7 @@ describeRule(
       "no lock": { guests: [vm("105", "db")] },
       "its own task runs": { tasks: tasks({ running: [working("qmigrate", "105")] }) },
       "a backup of all runs": { guests: [{ ...locked, lock: "backup" }], tasks: tasks({ running: [working("vzdump", null)] }) },
+      "a clone is being made": { guests: [{ ...locked, lock: "clone" }], tasks: tasks({ running: [working("qmclone", "900")] }) },
       "a template": { guests: [{ ...locked, template: true }] },
     },
     unknown: { "tasks that could not be read": { tasks: tasks({ backups: [] }) } },

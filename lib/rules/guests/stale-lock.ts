@@ -49,7 +49,7 @@ export const staleLock = defineRule({
   },
 });
 
-/** A backup job for many guests names none of them. */
+/** A backup job for many guests names none of them, and a clone's task names the original. */
 function worksOn({ subject, type }: Task, id: string): boolean {
-  return subject === id || (type === "vzdump" && subject === null);
+  return subject === id || (type === "vzdump" && subject === null) || /^(qm|vz)clone$/.test(type);
 }

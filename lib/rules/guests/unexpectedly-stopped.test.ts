@@ -46,6 +46,15 @@ describeRule(
         { kernelEvents: oom("qemu-system-x86", "Out of memory: Killed process 2211 (qemu-system-x86)") },
         { severity: "high", subject: "QEMU" },
       ],
+      "two months ago, and never again": [
+        {
+          kernelEvents: {
+            ...oom("/qemu.slice/102.scope", "oom-kill"),
+            events: oom("/qemu.slice/102.scope", "oom-kill").events.map((one) => ({ ...one, lastAt: "2026-03-01T00:00:00.000Z" })),
+          },
+        },
+        "medium",
+      ],
       "a domain of libvirt": [
         { guests: [guest("bind-02")], kernelEvents: oom("/machine.slice/machine-qemu\\x2d3\\x2dbind\\x2d02.scope", "oom-kill") },
         { subject: "bind-02" },

@@ -15,8 +15,8 @@ export const unexpectedlyStopped = defineRule({
   references: ["qm(1)", "virsh(1)"],
   needs: ["guests"],
   wants: ["kernelEvents", "tasks", "identity", "before"],
-  check({ guests, kernelEvents, tasks, identity, before }) {
-    const killed = kernelEvents === undefined ? [] : killedGuests(kernelEvents, guests).map(killedObservation);
+  check({ guests, kernelEvents, tasks, identity, before }, now) {
+    const killed = kernelEvents === undefined ? [] : killedGuests(kernelEvents, guests).map((killed) => killedObservation(killed, now));
     const crashed = guests.filter(({ state }) => state === "crashed").map(crashedObservation);
     const earlier = before === undefined ? undefined : peerFact(before.baseline, "guests");
     const sameBoot = before !== undefined && identity?.bootId != null && peerFact(before.baseline, "identity")?.bootId === identity.bootId;

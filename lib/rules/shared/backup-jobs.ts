@@ -35,7 +35,7 @@ const backupProgram =
 
 /** Whether a command line copies data away, by its name. */
 export function looksLikeBackup(command: string): boolean {
-  return backupProgram.test(command) && !/dpkg-db-backup|logrotate/.test(command);
+  return backupProgram.test(command) && !/dpkg-db-backup|proxmox-backup-daily-update|logrotate/.test(command);
 }
 
 /** Whether a command line writes to another machine: user@host, a URL, a cloud store. */

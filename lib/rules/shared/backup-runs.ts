@@ -10,6 +10,18 @@ export function concerns(job: BackupJob, guests: Guests): boolean | null {
   return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
+/**
+ * Whether a run may be that of a job: a run for one guest names it, so beside jobs for several it was started by hand, and its end says
+ * nothing of the job.
+ */
+export function isOfJob({ subject }: Task, jobs: readonly BackupJob[], guests: Guests): boolean {
+  if (subject === null) return true;
+  return jobs.some((job) => {
+    const taken = guests.filter((guest) => takes(job, guest) !== false);
+    return job.pool !== null || (taken.length <= 1 && (taken[0]?.id ?? subject) === subject);
+  });
+}
+
 /** A run with warnings made its copy. */
 export function isGood({ status }: Task): boolean {
   return status === "OK" || /^warnings/i.test(status ?? "");

@@ -1,5 +1,6 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BackupServer, Backups } from "#lib/facts/backups.ts";
+import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Guests } from "#lib/facts/guests.ts";
 import type { Identity } from "#lib/facts/identity.ts";
@@ -26,6 +27,7 @@ export interface TargetFacts {
   neighbours: Neighbours | undefined;
   addresses: Addresses | undefined;
   backupServer: BackupServer | undefined;
+  blockDevices: BlockDevices | undefined;
 }
 
 /** A place that backups go to; `fault` says why it would go down with the original, null where it would not. */
@@ -56,6 +58,7 @@ function faultOfStorage(storage: Storage, facts: TargetFacts): string | null {
   if (!localStorages.has(storage.type)) return null;
   const directory = storageDirectory(storage);
   const server = directory === null ? [] : serversBelow(directory, facts.mounts);
+  if (directory !== null && isOverTheNetwork(directory, facts)) return null;
   if (server.length > 0) return server.map((one) => faultOfServer(one, facts)).find((fault) => fault !== null) ?? null;
   return "which is a disk of this very host";
 }
@@ -82,12 +85,27 @@ function diskServers({ guests, storages, mounts }: TargetFacts): Set<string> {
   );
 }
 
+function mountBelow(directory: string, mounts: Mounts | undefined): Mounts[number] | undefined {
+  const parents = selfAndParents(directory);
+  const below = (mounts ?? []).filter(({ mountPoint }) => parents.includes(mountPoint));
+  return below.sort((one, other) => other.mountPoint.length - one.mountPoint.length)[0];
+}
+
+/** Whether the disk under a directory is another machine's: iSCSI, Fibre Channel. */
+function isOverTheNetwork(directory: string, { mounts, blockDevices }: TargetFacts): boolean {
+  const source = mountBelow(directory, mounts)?.source;
+  let names = (blockDevices ?? []).filter(({ path, name }) => source === path || source === `/dev/${name}`).map(({ name }) => name);
+  for (let depth = 0; depth < 8 && names.length > 0; depth++) {
+    const devices = (blockDevices ?? []).filter(({ name }) => names.includes(name));
+    if (devices.some(({ transport }) => transport === "iscsi" || transport === "fc")) return true;
+    names = devices.flatMap(({ parents }) => parents);
+  }
+  return false;
+}
+
 /** Servers of the network mount that a directory lies on; none for a local one. */
 function serversBelow(directory: string, mounts: Mounts | undefined): string[] {
-  const parents = selfAndParents(directory);
-  const mount = (mounts ?? [])
-    .filter(({ mountPoint }) => parents.includes(mountPoint))
-    .sort((one, other) => other.mountPoint.length - one.mountPoint.length)[0];
+  const mount = mountBelow(directory, mounts);
   if (mount === undefined || !isNetworkMount(mount)) return [];
   return serversOf({ device: mount.source, type: mount.type, options: mount.superOptions });
 }

@@ -9,7 +9,7 @@ const stopping =
   /^(qm|vz)(stop|shutdown|suspend|destroy|migrate|mstart|mshutdown)|^(qmigrate|vzmigrate|stopall|suspendall|hamigrate|hastop|vzdump)$/;
 
 /** The kernel took its process. */
-export function killedObservation({ guest, event }: KilledGuest): Observation & { key: string } {
+export function killedObservation({ guest, event }: KilledGuest, now: Date): Observation & { key: string } {
   const who = guest === null ? "a guest" : guestLabel(guest);
   return {
     subject: guest === null ? "QEMU" : guestLabel(guest),
@@ -18,6 +18,8 @@ export function killedObservation({ guest, event }: KilledGuest): Observation & 
     observed: `Out of memory: Killed process of ${who}${event.lastAt === null ? "" : ` at ${event.lastAt.slice(0, 16).replace("T", " ")}`}${guest?.running === true ? "; it runs again" : ""}`,
     expected: "memory for every guest that runs",
     cite: [event.at, ...(guest?.stateAt ? [guest.stateAt] : [])],
+    // Long ago in a boot of months, and never again: it can come back, but it is not going on.
+    likelihood: event.lastAt !== null && now.getTime() - Date.parse(event.lastAt) > 30 * 86_400_000 ? 2 : 4,
     impact: 3,
   };
 }
