@@ -8,6 +8,7 @@ import { metricsStale } from "./metrics-stale.ts";
 import { noDeadman } from "./no-deadman.ts";
 import { noExternalProbe } from "./no-external-probe.ts";
 import { notifierSingleReplica } from "./notifier-single-replica.ts";
+import { rulesTellNobody } from "./rules-tell-nobody.ts";
 import { silenceOrMaintenanceTagStale } from "./silence-or-maintenance-tag-stale.ts";
 import { watchdogRoutedToNull } from "./watchdog-routed-to-null.ts";
 
@@ -22,6 +23,7 @@ export const alertRules: readonly AnyRule[] = [
   noDeadman,
   noExternalProbe,
   notifierSingleReplica,
+  rulesTellNobody,
   silenceOrMaintenanceTagStale,
   watchdogRoutedToNull,
 ];

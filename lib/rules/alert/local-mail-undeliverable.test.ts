@@ -25,6 +25,22 @@ const target = (id: string, kind: string): Mail["targets"][number] => ({
 const proxmox = identity({ system: "proxmox", clock: "2026-05-01T12:00:00Z" });
 const noRelay: Mail["carrier"] = { name: "postfix", relay: null, localOnly: false, at: cite("/etc/postfix/main.cf", "relayhost =") };
 
+const unitless = {
+  loadState: "loaded",
+  subState: null,
+  result: null,
+  unitFileState: "enabled",
+  restarts: null,
+  after: [],
+  requires: [],
+  requiresMountsFor: [],
+  wantsMountsFor: [],
+  dropIns: [],
+  execStartPre: null,
+  timeoutStart: null,
+  at: cite("systemctl show", "ActiveState=failed"),
+};
+
 describeRule(
   rule,
   { mail: mail({ aliases: [alias("postmaster", "root")] }), identity: identity({ clock: "2026-05-01T12:00:00Z" }) },
@@ -70,6 +86,14 @@ describeRule(
         },
         { severity: "high", subject: "mail-to-root", observed: expect.stringContaining("relayhost is empty") },
       ],
+      "Proxmox may know an address of root@pam that is not read": [
+        { identity: proxmox, mail: mail({ aliases: [] }) },
+        { severity: "low", confidence: "suspected" },
+      ],
+      "postfix does not run": [
+        { services: [{ ...unitless, unit: "postfix.service", activeState: "failed" }], mail: mail() },
+        { severity: "medium", title: "No mail leaves this host: postfix.service does not run" },
+      ],
       "cron alone is low": [{ mail: mail({ aliases: [], senders: [sender("cron", "root")] }) }, "low"],
     },
     passes: {
@@ -85,7 +109,6 @@ describeRule(
         identity: proxmox,
         mail: mail({ aliases: [], targets: [target("phone", "gotify")], matchedTargets: ["phone"] }),
       },
-      "Proxmox without a file of its own mails the address of root@pam": { identity: proxmox, mail: mail({ aliases: [] }) },
       "aliases that could not be read": { mail: mail({ aliases: null }) },
     },
   },

@@ -1,6 +1,5 @@
-import type { Mail } from "#lib/facts/mail.ts";
-import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { leaves, type MailFault, stuckQueue, unreadMail } from "#lib/rules/shared/local-mail.ts";
+import { defineRule } from "#lib/rules/rule.ts";
+import { deadCarrier, stuckQueue, unreadMail } from "#lib/rules/shared/local-mail.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const localMailUndeliverable = defineRule({
@@ -18,17 +17,27 @@ export const localMailUndeliverable = defineRule({
   check({ mail, identity, services }, now) {
     const clock = Date.parse(identity?.clock ?? "") || now.getTime();
     const waiting = stuckQueue(mail, clock);
-    const dead = services?.find(
-      ({ unit, activeState }) => /^(postfix|exim4?|sendmail)\.service$/.test(unit) && /^(failed|inactive)$/.test(activeState ?? ""),
-    );
-    const proxmox = identity?.system === "proxmox";
-    const aliases = mail.aliases ?? [];
-    const toRoot = mail.senders.filter(({ to }) => !to.split(",").some((address) => leaves(address, aliases)));
-    const fault =
-      waiting ??
-      (dead && mail.carrier ? { words: `${dead.unit} is ${dead.activeState}`, cite: [dead.at] } : null) ??
-      unreadMail(mail, toRoot, proxmox);
-    return fault === null ? [] : [observation(mail, fault, waiting !== null)];
+    const fault = waiting ?? deadCarrier(mail, services) ?? unreadMail(mail, identity?.system === "proxmox");
+    if (fault === null) return [];
+    const used = mail.targets.filter(({ id, enabled }) => enabled && mail.matchedTargets.includes(id));
+    const byMailAlone = used.length > 0 && used.every(({ kind }) => kind === "sendmail");
+    // What cron prints is rarely an alarm; it asks for mail on many hosts by default.
+    const alarms = byMailAlone || mail.senders.some(({ program }) => program !== "cron");
+    return [
+      {
+        subject: byMailAlone ? (used[0]?.id ?? "mail") : (mail.senders[0]?.at.source ?? "mail"),
+        key: "mail",
+        title: fault.title,
+        observed: [
+          ...(byMailAlone ? [`notifications go to ${listed(used.map(({ id }) => id))} alone, by the host's own mail`] : []),
+          fault.words,
+        ].join("; "),
+        expected: "mail that leaves through a relay and is read by a person, or a notification target that needs no mail",
+        cite: [...used.map(({ at }) => at), ...fault.cite, ...(waiting && mail.carrier ? [mail.carrier.at] : [])].slice(0, maximumCites),
+        impact: byMailAlone && waiting ? 3 : alarms && fault.confidence !== "suspected" ? 2 : 1,
+        confidence: fault.confidence,
+      },
+    ];
   },
   remedy: {
     steps: [
@@ -40,31 +49,3 @@ export const localMailUndeliverable = defineRule({
     verify: "mailq",
   },
 });
-
-function observation(mail: Mail, fault: MailFault, queued: boolean): Observation {
-  const used = mail.targets.filter(({ id, enabled }) => enabled && mail.matchedTargets.includes(id));
-  // What cron prints is rarely an alarm; it asks for mail on many hosts by default.
-  const grave = queued || byDisk(mail);
-  const byMailAlone = used.length > 0 && used.every(({ kind }) => kind === "sendmail");
-  const subject = byMailAlone ? (used[0]?.id ?? "mail") : (mail.senders[0]?.at.source ?? "mail");
-  return {
-    subject,
-    key: "mail",
-    title: queued
-      ? "Alarm mail waits in the queue of this host and does not leave it"
-      : "Alarm mail of this host stays in a mailbox that nobody is known to read",
-    observed: [
-      ...(byMailAlone ? [`notifications go to ${listed(used.map(({ id }) => id))} alone, by the host's own mail`] : []),
-      fault.words,
-      ...(mail.carrier?.relay ? [`relay ${mail.carrier.relay}`] : queued ? ["relayhost is empty: it delivers by itself"] : []),
-    ].join("; "),
-    expected: "mail that leaves through a relay and is read by a person, or a notification target that needs no mail",
-    cite: [...used.map(({ at }) => at), ...fault.cite, ...(mail.carrier ? [mail.carrier.at] : [])].slice(0, maximumCites),
-    impact: byMailAlone && queued ? 3 : grave ? 2 : 1,
-    confidence: queued ? "confirmed" : "inferred",
-  };
-}
-
-function byDisk({ senders, targets }: Mail): boolean {
-  return targets.length > 0 || senders.some(({ program }) => program !== "cron");
-}

@@ -1,48 +1,84 @@
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Mail } from "#lib/facts/mail.ts";
+import type { Services } from "#lib/facts/services.ts";
 import { counted, listed } from "./wording.ts";
 
 /** What keeps mail on the host, in words, with its proof. */
 export interface MailFault {
+  title: string;
   words: string;
   cite: readonly Cite[];
+  confidence: "confirmed" | "inferred" | "suspected";
 }
 
 const daySeconds = 86_400;
-
 const manyMessages = 20;
 
 /** Mail that waits: many messages, or one for more than a day. */
-export function stuckQueue({ queue }: Mail, clock: number): MailFault | null {
+export function stuckQueue({ queue, carrier }: Mail, clock: number): MailFault | null {
   if (queue === null || queue.messages === 0) return null;
   const days = Math.floor(ageSeconds(queue.oldestAt, clock) / daySeconds);
   if (queue.messages <= manyMessages && days < 1) return null;
   const many = queue.messages > manyMessages ? `more than ${manyMessages} messages` : counted(queue.messages, "message");
   const reasons = queue.reasons.length > 0 ? `: ${listed(queue.reasons)}` : "";
-  return { words: `${many} in the queue${days > 0 ? ", the oldest for over a day" : ""}${reasons}`, cite: [queue.at] };
+  const relay = carrier?.relay ? `relay ${carrier.relay}` : "relayhost is empty: it delivers by itself";
+  return {
+    title: "Alarm mail waits in the queue of this host and does not leave it",
+    words: `${many} in the queue${days > 0 ? ", the oldest for over a day" : ""}${reasons}; ${relay}`,
+    cite: [queue.at],
+    confidence: "confirmed",
+  };
 }
 
-/** Mail to root that is nobody's: no alias leads away. On Proxmox root's mail is handed to its notification system, and the address there is not read. */
-export function unreadMail(mail: Mail, toRoot: Mail["senders"], proxmox: boolean): MailFault | null {
-  if (toRoot.length === 0 || mail.aliases === null || proxmox) return null;
-  const root = mail.aliases.find(({ name }) => name === "root");
-  const senders = listed([...new Set(toRoot.map(({ program }) => program))]);
-  const cite = [...toRoot.map(({ at }) => at), ...(root ? [root.at] : mail.aliases.slice(0, 1).map(({ at }) => at))];
-  if (mail.carrier === null && mail.takesMail === false)
-    return { words: `${senders} sends mail and nothing here takes it: no mail program is installed`, cite };
-  if (mail.takesMail === null) return null;
-  return { words: `${senders} mails root, and root has no alias that leads away: the mail ends in root's mailbox on this host`, cite };
+/** A mail system that is configured and does not run. */
+export function deadCarrier({ carrier }: Mail, services: Services | undefined): MailFault | null {
+  const name = carrier?.name === "exim" ? /^exim4?\.service$/ : carrier?.name === "postfix" ? /^postfix\.service$/ : null;
+  const dead = name && services?.find(({ unit, activeState }) => name.test(unit) && /^(failed|inactive)$/.test(activeState ?? ""));
+  if (!dead) return null;
+  return {
+    title: `No mail leaves this host: ${dead.unit} does not run`,
+    words: `${dead.unit} is ${dead.activeState}`,
+    cite: [dead.at],
+    confidence: "confirmed",
+  };
+}
+
+/** Mail to root that is nobody's: no alias leads away. Proxmox may hand it to the address of root@pam, which is not read. */
+export function unreadMail(mail: Mail, proxmox: boolean): MailFault | null {
+  const { aliases, senders, targets, carrier, takesMail } = mail;
+  if (aliases === null || takesMail === null || (proxmox && targets.length > 0)) return null;
+  const toRoot = senders.filter(({ to }) => !to.split(",").some((address) => leaves(address, aliases)));
+  if (toRoot.length === 0) return null;
+  const root = aliases.find(({ name }) => name === "root");
+  const programs = listed([...new Set(toRoot.map(({ program }) => program))]);
+  const nowhere = carrier === null && !takesMail;
+  return {
+    title: nowhere
+      ? "Alarm mail is sent on this host and nothing takes it"
+      : "Alarm mail of this host stays in a mailbox that nobody is known to read",
+    words: nowhere
+      ? `${programs} sends mail and nothing here takes it: no mail program is installed`
+      : `${programs} mails root, and root has no alias that leads away: the mail ends in root's mailbox on this host`,
+    cite: [
+      ...toRoot.map(({ at }) => at),
+      ...(root ? [root.at] : aliases.slice(0, 1).map(({ at }) => at)),
+      ...(carrier ? [carrier.at] : []),
+    ],
+    confidence: proxmox ? "suspected" : "inferred",
+  };
 }
 
 /** Whether mail to an address leaves the host or goes to a program, by way of aliases(5). */
-export function leaves(address: string, aliases: NonNullable<Mail["aliases"]>, seen: readonly string[] = []): boolean {
-  const plain = address.trim().replace(/^"(.*)"$/, "$1");
-  if (/^[|:]/.test(plain)) return true;
-  const [name = "", domain] = plain.toLowerCase().split("@");
-  if (domain !== undefined && !/^localhost(\.localdomain)?$/.test(domain)) return true;
-  if (seen.includes(name) || seen.length > 10) return false;
-  const targets = aliases.find((alias) => alias.name === name)?.targets ?? [];
-  return targets.some((target) => leaves(target, aliases, [...seen, name]));
+function leaves(address: string, aliases: NonNullable<Mail["aliases"]>): boolean {
+  const targetsOf = new Map(aliases.map(({ name, targets }) => [name, targets]));
+  const ways = new Set([address]);
+  for (const way of ways) {
+    const plain = way.trim().replace(/^"(.*)"$/, "$1");
+    const [name = "", domain] = plain.toLowerCase().split("@");
+    if (/^[|:]/.test(plain) || (domain !== undefined && !/^localhost(\.localdomain)?$/.test(domain))) return true;
+    for (const target of targetsOf.get(name) ?? []) ways.add(target);
+  }
+  return false;
 }
 
 /** Age of a time that has no year: the last such day before the host's clock. Its zone is not known, which a day's limit forgives. */
