@@ -62,18 +62,18 @@ export function logLines(log: Section, clock: HostClock | null): LogLine[] {
 
 function fromText(line: string, clock: HostClock | null): Omit<LogLine, "at"> | null {
   const iso = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(Z|[+-]\d\d:?\d\d)? (.*)$/.exec(line);
-  if (iso) return of(isoTime(iso[1] ?? "", iso[2] ?? clock?.offset ?? "Z"), iso[3] ?? "", /\d,\d/.test(line.slice(0, 24)));
+  if (iso) return lineOf(isoTime(iso[1] ?? "", iso[2] ?? clock?.offset ?? "Z"), iso[3] ?? "", /\d,\d/.test(line.slice(0, 24)));
   const short = /^([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (.*)$/.exec(line);
-  if (short) return of(clock && shortTime(short, clock), short[4] ?? "", false);
+  if (short) return lineOf(clock && shortTime(short, clock), short[4] ?? "", false);
   const dated = /^\[[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})\] (.*)$/.exec(line);
   if (dated)
-    return of(isoTime(`${dated[4]}-${monthOf(dated[1])}-${dayOf(dated[2])}T${dated[3]}`, clock?.offset ?? "Z"), dated[5] ?? "", true);
+    return lineOf(isoTime(`${dated[4]}-${monthOf(dated[1])}-${dayOf(dated[2])}T${dated[3]}`, clock?.offset ?? "Z"), dated[5] ?? "", true);
   const sinceBoot = /^\[ *\d{1,9}\.\d{1,9}\] (.*)$/.exec(line);
-  return sinceBoot ? of(null, sinceBoot[1] ?? "", true) : null;
+  return sinceBoot ? lineOf(null, sinceBoot[1] ?? "", true) : null;
 }
 
 /** "host program[pid]: message"; dmesg(1) has the message alone. */
-function of(time: string | null, rest: string, isKernelOnly: boolean): Omit<LogLine, "at"> {
+function lineOf(time: string | null, rest: string, isKernelOnly: boolean): Omit<LogLine, "at"> {
   const [, program, message] = (isKernelOnly ? null : /^(?:[^\s:]+ )?([^\s:[\]]+)(?:\[\d+\])?: (.*)$/.exec(rest)) ?? [];
   return { time, program: program ?? "kernel", message: message ?? rest };
 }

@@ -1,4 +1,4 @@
-import { raid, raidArray } from "#lib/rules/shared/hardware-testing.ts";
+import { kernelEvent, kernelLog, raid, raidArray } from "#lib/rules/shared/hardware-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { pool, vdev } from "#lib/rules/shared/storage-testing.ts";
 import { cite, identity } from "#lib/rules/shared/testing.ts";
@@ -24,6 +24,10 @@ describeRule(
         { severity: "critical", observed: "pool tank is DEGRADED: ata-1 is UNAVAIL" },
       ],
       "a suspended pool": [zfs(pool("tank", { state: "SUSPENDED" })), "critical"],
+      "a pool that the kernel suspended, where zpool does not answer": [
+        { raid: undefined, zfs: undefined, kernelEvents: kernelLog(kernelEvent("pool-suspended", "vmdata")) },
+        { severity: "critical", subject: "vmdata" },
+      ],
       "write errors of a member": [
         zfs(pool("vmdata", { vdevs: writeErrors })),
         { severity: "high", subject: "vmdata", observed: "sdc1 has 12 write errors" },

@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { arrayFaults, controllerFaults } from "#lib/rules/shared/array-faults.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
-import { poolFaults } from "#lib/rules/shared/pool-faults.ts";
+import { poolFaults, suspendedPool } from "#lib/rules/shared/pool-faults.ts";
 
 export const raidDegraded = defineRule({
   id: "hardware/raid-degraded",
@@ -12,8 +12,11 @@ export const raidDegraded = defineRule({
   likelihood: 4,
   impact: 4,
   needs: ["collection"],
-  wants: ["identity", "zfs", "raid"],
-  check({ collection, identity, zfs, raid }, now) {
+  wants: ["identity", "zfs", "raid", "kernelEvents"],
+  check({ collection, identity, zfs, raid, kernelEvents }, now) {
+    // `zpool status` itself hangs on a suspended pool: then the kernel's log is what is left.
+    const suspended = zfs ? [] : (kernelEvents?.events ?? []).filter(({ kind }) => kind === "pool-suspended");
+    if (suspended.length > 0) return suspended.map(suspendedPool);
     const failed = collection.failed.find(({ fact }) => fact === "zfs" || fact === "raid");
     if (!zfs && !raid && failed) throw new Undecidable(`${failed.fact === "zfs" ? "ZFS pools" : "RAID"}: ${failed.detail}`);
     if (!zfs && !raid) throw new NotApplicable("neither ZFS nor RAID");

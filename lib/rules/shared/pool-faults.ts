@@ -1,3 +1,4 @@
+import type { KernelEvents } from "#lib/facts/events.ts";
 import type { Vdev, ZfsPool } from "#lib/facts/zfs.ts";
 import type { Observation } from "#lib/rules/rule.ts";
 import { listed, maximumCites, shellWord } from "./wording.ts";
@@ -10,6 +11,21 @@ const soundStates = ["ONLINE", "AVAIL", "INUSE"];
 export function poolFaults(pool: ZfsPool, now: Date): Observation[] {
   const state = stateFault(pool) ?? errorFault(pool);
   return [...(state ? [state] : []), ...scrubFault(pool, now)];
+}
+
+/** A pool that the kernel stopped, by its log. */
+export function suspendedPool({ subject, at }: KernelEvents["events"][number]): Observation {
+  const name = subject ?? "a pool";
+  return {
+    subject: name,
+    title: `Pool ${name} is suspended: nothing on it can be read or written`,
+    observed: "the kernel suspended it after an I/O failure, and `zpool status` did not answer",
+    expected: "ONLINE, every member too",
+    cite: [at],
+    likelihood: 4,
+    impact: 4,
+    remedy: { steps: [`Bring the disk back, then \`zpool clear ${shellWord(name)}\`; what waits for the pool goes on or needs a reboot`] },
+  };
 }
 
 function stateFault(pool: ZfsPool): Observation | null {

@@ -21,14 +21,17 @@ export const upsAgents = [
 export function powerStates({ states }: Ups): Observation[] {
   return states.flatMap((state): Observation[] => {
     const has = (...words: string[]) => words.some((word) => state.status.includes(word));
-    if (has("OB", "ONBATT")) return [{ ...of(state), title: `The UPS ${state.name} runs on its battery`, likelihood: 4, impact: 4 }];
+    if (has("OB", "ONBATT"))
+      return [{ ...aboutState(state), title: `The UPS ${state.name} runs on its battery`, likelihood: 4, impact: 4 }];
     if (has("RB", "REPLACEBATT"))
-      return [{ ...of(state), title: `The UPS ${state.name} asks for a new battery`, likelihood: 3, impact: 2 }];
-    return has("COMMLOST") ? [{ ...of(state), title: `The UPS ${state.name} does not answer any more`, likelihood: 3, impact: 3 }] : [];
+      return [{ ...aboutState(state), title: `The UPS ${state.name} asks for a new battery`, likelihood: 3, impact: 2 }];
+    return has("COMMLOST")
+      ? [{ ...aboutState(state), title: `The UPS ${state.name} does not answer any more`, likelihood: 3, impact: 3 }]
+      : [];
   });
 }
 
-function of(state: UpsState): Pick<Observation, "subject" | "observed" | "expected" | "cite"> {
+function aboutState(state: UpsState): Pick<Observation, "subject" | "observed" | "expected" | "cite"> {
   return {
     subject: state.name,
     observed: `ups.status ${state.status.join(" ")}`,
