@@ -154,7 +154,7 @@ function equal(left: Buffer, right: Buffer): boolean {
 
 /** A shell that knows one thing: to run the script from stdin, as `sh -s -- NONCE LANE`. */
 async function execute(channel: ServerChannel, command: string, host: FleetHost, latency: Latency): Promise<void> {
-  const asked = /^sh -s -- ([0-9a-f]{32}) ([a-z]+)$/.exec(command);
+  const asked = /^sh -s -- ([0-9a-f]{32}) ([A-Za-z]+)$/.exec(command);
   channel.on("error", () => channel.destroy());
   if (!asked) {
     channel.stderr.write(
