@@ -3,6 +3,7 @@ import { bmcClockWrong } from "./bmc-clock-wrong.ts";
 import { diskFailing } from "./disk-failing.ts";
 import { diskIoErrors } from "./disk-io-errors.ts";
 import { disksOfOneBatch } from "./disks-of-one-batch.ts";
+import { filesystemDamaged } from "./filesystem-damaged.ts";
 import { ipmiEventsNotForwarded } from "./ipmi-events-not-forwarded.ts";
 import { ipmiFaults } from "./ipmi-faults.ts";
 import { machineChecks } from "./machine-checks.ts";
@@ -21,6 +22,7 @@ export const hardwareRules: readonly AnyRule[] = [
   diskFailing,
   diskIoErrors,
   disksOfOneBatch,
+  filesystemDamaged,
   ipmiEventsNotForwarded,
   ipmiFaults,
   machineChecks,
