@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { isHost, namesOf, storageServers, targetsOf } from "#lib/rules/shared/monitoring-targets.ts";
+import { hostFinder, namesOf, storageServers, targetFinder } from "#lib/rules/shared/monitoring-targets.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const hostNotMonitored = defineRule({
@@ -15,12 +15,11 @@ export const hostNotMonitored = defineRule({
   needs: ["prometheus", "fleet"],
   check({ prometheus, fleet }) {
     if (fleet.length === 0) throw new NotApplicable("no host is entered yet");
-    const down = fleet.flatMap((host) => {
-      const own = targetsOf(namesOf(host), prometheus);
-      return own.length > 0 && own.every(({ health }) => health === "down") ? [{ host, targets: own }] : [];
-    });
-    const unwatched = fleet.filter((host) => targetsOf(namesOf(host), prometheus).length === 0);
-    const servers = storageServers(fleet).filter((server) => targetsOf([server], prometheus).length === 0 && !isHost(server, fleet));
+    const [findTargets, findHosts] = [targetFinder(prometheus.targets), hostFinder(fleet)];
+    const watched = fleet.map((host) => ({ host, targets: [...new Set(namesOf(host).flatMap(findTargets))] }));
+    const down = watched.filter(({ targets }) => targets.length > 0 && targets.every(({ health }) => health === "down"));
+    const unwatched = watched.filter(({ targets }) => targets.length === 0).map(({ host }) => host);
+    const servers = storageServers(fleet).filter((server) => findTargets(server).length + findHosts(server).length === 0);
     if (!prometheus.targetsComplete && unwatched.length + servers.length > 0)
       throw new Undecidable("some targets of Prometheus are discovered and were not read");
     const [first] = prometheus.targets;

@@ -35,7 +35,7 @@ export function containerSpecs({ containers, kubernetes, services }: Known): Con
   }
   const local = (containers?.containers ?? [])
     .filter(({ running, oneOff, managedBy }) => running && !oneOff && managedBy !== "kubernetes")
-    .map(({ name, image, command, at }) => ({ label: name, key: name, image, pullPolicy: null, command: (command ?? []).join(" "), at }));
+    .map(({ name, image, command, at }) => ({ label: name, key: name, image, pullPolicy: null, command: joined(command ?? []), at }));
   const inCluster = (kubernetes?.workloads ?? [])
     .filter(({ replicas }) => replicas > 0)
     .flatMap(({ namespace, name, at, containers: list }) =>
@@ -44,11 +44,16 @@ export function containerSpecs({ containers, kubernetes, services }: Known): Con
         key: `${namespace}/${name}/${one.name}`,
         image: one.image,
         pullPolicy: one.pullPolicy,
-        command: one.command.join(" "),
+        command: joined(one.command),
         at,
       })),
     );
   return [...local, ...inCluster];
+}
+
+/** Longer than this no command was written by hand. */
+function joined(words: readonly string[]): string {
+  return words.join(" ").slice(0, 10_000);
 }
 
 /** What others stand on: the alert path, names, networks, storage, sign-in, the way in. */
