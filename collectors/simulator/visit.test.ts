@@ -93,7 +93,7 @@ describe.each(Object.entries(expected))("%s", (name, { hostname, system, guests,
     expect(known(readings, "identity")).toMatchObject({ hostname, system, init: "systemd" });
     expect(known(readings, "guests")?.length ?? 0).toBe(guests);
     expect(by(readings, "failed")).toEqual([]);
-    expect(by(readings, "ok")).toEqual([...facts].sort());
+    expect(by(readings, "ok")).toEqual(expect.arrayContaining([...facts]));
   });
 });
 
