@@ -1,5 +1,5 @@
 import { defineProbe } from "#collectors/probe.ts";
-import { clockOf, isSystemd, numberOrNull, osOf, systemOf, virtualizationOf, wordOrNull } from "./parse/identity.ts";
+import { clockOf, isSystemd, machineOf, numberOrNull, osOf, systemOf, virtualizationOf, wordOrNull } from "./parse/identity.ts";
 import { firstSuccess } from "./parse/sections.ts";
 
 /** Who the host is: files alone where they tell; `pveversion` is a Perl start and runs only where Proxmox's version file is not there. */
@@ -23,6 +23,8 @@ export const identity = defineProbe({
     // sd_booted(3): what there is for logins that may not see the first process.
     systemdFolder: { exec: ["ls", "-d", "/run/systemd/system"], unless: "firstProcess", optional: true },
     virtualization: { exec: ["systemd-detect-virt"], optional: true },
+    vendor: { read: "/sys/class/dmi/id/sys_vendor", optional: true },
+    product: { read: "/sys/class/dmi/id/product_name", optional: true },
     proxmoxVersion: { read: "/usr/share/perl5/PVE/pvecfg.pm", optional: true },
     pveversion: { exec: ["pveversion"], unless: "proxmoxVersion", optional: true, timeoutSeconds: 10 },
     virsh: { exec: ["virsh", "--version"], optional: true },
@@ -41,7 +43,7 @@ export const identity = defineProbe({
       os: osOf([...sections.osRelease, ...sections.vendorRelease]),
       ...systemOf(sections),
       init: isSystemd(sections.firstProcess, sections.systemdFolder) ? "systemd" : "other",
-      virtualization: virtualizationOf(sections.virtualization),
+      virtualization: virtualizationOf(sections.virtualization) ?? machineOf([...sections.vendor, ...sections.product]),
       uptimeSeconds: numberOrNull(sections.uptime),
       clock: clockOf(sections.clock),
     };

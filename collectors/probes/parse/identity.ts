@@ -42,6 +42,26 @@ export function virtualizationOf(section: Section): string | null {
   return section.status === "ok" && /^[\w-]+$/.test(word) ? word : null;
 }
 
+/** Makers and models of virtual machines, as the firmware tells them; what systemd-detect-virt(1) would call them. */
+const virtualMachines: readonly [RegExp, string][] = [
+  [/VMware|^VMW/i, "vmware"],
+  [/VirtualBox|innotek/i, "oracle"],
+  [/^Xen|^HVM domU/i, "xen"],
+  [/^Virtual Machine$|Hyper-V/i, "microsoft"],
+  [/Parallels/i, "parallels"],
+  [/BHYVE/i, "bhyve"],
+  [/Amazon EC2/i, "amazon"],
+  [/Google Compute Engine/i, "google"],
+  [/QEMU|^KVM|Bochs|Standard PC|OpenStack|KubeVirt|oVirt|RHEV|AHV|DigitalOcean|^Hetzner$|^vServer$|Alibaba Cloud|Vultr/i, "kvm"],
+];
+
+/** A virtual machine by its firmware's words, for hosts without systemd; null where they tell nothing, which proves no real machine. */
+export function machineOf(sections: readonly Section[]): string | null {
+  const words = filesRead(sections).map(({ text }) => text.trim());
+  if (words.some((word) => word.endsWith(".metal"))) return null;
+  return virtualMachines.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1] ?? null;
+}
+
 /** Seconds of the epoch as ISO 8601 in UTC. */
 export function clockOf(section: Section): string | null {
   const seconds = numberOrNull([section]);

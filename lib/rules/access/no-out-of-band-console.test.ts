@@ -28,7 +28,7 @@ describeRule(
       "the firmware lists no controller": [{ bmcNetwork: bmcNetwork(null, { controller: "none" }) }, "high"],
       "only the PCI devices speak, so it is guessed": [
         { bmcNetwork: undefined, pciDevices: display("8086:3e92") },
-        { severity: "medium", confidence: "inferred" },
+        { severity: "low", confidence: "suspected" },
       ],
     },
     passes: {

@@ -107,6 +107,10 @@ describeRule(
     },
     notApplicable: {
       "a virtual machine": { identity: identity({ virtualization: "kvm" }) },
+      "a virtual machine, by its disk": {
+        identity: identity({ virtualization: null }),
+        blockDevices: [blockDevice("vda", { transport: null, model: null }), part("vda1", "vda", { mountPoints: ["/"] })],
+      },
       "root on a network file system": { blockDevices: [root("sda")], mounts: [mount("/", "nfs4", "nas:/roots/a")] },
     },
   },

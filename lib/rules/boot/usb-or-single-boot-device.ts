@@ -1,7 +1,11 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
 import { isStick, oneLoader, single, sticks } from "#lib/rules/shared/boot-disk-faults.ts";
 import { bootDisks, isHardwareRaid } from "#lib/rules/shared/boot-disks.ts";
+import { isVirtual } from "#lib/rules/shared/out-of-band.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
+
+/** Disks of virtio and Xen, which no real machine has. */
+const virtualDisk = /^x?vd[a-z]+$/;
 
 export const usbOrSingleBootDevice = defineRule({
   id: "boot/usb-or-single-boot-device",
@@ -14,14 +18,14 @@ export const usbOrSingleBootDevice = defineRule({
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
   references: ["lsblk(8)", "https://pve.proxmox.com/pve-docs/pve-admin-guide.html#sysboot"],
   needs: ["identity", "blockDevices"],
-  wants: ["mounts", "zfs", "bootState"],
-  check({ identity, blockDevices, mounts, zfs, bootState }) {
-    if (identity.virtualization !== "none" && identity.virtualization !== null)
-      throw new NotApplicable("a virtual machine: its disks are its host's");
+  wants: ["mounts", "zfs", "bootState", "pciDevices"],
+  check({ identity, blockDevices, mounts, zfs, bootState, pciDevices }) {
+    if (isVirtual(identity, pciDevices)) throw new NotApplicable("a virtual machine: its disks are its host's");
     const places = bootDisks(blockDevices, mounts, zfs);
     const root = places.find(({ mountPoint }) => mountPoint === "/");
     if (root === undefined || root.disks.length === 0)
       throw new NotApplicable("the root file system lies on no disk of this host that can be told");
+    if (root.disks.every(({ name }) => virtualDisk.test(name))) throw new NotApplicable("a hypervisor below gives this disk");
     const worn = uniqueBy(
       places.flatMap(({ disks }) => disks.filter(isStick)),
       ({ name }) => name,

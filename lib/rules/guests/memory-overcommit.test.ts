@@ -43,6 +43,7 @@ describeRule(
       "libvirt domains": [{ guests: [guest("db", { memoryMiB: 80 * 1024 })] }, "medium"],
     },
     passes: {
+      "a small machine with small guests": { guests: [machine("100", 0.25)], memory: memory(1.25) },
       "the catalogue's sound host: 48 GiB": { guests: [machine("100", 48)] },
       "stopped and not started with the host": { guests: [machine("100", 80, { running: false, onboot: false })] },
       "a template": { guests: [machine("100", 80, { template: true })] },

@@ -7,8 +7,8 @@ import { sizeOf } from "#lib/rules/shared/sizes.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 const mebibyte = 1024 ** 2;
-/** What the hypervisor itself needs to stay alive. */
-const hostBytes = 2 * 1024 ** 3;
+/** What the hypervisor itself needs to stay alive; a small machine was given a small system. */
+const hostNeeds = (totalBytes: number) => Math.min(2 * 1024 ** 3, totalBytes / 8);
 
 export const memoryOvercommit = defineRule({
   id: "guests/memory-overcommit",
@@ -31,6 +31,7 @@ export const memoryOvercommit = defineRule({
     const known = machines.filter((guest) => guest.memoryMiB !== null);
     const most = sumOf(known, (guest) => guest.memoryMiB ?? 0);
     const cache = memory.arcMaximumBytes ?? 0;
+    const hostBytes = hostNeeds(memory.totalBytes);
     const needed = most + hostBytes + cache;
     if (needed <= memory.totalBytes) {
       if (known.length < machines.length)
@@ -54,7 +55,7 @@ export const memoryOvercommit = defineRule({
           ...(fitsShrunk && least < most ? [`${sizeOf(least)} where ballooning takes back what it may`] : []),
           ...signs,
         ].join("; "),
-        expected: `at most ${sizeOf(Math.max(0, memory.totalBytes - hostBytes - cache))} for guests: 2 GiB${cache > 0 ? " and the cache" : ""} stay with the host`,
+        expected: `at most ${sizeOf(Math.max(0, memory.totalBytes - hostBytes - cache))} for guests: ${sizeOf(hostBytes)}${cache > 0 ? " and the cache" : ""} stay with the host`,
         cite: [memory.totalAt, ...(signs.length > 0 ? [memory.swapAt] : []), ...largest.map((guest) => guest.at)].slice(0, maximumCites),
         likelihood: signs.length > 0 ? 3 : fitsShrunk ? 1 : 2,
         // Where only ZFS's cache is too much, that cache gives way before a guest has to.

@@ -20,11 +20,13 @@ export function missingSources({ mounts, fstab, storages, nodeName }: SourceFact
   const stores = (storages ?? []).flatMap((storage) => (isMountedStorage(storage) ? (storageDirectory(storage) ?? []) : []));
   const declared = byDirectory([...lines, ...stores], (directory) => directory);
   const byId = new Map(storages?.map((storage) => [storage.id, storage]));
+  // Every installer writes a store of its own: where only the implicit "local" is known, the file was not there to be read.
+  const areKnown = storages?.some(({ id }) => id !== "local") ?? false;
   const notMounted = (directory: string) => (live.has(normalPath(directory)) ? null : `${directory} is not mounted`);
   return ({ guest, disk }) => {
     if (disk.kind === "empty" || disk.kind === "network") return null;
     const storage = disk.storage === null ? undefined : byId.get(disk.storage);
-    if (disk.storage !== null && storage === undefined && storages !== undefined && guest.platform !== "libvirt") {
+    if (disk.storage !== null && storage === undefined && areKnown && guest.platform !== "libvirt") {
       return `storage ${disk.storage} is not defined`;
     }
     const unusable = storage === undefined ? null : (whyUnusable(storage, nodeName) ?? guardOf(storage).map(notMounted)[0]);

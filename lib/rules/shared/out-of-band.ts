@@ -71,8 +71,9 @@ export function consoleGuessed({ hostname }: Identity, devices: PciDevices | und
       .filter(({ classId }) => classId.startsWith("03"))
       .map(({ at }) => at)
       .slice(0, 2),
-    impact: 3,
-    confidence: "inferred",
+    // AMT, a KVM over IP and a provider's panel leave no trace that is seen from here.
+    impact: 2,
+    confidence: "suspected",
   };
 }
 

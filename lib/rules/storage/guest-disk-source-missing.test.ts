@@ -39,7 +39,12 @@ describe("a finding", () => {
       "runs, but its next start fails",
     ],
     ["medium: only an ISO", { guests: [guest("a", { disks: [cdrom, disk("vda", "/var/lib/a.qcow2")] })] }, "medium", "/mnt/nas/vms"],
-    ["a storage that is not defined", { guests: [onProxmox("gone:vm-100-disk-0")], storages: [] }, "high", "storage gone is not defined"],
+    [
+      "a storage that is not defined",
+      { guests: [onProxmox("gone:vm-100-disk-0")], storages: [storage("pool", "zfspool")] },
+      "high",
+      "storage gone is not defined",
+    ],
     [
       "a disabled storage",
       { guests: [onProxmox("nas:100/a.qcow2")], storages: [storage("nas", "nfs", { enabled: false })] },
@@ -99,6 +104,10 @@ describe("not a finding", () => {
     ],
     ["a local path", { guests: [guest("a", { disks: [disk("vda", "/var/lib/libvirt/images/a.qcow2")] })] }],
     ["a block device", { guests: [guest("a", { disks: [disk("vda", "/dev/vg/a")] })] }],
+    [
+      "a node of which nothing but its implicit store is known",
+      { guests: [onProxmox("gone:vm-100-disk-0")], storages: [storage("local", "dir", { path: "/var/lib/vz" })] },
+    ],
     ["storages that could not be read", { guests: [onProxmox("gone:vm-100-disk-0")] }],
     ["a storage on this node", { guests: [onProxmox("usb:vm-100-disk-0")], storages: [storage("usb", "lvm", { nodes: ["kvm-01"] })] }],
   ])("%s", (_, facts) => {

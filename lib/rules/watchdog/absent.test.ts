@@ -27,6 +27,9 @@ describeRule(
       "a kernel that tells no state, and systemd feeds it": { watchdog: watchdog([noState], { systemdSeconds: 60 }) },
       "a kernel that tells nothing, and watchdog-mux runs": { services: [service("watchdog-mux.service")] },
     },
+    unknown: {
+      "a kernel that tells no state, and nobody is seen to feed it": { watchdog: watchdog([noState]) },
+    },
     notApplicable: {
       "a guest that its host's HA restarts": { identity: identity({ virtualization: "kvm" }) },
       "a container": { identity: identity({ virtualization: "lxc" }) },

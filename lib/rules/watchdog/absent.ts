@@ -1,4 +1,4 @@
-import { defineRule } from "#lib/rules/rule.ts";
+import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
 import { watchdogDaemons } from "#lib/rules/shared/watchdog-owners.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
@@ -20,6 +20,7 @@ export const absent = defineRule({
     const daemon = runningService(services ?? [], watchdogDaemons);
     const stateless = devices.length === 0 || devices.every(({ state }) => state === null);
     if (stateless && (daemon || ((systemdSeconds ?? 0) > 0 && devices.length > 0))) return [];
+    if (stateless && devices.length > 0) throw new Undecidable("this kernel does not tell whether its watchdog is armed");
     const names = listed(devices.map(({ name, identity: driver }) => `${name} (${driver ?? "unknown"})`));
     const wanted = (systemdSeconds ?? 0) > 0 ? `systemd is told to feed one every ${systemdSeconds} s` : "RuntimeWatchdogSec is off";
     return [
