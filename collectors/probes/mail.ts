@@ -35,9 +35,9 @@ export const mail = defineProbe({
     const carrier = carrierOf(files);
     return {
       carrier,
-      takesMail: isMissing(queue) ? false : succeeded(queue) ? true : null,
+      takesMail: isMissing(queue) ? false : succeeded(queue) || queue.status === "oversized" ? true : null,
       aliases: aliases ? aliasesOf(aliases) : files.aliases.some((section) => !isMissing(section)) ? null : [],
-      queue: succeeded(queue) ? queueOf(queue, carrier?.name === "exim") : null,
+      queue: succeeded(queue) || queue.status === "oversized" ? queueOf(queue, carrier?.name === "exim") : null,
       ...(notifications ? notificationsOf(notifications) : { targets: [], matchedTargets: [] }),
       senders: [
         ...sendersOf("smartd", /(?:^|\s)-m\s+([^\s<]\S*)/, filesRead(files.smartd)),

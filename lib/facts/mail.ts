@@ -41,6 +41,8 @@ export const Mail = z.object({
       messages: z.number().int(),
       /** Time of the oldest in the host's zone and without a year, since `mailq` prints none: "02-22T02:30:00". Null where the queue is empty. */
       oldestAt: z.string().nullable(),
+      /** Age of the oldest where `mailq` prints that instead, as exim does. */
+      oldestAgeSeconds: z.number().nullable(),
       /** Why messages wait, each reason once. */
       reasons: z.array(z.string()),
       at: Cite,

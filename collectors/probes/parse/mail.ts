@@ -77,31 +77,34 @@ function relayOf(text: string): string | null {
 /** mailq(1) of postfix, sendmail or exim; null where its form is not known. Only exim says nothing of an empty queue. */
 export function queueOf(section: Section, silentWhenEmpty: boolean): NonNullable<Mail["queue"]> | null {
   const lines = linesOf(section.text);
-  const total = lines.findLastIndex((line) => /^-- \d+ .* in (\d+) Requests?\.|Total requests: \d+/i.test(line));
-  if (total >= 0) return postfixQueue(section, lines, total);
-  if (section.text.trim() === "" && !silentWhenEmpty) return null;
-  if (section.text.trim() === "" || /queue is empty/i.test(section.text))
-    return { messages: 0, oldestAt: null, reasons: [], at: citeLine(section.source, lines, 0) };
-  const ages = lines.flatMap((line) => /^\s*(\d+)([mhdw])\s+[\d.]+[KMG]?\s+\S{6,}-\S+-\S+\s/.exec(line)?.slice(1, 3).join("") ?? []);
-  return ages.length === 0
-    ? null
-    : { messages: ages.length, oldestAt: null, reasons: reasonsIn(lines), at: citeLine(section.source, lines, 0) };
+  const total = lines.findLastIndex((line) => /^-- \d+ .* in \d+ Requests?\.|Total requests: \d+/i.test(line));
+  const times = lines.flatMap((line) => queuedAt(line) ?? []);
+  const ages = lines.flatMap((line) => queuedForSeconds(line) ?? []);
+  const counted = /in (\d{1,9}) Requests?\.|Total requests: (\d{1,9})/i.exec(lines[total] ?? "");
+  const isEmpty = section.text.trim() === "" ? silentWhenEmpty : /queue is empty/i.test(section.text);
+  if (total < 0 && times.length + ages.length === 0 && !isEmpty) return null;
+  return {
+    // A queue so long that its list was cut has no total.
+    messages: Number(counted?.[1] ?? counted?.[2] ?? times.length + ages.length),
+    oldestAt: oldestOf(times),
+    oldestAgeSeconds: ages.length === 0 ? null : Math.max(...ages.slice(0, 10_000)),
+    reasons: reasonsIn(lines),
+    at: citeLine(section.source, lines, Math.max(total, 0)),
+  };
 }
 
-function postfixQueue(section: Section, lines: readonly string[], total: number): NonNullable<Mail["queue"]> {
-  const count = /in (\d{1,9}) Requests?\.|Total requests: (\d{1,9})/i.exec(lines[total] ?? "");
-  const times = lines.flatMap((line) => {
-    const [, month = "", day = "", time = ""] =
-      /^[0-9A-Za-z]{6,}[*!]?\s+\d+\s+[A-Z][a-z]{2} ([A-Z][a-z]{2})\s+(\d{1,2}) (\d\d:\d\d:\d\d)/.exec(line) ?? [];
-    const number = months.indexOf(month) / 3 + 1;
-    return month !== "" && Number.isInteger(number) && number > 0 ? [`${pad(number)}-${pad(Number(day))}T${time}`] : [];
-  });
-  return {
-    messages: Number(count?.[1] ?? count?.[2] ?? 0),
-    oldestAt: oldestOf(times),
-    reasons: reasonsIn(lines),
-    at: citeLine(section.source, lines, total),
-  };
+/** `5DB03C4D9C3  4821 Thu Feb 26 02:30:00  root@host` of postfix: "02-26T02:30:00". */
+function queuedAt(line: string): string | null {
+  const [, month = "", day = "", time = ""] =
+    /^[0-9A-Za-z]{6,}[*!]?\s+\d+\s+[A-Z][a-z]{2} ([A-Z][a-z]{2})\s+(\d{1,2}) (\d\d:\d\d:\d\d)/.exec(line) ?? [];
+  const number = months.indexOf(month) / 3 + 1;
+  return month !== "" && Number.isInteger(number) && number > 0 ? `${pad(number)}-${pad(Number(day))}T${time}` : null;
+}
+
+/** ` 3d  1.1K 1uXyZ0-0003aB-2C <root@host>` of exim. */
+function queuedForSeconds(line: string): number | null {
+  const [, count, unit = ""] = /^\s*(\d{1,6})([mhdw])\s+[\d.]+[KMG]?\s+\S{6,}-\S+-\S+\s/.exec(line) ?? [];
+  return count === undefined ? null : Number(count) * ({ m: 60, h: 3600, d: 86_400, w: 604_800 }[unit] ?? 0);
 }
 
 /** Without a year, a time late in the year beside one early in it is of the year before. */

@@ -8,6 +8,7 @@ import { localMailUndeliverable as rule } from "./local-mail-undeliverable.ts";
 const queue = (messages: number, oldestAt: string | null, ...reasons: string[]): Mail["queue"] => ({
   messages,
   oldestAt,
+  oldestAgeSeconds: null,
   reasons,
   at: cite("mailq", `-- 24 Kbytes in ${messages} Requests.`),
 });
@@ -72,6 +73,10 @@ describeRule(
           observed:
             "1 message in the queue, the oldest for over a day: connect to 192.0.2.25:25: Connection refused; relay smtp.example.net",
         },
+      ],
+      "exim tells ages": [
+        { mail: mail({ queue: { messages: 1, oldestAt: null, oldestAgeSeconds: 3 * 86_400, reasons: [], at: cite("mailq", " 3d") } }) },
+        "medium",
       ],
       "the notifications of Proxmox all hang on it": [
         {

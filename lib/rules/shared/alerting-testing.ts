@@ -89,7 +89,7 @@ export function mail(over: Partial<Mail> = {}): Mail {
     },
     takesMail: true,
     aliases: [{ name: "root", targets: ["ops@example.net"], at: cite("/etc/aliases", "root: ops@example.net", 5) }],
-    queue: { messages: 0, oldestAt: null, reasons: [], at: cite("mailq", "Mail queue is empty") },
+    queue: { messages: 0, oldestAt: null, oldestAgeSeconds: null, reasons: [], at: cite("mailq", "Mail queue is empty") },
     targets: [],
     matchedTargets: [],
     senders: [{ program: "smartd", to: "root", at: cite("/etc/smartd.conf", "DEVICESCAN -m root") }],

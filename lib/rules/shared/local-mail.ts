@@ -17,7 +17,7 @@ const manyMessages = 20;
 /** Mail that waits: many messages, or one for more than a day. */
 export function stuckQueue({ queue, carrier }: Mail, clock: number): MailFault | null {
   if (queue === null || queue.messages === 0) return null;
-  const days = Math.floor(ageSeconds(queue.oldestAt, clock) / daySeconds);
+  const days = Math.floor(Math.max(queue.oldestAgeSeconds ?? 0, ageSeconds(queue.oldestAt, clock)) / daySeconds);
   if (queue.messages <= manyMessages && days < 1) return null;
   const many = queue.messages > manyMessages ? `more than ${manyMessages} messages` : counted(queue.messages, "message");
   const reasons = queue.reasons.length > 0 ? `: ${listed(queue.reasons)}` : "";
