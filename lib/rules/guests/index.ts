@@ -2,6 +2,7 @@ import type { AnyRule } from "#lib/rules/rule.ts";
 import { definitionRewrittenByScript } from "./definition-rewritten-by-script.ts";
 import { diskCacheUnsafe } from "./disk-cache-unsafe.ts";
 import { dockerInContainer } from "./docker-in-container.ts";
+import { failoverDoesNotFit } from "./failover-does-not-fit.ts";
 import { importantGuestWithoutOnboot } from "./important-guest-without-onboot.ts";
 import { legacyDiskController } from "./legacy-disk-controller.ts";
 import { memoryOvercommit } from "./memory-overcommit.ts";
@@ -26,6 +27,7 @@ export const guestsRules: readonly AnyRule[] = [
   definitionRewrittenByScript,
   diskCacheUnsafe,
   dockerInContainer,
+  failoverDoesNotFit,
   importantGuestWithoutOnboot,
   legacyDiskController,
   memoryOvercommit,
