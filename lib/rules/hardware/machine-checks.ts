@@ -1,7 +1,7 @@
 import type { KernelEvents } from "#lib/facts/events.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { hostTime, isWithinDays } from "#lib/rules/shared/hardware.ts";
-import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { counted, listed, maximumCites, roughly } from "#lib/rules/shared/wording.ts";
 
 /** Reports of the last so many days are told. */
 const days = 30;
@@ -55,7 +55,7 @@ function observationOf(checks: KernelEvents["events"], faults: KernelEvents["eve
       ? `Machine checks of ${subject}, and the kernel ${faults.length > 0 ? "faulted" : "could not correct them"}`
       : `Machine checks of ${subject}`,
     observed: [
-      `${counted(total, "machine check")} (mce: Hardware Error)`,
+      `${roughly(total, "machine check")} (mce: Hardware Error)`,
       ...(faults.length > 0
         ? [`${counted(faults.length, "fault")} of the kernel itself${modules.length > 0 ? ` in ${listed(modules)}` : ""}`]
         : []),

@@ -1,7 +1,7 @@
 import { defineRule, type Level, Undecidable } from "#lib/rules/rule.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
 import { type MemoryHistory, memoryHistories, recentDays } from "#lib/rules/shared/memory-history.ts";
-import { counted, maximumCites } from "#lib/rules/shared/wording.ts";
+import { maximumCites, roughly } from "#lib/rules/shared/wording.ts";
 
 const levels: Record<MemoryHistory["lately"], Level> = { many: 3, few: 2, none: 1 };
 
@@ -58,8 +58,8 @@ function titleOf({ label, failed, lately }: MemoryHistory): string {
 
 function observedOf({ correctable, uncorrectable, failed }: MemoryHistory): string {
   const counts = [
-    ...(uncorrectable > 0 ? [counted(uncorrectable, "uncorrectable error")] : []),
-    ...(correctable > 0 ? [counted(correctable, "correctable error")] : []),
+    ...(uncorrectable > 0 ? [roughly(uncorrectable, "uncorrectable error")] : []),
+    ...(correctable > 0 ? [roughly(correctable, "correctable error")] : []),
   ];
   if (counts.length > 0) return counts.join(", ");
   return failed ? "an uncorrectable error in the kernel's log" : `correctable ECC errors in the last ${recentDays} days`;

@@ -2,7 +2,7 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { SmartDisk, SmartValueName } from "#lib/facts/smart.ts";
 import type { Level } from "#lib/rules/rule.ts";
 import { smartValue } from "./hardware.ts";
-import { counted } from "./wording.ts";
+import { roughly } from "./wording.ts";
 
 /** Something in a disk's SMART data that comes before its failure. */
 export interface DiskSign {
@@ -36,7 +36,7 @@ export function signsOf(disk: SmartDisk, earlier?: SmartDisk): DiskSign[] {
   const rising = (name: SmartValueName, noun: string, what: string, many: number): DiskSign[] => {
     const [now, before] = [value(name), grew(name)];
     if (now === 0) return [];
-    const text = `${counted(now, noun)} ${what}`;
+    const text = `${roughly(now, noun)} ${what}`;
     return [before === null ? sign(name, text, 3, now > many ? 3 : 2) : sign(name, `${text}, ${before} before`, 3, 3)];
   };
   return [
@@ -45,7 +45,7 @@ export function signsOf(disk: SmartDisk, earlier?: SmartDisk): DiskSign[] {
       .filter(({ when }) => when === "now")
       .map((one): DiskSign => ({ text: `${one.name} is below its threshold`, likelihood: 4, impact: 3, at: one.at })),
     ...(value("pending-sectors") > 0
-      ? [sign("pending-sectors", `${counted(value("pending-sectors"), "sector")} pending that it cannot read`, 3, 3)]
+      ? [sign("pending-sectors", `${roughly(value("pending-sectors"), "sector")} pending that it cannot read`, 3, 3)]
       : []),
     ...(value("offline-uncorrectable-sectors") > 0
       ? [sign("offline-uncorrectable-sectors", `${value("offline-uncorrectable-sectors")} uncorrectable in its own scan`, 3, 3)]
@@ -55,7 +55,7 @@ export function signsOf(disk: SmartDisk, earlier?: SmartDisk): DiskSign[] {
     ...rising("reported-uncorrectable-errors", "read error", "reported to the host", fewReported),
     ...flashSigns(disk, sign, grew),
     ...(value("uncorrected-errors") > 0
-      ? [sign("uncorrected-errors", counted(value("uncorrected-errors"), "uncorrected error"), 3, 3)]
+      ? [sign("uncorrected-errors", roughly(value("uncorrected-errors"), "uncorrected error"), 3, 3)]
       : []),
     ...(grew("grown-defects") === null
       ? []
@@ -95,8 +95,8 @@ function flashSigns(
     ...(mediaErrors === 0
       ? []
       : grew("media-errors") === null
-        ? [sign("media-errors", counted(mediaErrors, "media error"), 2, 2)]
-        : [sign("media-errors", `${counted(mediaErrors, "media error")}, ${grew("media-errors")} before`, 3, 3)]),
+        ? [sign("media-errors", roughly(mediaErrors, "media error"), 2, 2)]
+        : [sign("media-errors", `${roughly(mediaErrors, "media error")}, ${grew("media-errors")} before`, 3, 3)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { KernelEvents } from "#lib/facts/events.ts";
 import type { Vdev, ZfsPool } from "#lib/facts/zfs.ts";
 import type { Observation } from "#lib/rules/rule.ts";
-import { listed, maximumCites, shellWord } from "./wording.ts";
+import { listed, maximumCites, roughly, shellWord } from "./wording.ts";
 
 /** A pool that was not scrubbed for so long keeps errors that nobody has seen. */
 const scrubDays = 60;
@@ -104,7 +104,7 @@ function errorsOf({ readErrors, writeErrors, checksumErrors }: Vdev): string {
     [writeErrors, "write"],
     [checksumErrors, "checksum"],
   ];
-  return counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind} error${count === 1 ? "" : "s"}`] : [])).join(", ");
+  return counts.flatMap(([count, kind]) => (count > 0 ? [roughly(count, `${kind} error`)] : [])).join(", ");
 }
 
 function stepsFor(pool: ZfsPool, members: readonly Vdev[]): string[] {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { counted, groupBy, listed, shellWord, uniqueBy } from "./wording.ts";
+import { counted, groupBy, listed, roughly, shellWord, uniqueBy } from "./wording.ts";
 
 test("lists stay short however long they are", () => {
   expect(listed([])).toBe("none");
@@ -12,6 +12,17 @@ test("lists stay short however long they are", () => {
 test("counts agree with their noun", () => {
   expect(counted(1, "line")).toBe("1 line");
   expect(counted(3, "entry", "entries")).toBe("3 entries");
+});
+
+test("counters that grow keep their words", () => {
+  expect([1, 12, 99, 100, 1174, 45_000].map((count) => roughly(count, "error"))).toEqual([
+    "1 error",
+    "12 errors",
+    "99 errors",
+    "over 100 errors",
+    "over 1000 errors",
+    "over 40000 errors",
+  ]);
 });
 
 test("a name from a host never becomes shell", () => {

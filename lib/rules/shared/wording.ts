@@ -14,6 +14,13 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
+/** Counters that grow are told exactly while they are small: "12 errors", "over 1000 errors", so that a finding's words stay between visits. */
+export function roughly(count: number, singular: string, plural = `${singular}s`): string {
+  if (count < 100) return counted(count, singular, plural);
+  const unit = 10 ** Math.floor(Math.log10(count));
+  return `over ${Math.floor(count / unit) * unit} ${plural}`;
+}
+
 /** Quotes do not help against these: a terminal acts on them as they are pasted, and a backtick ends the command in our own sentences. */
 const untypable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029`]/u;
 
