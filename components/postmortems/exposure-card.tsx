@@ -20,7 +20,18 @@ import { ExposureWord, exposureWords } from "./exposure-words.tsx";
 const shownFindings = 3;
 
 /** An incident × the fleet: whether it could happen on each host, and through which finding. */
-export function ExposureCard({ id, exposure, view }: { id: string; exposure: IncidentExposure; view: ExposureView }) {
+export function ExposureCard({
+  id,
+  exposure,
+  view,
+  known,
+}: {
+  id: string;
+  exposure: IncidentExposure;
+  view: ExposureView;
+  /** Rules that this version can decide. */
+  known: ReadonlySet<string>;
+}) {
   const base = `/postmortems/${id}`;
   const { hosts, page, pages } = exposurePage(exposure.hosts, view);
   return (
@@ -34,9 +45,9 @@ export function ExposureCard({ id, exposure, view }: { id: string; exposure: Inc
       )}
       {exposure.hosts.length > 0 && hosts.length === 0 && <Empty>No host has this answer.</Empty>}
       <ul>
-        {exposure.fleet !== null && <HostRow host={exposure.fleet} />}
+        {exposure.fleet !== null && <HostRow host={exposure.fleet} known={known} />}
         {hosts.map((host) => (
-          <HostRow key={host.hostId} host={host} />
+          <HostRow key={host.hostId} host={host} known={known} />
         ))}
       </ul>
       <Pages label="Pages of hosts" page={page} pages={pages} hrefOf={(next) => exposureHref(base, view, { page: next })} />
@@ -61,7 +72,7 @@ function AnswerFilter({ base, view, counts }: { base: string; view: ExposureView
   );
 }
 
-function HostRow({ host }: { host: HostExposure }) {
+function HostRow({ host, known }: { host: HostExposure; known: ReadonlySet<string> }) {
   const rest = quietWords(host);
   return (
     <li className="grid gap-x-4 gap-y-1 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[minmax(0,190px)_104px_minmax(0,1fr)]">
@@ -82,7 +93,7 @@ function HostRow({ host }: { host: HostExposure }) {
             )}
           </ul>
         )}
-        {rest !== "" && <Rest words={rest} host={host} />}
+        {rest !== "" && <Rest words={rest} host={host} known={known} />}
       </div>
     </li>
   );
@@ -95,14 +106,15 @@ const silentWords: Record<SilentRule["state"], string> = {
 };
 
 /** The rules that found nothing, each with its reason. */
-function Rest({ words, host }: { words: string; host: HostExposure }) {
+function Rest({ words, host, known }: { words: string; host: HostExposure; known: ReadonlySet<string> }) {
   return (
     <details className="text-small">
       <summary className="min-h-6 w-fit rounded-sm text-ink-3 hover:text-ink">{words}</summary>
       <ul className="mt-1 grid gap-1">
         {host.silent.map(({ rule, state, because }) => (
           <li key={rule} className="min-w-0 break-words text-ink-2">
-            <RuleLink rule={rule} />: {silentWords[state]}
+            {known.has(rule) ? <RuleLink rule={rule} /> : <code className="wrap-anywhere">{rule}</code>}:{" "}
+            {known.has(rule) ? silentWords[state] : "not checked by this version"}
             {because !== null && (
               <>
                 , <Prose>{because}</Prose>

@@ -34,7 +34,7 @@ export default async function PostmortemPage({ params, searchParams }: Props) {
         actions={mayChange && entry.origin === "own" ? <OwnActions id={entry.id} title={entry.title} /> : undefined}
       />
       <PostmortemView postmortem={entry} open={open} known={known}>
-        <ExposureCard id={entry.id} exposure={exposure} view={exposureViewOf(await searchParams)} />
+        <ExposureCard id={entry.id} exposure={exposure} view={exposureViewOf(await searchParams)} known={known} />
       </PostmortemView>
     </>
   );
