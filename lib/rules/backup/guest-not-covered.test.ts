@@ -1,4 +1,4 @@
-import { backupJob, backups, vm } from "#lib/rules/shared/guest-testing.ts";
+import { backupJob, backups, schedule, vm } from "#lib/rules/shared/guest-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { disk, guest, identity } from "#lib/rules/shared/testing.ts";
 import { guestNotCovered as rule } from "./guest-not-covered.ts";
@@ -24,6 +24,10 @@ describeRule(
       "Proxmox itself says so": [{ backups: backups([backupJob()], { notCovered: [{ id: "105", name: "db", at }] }) }, "medium"],
       "only a disabled job": [{ backups: backups([backupJob({ enabled: false })], { notCovered: null }) }, { subject: "2 guests" }],
       "a job for another node": [{ backups: backups([backupJob({ node: "pve-02" })], { notCovered: null }) }, { subject: "2 guests" }],
+      "no job at all, and another program saves something: low": [
+        { backups: backups([], { notCovered: null }), schedules: [schedule("15 2 * * *", "/usr/local/sbin/backup-guests --to b@h")] },
+        { severity: "low", confidence: "suspected" },
+      ],
       "a disk with backup=0 is a hint": [
         { guests: [vm("100", "dns", { disks: [disk("scsi1", "nas:media", { backedUp: false })] })], backups: backups([backupJob()]) },
         { severity: "low", confidence: "suspected", observed: "dns (VM 100) scsi1" },

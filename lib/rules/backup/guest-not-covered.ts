@@ -1,8 +1,10 @@
-import type { Guest, GuestDisk } from "#lib/facts/guests.ts";
+import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { isWorthSaving, jobsHere, takes } from "#lib/rules/shared/backup-jobs.ts";
+import { backupClients, isWorthSaving, jobsHere, looksLikeBackup, takes } from "#lib/rules/shared/backup-jobs.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { startsWithHost } from "#lib/rules/shared/guest-start.ts";
+import { runningService } from "#lib/rules/shared/hardware.ts";
+import { leftOut } from "#lib/rules/shared/left-out-disks.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 export const guestNotCovered = defineRule({
@@ -15,7 +17,8 @@ export const guestNotCovered = defineRule({
   impact: 3,
   references: ["vzdump(1)"],
   needs: ["guests", "backups", "identity"],
-  check({ guests, backups, identity }) {
+  wants: ["schedules", "services"],
+  check({ guests, backups, identity, schedules, services }) {
     const used = guests.filter(
       (guest) => guest.platform !== "libvirt" && isWorthSaving(guest) && (guest.running === true || startsWithHost(guest)),
     );
@@ -33,7 +36,12 @@ export const guestNotCovered = defineRule({
     }
     const missing = uncovered.map(({ guest }) => guest);
     const partly = used.filter((guest) => !missing.includes(guest));
-    return [...(missing.length > 0 ? [observation(missing, jobs.length)] : []), ...leftOut(partly)];
+    // Without any job something else may save the guests: by their disks, from inside, or over the hypervisor's API.
+    const other =
+      schedules?.find(({ command }) => looksLikeBackup(command) && !command.includes("vzdump"))?.command ??
+      runningService(services ?? [], backupClients)?.unit;
+    const found = missing.length === 0 ? [] : [observation(missing, jobs.length, jobs.length === 0 ? other : undefined)];
+    return [...found, ...leftOut(partly)];
   },
   remedy: {
     steps: ["Add them to a job: Datacenter, Backup, or a job with `all 1` and the few exceptions in `exclude`"],
@@ -42,37 +50,15 @@ export const guestNotCovered = defineRule({
   },
 });
 
-function observation(missing: readonly Guest[], jobs: number): Observation {
+function observation(missing: readonly Guest[], jobs: number, other: string | undefined): Observation {
   const [first] = missing;
   return {
     subject: first !== undefined && missing.length === 1 ? guestLabel(first) : counted(missing.length, "guest"),
     key: "uncovered",
     title: `${listed(missing.map(guestLabel), 6)}: in no backup job`,
-    observed: `${counted(jobs, "enabled backup job")}; ${counted(missing.length, "guest")} in none of them`,
+    observed: `${counted(jobs, "enabled backup job")}; ${counted(missing.length, "guest")} in none of them${other ? `; what ${other.slice(0, 60)} saves is not known` : ""}`,
     expected: "every guest in a job, or tagged no-backup",
     cite: missing.slice(0, maximumCites).map(({ at }) => at),
+    ...(other && ({ likelihood: 1, confidence: "suspected" } as const)),
   };
-}
-
-/** Disks that their own line keeps out: often meant, so only a hint. */
-function leftOut(guests: readonly Guest[]): Observation[] {
-  const disks = guests.flatMap((guest) => guest.disks.filter(isLeftOut).map((disk) => ({ guest, disk })));
-  if (disks.length === 0) return [];
-  return [
-    {
-      subject: counted(disks.length, "disk"),
-      key: "left out",
-      title: "Disks of guests that are backed up are left out of it",
-      observed: listed(disks.map(({ guest, disk }) => `${guestLabel(guest)} ${disk.slot}`)),
-      expected: "backup=1, or data that is saved by other means",
-      cite: disks.slice(0, maximumCites).map(({ disk }) => disk.at),
-      likelihood: 1,
-      impact: 2,
-      confidence: "suspected",
-    },
-  ];
-}
-
-function isLeftOut({ backedUp, media, kind }: GuestDisk): boolean {
-  return !backedUp && media === "disk" && kind === "volume";
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { service } from "#lib/rules/shared/boot-testing.ts";
 import { schedule } from "#lib/rules/shared/guest-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { cite, storage } from "#lib/rules/shared/testing.ts";
@@ -45,6 +46,7 @@ describeRule(
       "the database itself": { schedules: [schedule("0 3 * * *", "sqlite3 /var/lib/pve-cluster/config.db '.backup /srv/config.db'")] },
     },
     unknown: {
+      "a backup server calls": { services: [service("bareos-fd.service")] },
       "a timer whose unit does not say what it saves": { schedules: [schedule("host-backup.timer", "host-backup.service")] },
       "a backup whose content is not known": { schedules: [schedule("30 2 * * *", "borgmatic create --list")] },
     },

@@ -1,7 +1,8 @@
 import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { looksLikeBackup } from "#lib/rules/shared/backup-jobs.ts";
+import { backupClients, looksLikeBackup } from "#lib/rules/shared/backup-jobs.ts";
 import { definitions, saves } from "#lib/rules/shared/definition-backups.ts";
+import { runningService } from "#lib/rules/shared/hardware.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
 
 /** /etc/pve is a file system of its own: these leave it out, and the copy is empty without a word. */
@@ -20,8 +21,8 @@ export const pveConfigNotBackedUp = defineRule({
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
   references: ["pmxcfs(8)"],
   needs: ["schedules", "hostScripts", "storages"],
-  wants: ["clusterConfig"],
-  check({ schedules, hostScripts, storages, clusterConfig }) {
+  wants: ["clusterConfig", "services"],
+  check({ schedules, hostScripts, storages, clusterConfig, services }) {
     const saving = schedules.filter((schedule) => saves(schedule, hostScripts) || archivesEtcOnly.test(schedule.command));
     if (saving.length > 0) return saving.some((schedule) => !isHollow(schedule)) ? [] : [hollow(saving)];
     const unknown = schedules.filter(({ command }) => looksLikeBackup(command) && !command.includes("vzdump"));
@@ -30,6 +31,8 @@ export const pveConfigNotBackedUp = defineRule({
         `what ${listed(unknown.map(({ command }) => command.slice(0, 60)))} saves is not known: no line of it names /etc/pve`,
       );
     }
+    const client = runningService(services ?? [], backupClients);
+    if (client) throw new Undecidable(`${client.unit} is called by a backup server, and what it saves is written down there`);
     return [
       {
         subject: "/etc/pve",

@@ -20,6 +20,9 @@ describeRule(
         { severity: "medium", subject: "BMC" },
       ],
     },
+    unknown: {
+      "an agent that can ask the BMC": { services: [service("zabbix-agent2.service")] },
+    },
     passes: {
       "ipmievd runs": { services: [service("ipmievd.service")] },
       "an exporter is enabled": { services: [service("prometheus-ipmi-exporter.service", { activeState: null })] },

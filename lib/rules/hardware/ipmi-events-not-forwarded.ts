@@ -1,5 +1,6 @@
-import { defineRule } from "#lib/rules/rule.ts";
+import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { runningService } from "#lib/rules/shared/hardware.ts";
+import { temperatureAgents } from "#lib/rules/shared/temperature-agents.ts";
 
 /** Programs that bring the controller's events into the system's log or to a monitoring system, by the names that packages give them. */
 const forwarders = [
@@ -7,6 +8,7 @@ const forwarders = [
   "ipmidetectd.service",
   "prometheus-ipmi-exporter.service",
   "ipmi_exporter.service",
+  "prometheus-node-exporter-ipmitool-sensor.timer",
   "freeipmi-ipmiseld.service",
   "ipmiseld.service",
   "dsm_sa_eventmgrd.service",
@@ -30,6 +32,8 @@ export const ipmiEventsNotForwarded = defineRule({
   check({ bmc, services, prometheus }) {
     const scraped = prometheus?.targets.some(({ job, instance }) => /ipmi|idrac|ilo|redfish|bmc/i.test(`${job} ${instance}`)) ?? false;
     if (scraped || runningService(services, forwarders)) return [];
+    const agent = runningService(services, temperatureAgents);
+    if (agent) throw new Undecidable(`${agent.unit} can ask the BMC; whether it does is not seen from here`);
     const name = controllerName(bmc.manufacturer);
     return [
       {

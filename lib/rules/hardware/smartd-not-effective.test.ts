@@ -47,6 +47,7 @@ describeRule(
     passes: {
       "the catalogue's sound line": sound,
       "enabled, its state not read": { ...sound, services: [service("smartd.service", { activeState: null, result: null })] },
+      "a timer writes SMART for the agent": { services: [service("prometheus-node-exporter-smartmon.timer")] },
       "another program scrapes SMART": { services: [service("prometheus-smartctl-exporter.service")] },
       "controller disks with their own lines": {
         ...sound,
@@ -61,6 +62,9 @@ describeRule(
         blockDevices: [blockDevice("sda", { transport: "iscsi" }), blockDevice("sdb", { transport: "usb" })],
       },
     },
-    unknown: { "its configuration was not read": { ...sound, smartd: undefined } },
+    unknown: {
+      "an agent that can ask the disks": { services: [service("telegraf.service")] },
+      "its configuration was not read": { ...sound, smartd: undefined },
+    },
   },
 );

@@ -2,7 +2,7 @@ import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Services } from "#lib/facts/services.ts";
 import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { requireHardware, runningService, smartdUnits, smartExporters } from "#lib/rules/shared/hardware.ts";
+import { requireHardware, runningService, smartAgents, smartdUnits, smartExporters } from "#lib/rules/shared/hardware.ts";
 import { smartdFaults } from "#lib/rules/shared/smartd-faults.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
@@ -22,6 +22,8 @@ export const smartdNotEffective = defineRule({
     const exporter = runningService(services, smartExporters);
     const daemon = runningService(services, smartdUnits);
     if (!daemon && exporter) return [];
+    const agent = daemon ? undefined : runningService(services, smartAgents);
+    if (agent) throw new Undecidable(`smartd does not run; ${agent.unit} can ask the disks, and whether it does is not seen from here`);
     if (!daemon) return [notRunning(services)];
     if (!smartd) throw new Undecidable("smartd runs, and its configuration was not read");
     const faults = smartdFaults(smartd, smart ?? []);

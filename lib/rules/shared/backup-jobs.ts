@@ -33,6 +33,24 @@ export function keepsAll(retention: string | null): boolean {
 const backupProgram =
   /(^|[\s/;&|"'])(borg|borgmatic|restic|rsnapshot|rsync|rclone|duplicity|kopia|rdiff-backup|proxmox-backup-client|vzdump|virtnbdbackup\S*|virsh-backup|backup\S*|\S*[-_]backups?\S*|bareos\S*|bacula\S*|veeam\S*|autorestic|burp|urbackup\S*|sanoid|syncoid|zrepl|pve-zsync)(\s|$|\.)/i;
 
+/** Daemons that a backup server calls; what they save is written down there. */
+export const backupClients = [
+  "bareos-fd.service",
+  "bareos-filedaemon.service",
+  "bacula-fd.service",
+  "veeamservice.service",
+  "urbackupclientbackend.service",
+  "burp-client.service",
+  "networker.service",
+  "dsmcad.service",
+  "netbackup.service",
+  "acronis_mms.service",
+  "cohesity-agent.service",
+  "rubrik-backup-service.service",
+  "hdp-agent.service",
+  "elastio-agent.service",
+];
+
 /** Whether a command line copies data away, by its name. */
 export function looksLikeBackup(command: string): boolean {
   return backupProgram.test(command) && !/dpkg-db-backup|proxmox-backup-daily-update|logrotate/.test(command);

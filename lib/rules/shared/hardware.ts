@@ -37,6 +37,27 @@ export const smartExporters = [
   "smartctl_exporter.service",
   "scrutiny.service",
   "scrutiny-collector.timer",
+  "prometheus-node-exporter-smartmon.timer",
+  "prometheus-node-exporter-nvme.timer",
+  "dsm_sa_datamgrd.service",
+  "amsd.service",
+  "smad.service",
+];
+/** Agents that ask disks by a plug-in, if they were told to. */
+export const smartAgents = [
+  "telegraf.service",
+  "zabbix-agent2.service",
+  "zabbix-agent.service",
+  "netdata.service",
+  "collectd.service",
+  "check-mk-agent.socket",
+  "cmk-agent-ctl-daemon.service",
+  "datadog-agent.service",
+  "pmcd.service",
+  "munin-node.service",
+  "nagios-nrpe-server.service",
+  "nrpe.service",
+  "icinga2.service",
 ];
 export const smartdUnits = ["smartd.service", "smartmontools.service"];
 
