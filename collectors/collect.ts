@@ -116,15 +116,16 @@ async function readLanes(
 ): Promise<SplitOutput[]> {
   const wanted = collect.lanes ?? everyLane;
   const calls = planCalls(probes).filter((call) => wanted.includes(call.lane));
-  // The same text for every visit with this limit; on the host it ends a little before the collector would cut it off.
-  const script = composeScript(probes, { visitSeconds: Math.max(1, (collect.visitTimeoutSeconds ?? defaultVisitTimeoutSeconds) - 5) });
+  // On the host it ends a little before the collector would cut it off.
+  const visitSeconds = Math.max(1, (collect.visitTimeoutSeconds ?? defaultVisitTimeoutSeconds) - 5);
   const used = everyLane.filter((lane) => lane === "fast" || calls.some((call) => call.lane === lane));
   let done = 0;
   const onSection = () => {
     done += 1;
     collect.onProgress?.({ step: "reading", done: Math.min(done, calls.length), total: calls.length });
   };
-  const read = (lane: Lane) => readLane(connection, script, lane, (deadline - performance.now()) / 1000, onSection);
+  const read = (lane: Lane) =>
+    readLane(connection, composeScript(probes, { visitSeconds, lanes: [lane] }), lane, (deadline - performance.now()) / 1000, onSection);
   const results = await inTurns(used, maximumChannels, read);
   // A server may allow one channel at a time (MaxSessions 1): then the lanes go one after another.
   for (const [index, lane] of used.entries()) {

@@ -4,6 +4,9 @@ import type { Call } from "./script-calls.ts";
 import { globParts } from "./script-calls.ts";
 import { quote, quoteAll } from "./transport/quote.ts";
 
+/** So many files share one time limit: on a host that is slow to start a process, more would use it up. */
+const maximumBatch = 16;
+
 /** The shell functions of one lane: every call of it, in order, each under a comment that says what it reads. */
 export function laneFunction(lane: Lane, calls: readonly Call[]): string {
   const own = calls.filter((call) => call.lane === lane);
@@ -17,7 +20,7 @@ export function laneFunction(lane: Lane, calls: readonly Call[]): string {
     }
     const key = [...call.systems].sort().join();
     const batch = batches.get(key);
-    if (batch) batch.push(call);
+    if (batch && batch.length < maximumBatch) batch.push(call);
     else {
       const first = [call];
       batches.set(key, first);

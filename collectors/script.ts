@@ -24,6 +24,8 @@ export interface ScriptOptions {
   path?: string;
   /** After this no further call begins on the host. */
   visitSeconds?: number;
+  /** Only the calls of these lanes: what is sent for one lane need not hold the others. Default: all. */
+  lanes?: readonly Lane[];
 }
 
 const defaultPath = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -52,14 +54,14 @@ export function runCommand(nonce: string, lane: RunLane): string {
  */
 export function composeScript(
   probes: readonly AnyProbe[],
-  { path = defaultPath, visitSeconds = defaultVisitSeconds }: ScriptOptions = {},
+  { path = defaultPath, visitSeconds = defaultVisitSeconds, lanes: held = lanes }: ScriptOptions = {},
 ): string {
   const calls = planCalls(probes);
   const version = hash(calls.map((call) => JSON.stringify(call)).join("\n"));
   return [
     heading,
     shellFunctions.trim(),
-    ...lanes.map((lane) => laneFunction(lane, calls)),
+    ...lanes.map((lane) => laneFunction(lane, held.includes(lane) ? calls : [])),
     `filter() { awk '${(awkMask + awkProgram).trim()}'; }`,
     mainFunction(path, version, visitSeconds),
     'main "$@"',
