@@ -1,0 +1,96 @@
+import { comeBack, type Unmet } from "./comeback.ts";
+import { type IndexedGraph, nodeOf } from "./indexed.ts";
+import type { Need, NodeId } from "./model.ts";
+import type { ColdStart, Step } from "./rehearsal.ts";
+import { named } from "./rehearse.ts";
+import { ringsOf } from "./rings.ts";
+
+/** What a machine of a kind takes until it serves, in seconds, where nothing tells better. */
+const startSeconds: Partial<Record<Step["node"]["kind"], number>> = { host: 180, guest: 60 };
+/** Kinds that somebody starts; the rest follows by itself. */
+const machines: readonly Step["node"]["kind"][] = ["host", "guest"];
+
+/**
+ * Everything off: the stages that bring it back, as if whoever starts a stage waits for it; and the rings of needs that no order satisfies,
+ * with the edges that are cheapest to cut. What is started once at boot and loses its race can be started by hand, so a race is no ring.
+ */
+export function coldStart(graph: IndexedGraph): ColdStart {
+  const off = new Set(
+    [...graph.nodes.values()]
+      .filter(({ kind, running, roles }) => kind === "host" || running || roles.includes("onboot"))
+      .map(({ id }) => id),
+  );
+  const patient = withoutRaces(graph);
+  const back = comeBack(patient, new Map(), off);
+  const stuck = new Set(back.stuck.map(({ node }) => node));
+  return {
+    stages: back.stages.flatMap((stage) => stageOf(graph, stage)),
+    cycles: ringsOf(stuck, (id) => blockersOf(patient, id, stuck)).map((ring) => cycleOf(graph, patient, ring)),
+    unknown: [...new Set([...unreached(graph, back.stuck, stuck), ...graph.unknown.map(({ host, words }) => `${host}: ${words}`)])],
+  };
+}
+
+/** The same graph for a patient person: who starts things by hand waits until what they need is there. */
+function withoutRaces(graph: IndexedGraph): IndexedGraph {
+  const patient = (need: Need): Need => (need.isRace ? { ...need, isRace: false } : need);
+  const needsOf = new Map(
+    [...graph.needsOf].map(([id, needs]) => [id, needs.filter((need) => need.from.length > 0 || need.atLeast === 0).map(patient)]),
+  );
+  return { ...graph, needsOf };
+}
+
+function stageOf(graph: IndexedGraph, stage: readonly NodeId[]): ColdStart["stages"] {
+  const start = stage.filter((id) => machines.includes(nodeOf(graph, id).kind)).map((id) => named(graph, id));
+  if (start.length === 0) return [];
+  const races = stage.flatMap((id) => (graph.needsOf.get(id) ?? []).filter((need) => need.isRace && need.manual !== null));
+  const waitSeconds = Math.max(...start.map(({ kind }) => startSeconds[kind] ?? 0));
+  return [{ start, waitSeconds, manual: [...new Set(races.flatMap(({ manual }) => manual ?? []))] }];
+}
+
+/** Nodes of the ring's world that keep this one from starting. */
+function blockersOf(graph: IndexedGraph, id: NodeId, stuck: ReadonlySet<NodeId>): NodeId[] {
+  return blocking(graph, id, stuck)
+    .flatMap(({ from }) => from.map(({ node }) => node))
+    .filter((node) => stuck.has(node));
+}
+
+function blocking(graph: IndexedGraph, id: NodeId, stuck: ReadonlySet<NodeId>): Need[] {
+  const own = (graph.needsOf.get(id) ?? []).filter(
+    (need) => !need.unknown && (need.becomes === "down" || need.becomes === "hung") && need.when !== "login" && need.when !== "alert",
+  );
+  return own.filter((need) => need.from.filter(({ node }) => !stuck.has(node)).reduce((sum, { weight }) => sum + weight, 0) < need.atLeast);
+}
+
+/** How dear it is to cut a need of a rule: a line in a file, then a setting, then a move of data, then another machine. */
+const costs: Readonly<Record<string, { cost: number; fix: string }>> = {
+  "storage/netfs-server-by-hostname": { cost: 1, fix: "put the name into /etc/hosts of the host, or mount by address" },
+  "storage/nfs-fstab-no-nofail": { cost: 1, fix: "add nofail,x-systemd.automount to the line" },
+  "storage/local-mount-needs-remote": { cost: 1, fix: "add nofail to the line that builds on the share" },
+  "dns/single-nameserver": { cost: 2, fix: "add a DNS server outside the ring" },
+  "boot/pve-guests-storage-race": { cost: 2, fix: "let the start of guests wait for the storage" },
+  "cascade/qdevice-inside-cluster": { cost: 4, fix: "move the quorum device to a machine outside the cluster" },
+};
+const anyCut = { cost: 3, fix: "move its disk to local storage, or the service to another machine" };
+
+function cycleOf(graph: IndexedGraph, patient: IndexedGraph, ring: readonly NodeId[]): ColdStart["cycles"][number] {
+  const inside = new Set(ring);
+  const edges = ring.flatMap((id) =>
+    blocking(patient, id, inside).flatMap((need) =>
+      need.from.filter(({ node }) => inside.has(node)).map(({ node }) => ({ from: id, to: node, need })),
+    ),
+  );
+  const priced = edges.map((edge) => ({ ...edge, ...(costs[edge.need.rule ?? ""] ?? anyCut) }));
+  priced.sort((one, other) => one.cost - other.cost || (one.need.id < other.need.id ? -1 : 1));
+  return {
+    nodes: ring.map((id) => named(graph, id)),
+    cuts: priced
+      .slice(0, 6)
+      .map(({ from, to, need, fix }) => ({ from: named(graph, from), to: named(graph, to), need: need.words, fix, rule: need.rule })),
+  };
+}
+
+/** What does not come back although it is in no ring: it waits for one, or for something outside that is not known. */
+function unreached(graph: IndexedGraph, unmet: readonly Unmet[], stuck: ReadonlySet<NodeId>): string[] {
+  const outside = unmet.filter(({ cause }) => cause === null || !stuck.has(cause));
+  return outside.map(({ node, need }) => `${nodeOf(graph, node).name} does not start: ${need.words}`);
+}

@@ -1,0 +1,48 @@
+import type { FleetGraph, GraphNode, Need, NodeId, State } from "./model.ts";
+
+/** A graph with its needs by both ends, so that one rehearsal touches only what it reaches. */
+export interface IndexedGraph extends FleetGraph {
+  needsOf: ReadonlyMap<NodeId, readonly Need[]>;
+  neededBy: ReadonlyMap<NodeId, readonly Need[]>;
+}
+
+/** Indexes a graph once for many rehearsals. */
+export function indexGraph(graph: FleetGraph): IndexedGraph {
+  const needsOf = new Map<NodeId, Need[]>();
+  const neededBy = new Map<NodeId, Need[]>();
+  for (const need of graph.needs) {
+    add(needsOf, need.node, need);
+    for (const { node } of need.from) add(neededBy, node, need);
+  }
+  return { ...graph, needsOf, neededBy };
+}
+
+function add(map: Map<NodeId, Need[]>, key: NodeId, need: Need): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [need]);
+  else known.push(need);
+}
+
+/** A node by id. Throws where a need names one that is not there: that is our own fault, not a host's. */
+export function nodeOf(graph: FleetGraph, id: NodeId): GraphNode {
+  const node = graph.nodes.get(id);
+  if (node === undefined) throw new Error(`the graph has no node ${id}`);
+  return node;
+}
+
+/** States that each node is in, as far as it is in any. */
+export type Lost = ReadonlyMap<NodeId, { has(state: State): boolean }>;
+
+/** Whether a provider serves: it runs, and is in no state that this need cannot bear. */
+export function serves(graph: FleetGraph, lost: Lost, provider: NodeId, need: Need): boolean {
+  const own = lost.get(provider);
+  if (own !== undefined && need.failsOn.some((state) => own.has(state))) return false;
+  return nodeOf(graph, provider).running;
+}
+
+/** How much of what it needs a node has. */
+export function supply(graph: FleetGraph, lost: Lost, need: Need): number {
+  let sum = 0;
+  for (const { node, weight } of need.from) if (serves(graph, lost, node, need)) sum += weight;
+  return sum;
+}

@@ -1,0 +1,140 @@
+import { comeBack, restartedBy, type Unmet } from "./comeback.ts";
+import type { Given } from "./given.ts";
+import { type Mark, type Marks, type Seed, spread } from "./impact.ts";
+import { type IndexedGraph, nodeOf, supply } from "./indexed.ts";
+import { type Need, type NodeId, type State, states } from "./model.ts";
+import { planOf } from "./plan.ts";
+import type { Rehearsal, Step } from "./rehearsal.ts";
+
+/**
+ * Plays what is given on the graph: first what fails while it happens, then what does not come back. Pure and total; the same graph and
+ * the same given, in whatever order, give the same steps, and giving more never makes less fail. Throws UnknownTarget for a name that
+ * the graph does not have.
+ */
+export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsal {
+  const plan = planOf(graph, given);
+  const impact = spread(graph, [...plan.lost, ...plan.restarts]);
+  const lasting = spread(graph, plan.lost);
+  const restarted = restartedBy(impact, new Set(plan.restarts.map(({ node }) => node)));
+  const back = comeBack(graph, lasting, restarted);
+  const returned = [...back.stuck, ...back.changed].map((unmet) => seedOf(graph, unmet));
+  const last = [...impact.values()].flatMap((own) => [...own.values()]).reduce((order, mark) => Math.max(order, mark.order), 0);
+  const final = spread(graph, returned, last + 1, lasting);
+  const steps = [...stepsOf(graph, impact, "impact"), ...stepsOf(graph, without(final, lasting), "return")];
+  return {
+    given: [...given],
+    steps,
+    survives: survivorsOf(graph, impact, final),
+    votes: votesOf(graph, impact),
+    unknown: unknownOf(graph, impact, final, plan.unknown),
+    manual: manualOf(graph, final, lasting),
+    unnoticed: unnoticedOf(graph, impact, final, steps),
+    tryFirst: plan.tryFirst,
+  };
+}
+
+function seedOf(graph: IndexedGraph, { node, need, cause }: Unmet): Seed {
+  const words = need.manual === null || need.retries ? need.words : `${need.words} (${need.manual})`;
+  return { node: nodeOf(graph, node).id, state: need.becomes, need, cause, words };
+}
+
+/** The marks that are new against an earlier picture. */
+function without(marks: Marks, before: Marks): Marks {
+  const rest = [...marks].map(([node, own]) => [node, new Map([...own].filter(([state]) => !before.get(node)?.has(state)))] as const);
+  return new Map(rest.filter(([, own]) => own.size > 0));
+}
+
+function stepsOf(graph: IndexedGraph, marks: Marks, phase: Step["phase"]): Step[] {
+  const all = [...marks.values()].flatMap((own) => [...own.values()]);
+  return all.sort(byOrder).map((mark) => ({
+    order: mark.order,
+    phase,
+    node: named(graph, mark.node),
+    state: mark.state,
+    words: mark.words,
+    because: {
+      node: mark.cause === null ? null : named(graph, mark.cause),
+      need: mark.need?.words ?? "given",
+      rule: mark.need?.rule ?? null,
+      evidence: [...(mark.need?.evidence ?? [])],
+    },
+    confidence: mark.need?.confidence ?? "confirmed",
+  }));
+}
+
+function byOrder(one: Mark, other: Mark): number {
+  return one.order - other.order || states.indexOf(other.state) - states.indexOf(one.state) || (one.node < other.node ? -1 : 1);
+}
+
+/** A node as an answer names it. */
+export function named(graph: IndexedGraph, id: NodeId): Step["node"] {
+  const { kind, name, host } = nodeOf(graph, id);
+  return { id, kind, name, host };
+}
+
+/** What needs something that failed and still has enough: the answer to "and what holds?". */
+function survivorsOf(graph: IndexedGraph, impact: Marks, final: Marks): Step["node"][] {
+  const hit = new Set([...impact.keys(), ...final.keys()]);
+  const touched = new Set([...hit].flatMap((id) => (graph.neededBy.get(id) ?? []).map(({ node }) => node)));
+  return [...touched]
+    .filter((id) => !hit.has(id) && nodeOf(graph, id).running)
+    .sort()
+    .map((id) => named(graph, id));
+}
+
+function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
+  const clusters = [...graph.nodes.values()].filter(({ kind }) => kind === "cluster");
+  return clusters.flatMap(({ id, name }) => {
+    const quorum = (graph.needsOf.get(id) ?? []).find((need) => need.when === "run" && need.atLeast > 1);
+    const concerned = quorum?.from.some(({ node }) => impact.has(node));
+    return quorum === undefined || !concerned ? [] : [{ cluster: name, have: supply(graph, impact, quorum), need: quorum.atLeast }];
+  });
+}
+
+/** Needs that nobody could read and that would fail now, and what the graph itself does not know. */
+function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[]): string[] {
+  const open = graph.needs.filter(
+    (need) =>
+      need.unknown && (impact.has(need.node) || final.has(need.node) || need.from.some(({ node }) => impact.has(node) || final.has(node))),
+  );
+  const words = open.map((need) => `${nodeOf(graph, need.node).name} would also be ${need.becomes} if it ${need.words}`);
+  const concerned = new Set([...impact.keys()].flatMap((id) => nodeOf(graph, id).host ?? nodeOf(graph, id).name));
+  const unread = graph.unknown.filter(({ host }) => concerned.has(host)).map(({ host, words: text }) => `${host}: ${text}`);
+  return [...new Set([...more, ...words, ...unread])];
+}
+
+function manualOf(graph: IndexedGraph, final: Marks, lasting: Marks): Rehearsal["manual"] {
+  const marks = [...final.values()].flatMap((own) => [...own.values()]).sort(byOrder);
+  return marks.flatMap(({ node, need }) => {
+    if (need === null || need.manual === null || need.retries) return [];
+    return [{ node: named(graph, node), action: need.manual, wayIn: wayInto(graph, node, final, lasting) }];
+  });
+}
+
+/** The console of a node, or of the host that carries it, that still answers. */
+function wayInto(graph: IndexedGraph, id: NodeId, final: Marks, lasting: Marks): string | null {
+  const hosts = [id, ...(graph.needsOf.get(id) ?? []).flatMap((need) => need.from.map(({ node }) => node))];
+  const ways = hosts.flatMap((node) =>
+    (graph.needsOf.get(node) ?? []).filter(({ when }) => when === "recover").flatMap(({ from }) => from),
+  );
+  const way = ways.find(({ node }) => !final.has(node) && !lasting.has(node));
+  return way === undefined ? null : nodeOf(graph, way.node).name;
+}
+
+/** From the moment at which every way of an alert has failed, nobody is told. */
+function unnoticedOf(graph: IndexedGraph, impact: Marks, final: Marks, steps: readonly Step[]): string[] {
+  const paths = [...graph.nodes.values()].filter(({ kind, running }) => kind === "alert-path" && running);
+  if (paths.length === 0) return [];
+  const orderOf = (id: NodeId) => Math.min(...gone(impact.get(id)), ...gone(final.get(id)));
+  const silent = Math.max(...paths.map(({ id }) => orderOf(id)));
+  return steps.filter((step) => step.order >= silent && step.node.kind !== "alert-path").map((step) => step.words);
+}
+
+function gone(own: ReadonlyMap<State, Mark> | undefined): number[] {
+  return own === undefined ? [] : [...own.values()].map(({ order }) => order);
+}
+
+/** The need of a node by which it restarts, as tests and pages ask for it. */
+export function needsOf(graph: IndexedGraph, id: NodeId): readonly Need[] {
+  return graph.needsOf.get(id) ?? [];
+}

@@ -1,0 +1,54 @@
+import type { Declarations } from "#lib/facts/declared.ts";
+import { isAddress } from "#lib/rules/shared/ip-address.ts";
+import type { FleetGraph } from "./model.ts";
+import { GraphBuilder } from "./unite/builder.ts";
+import { addClusters } from "./unite/clusters.ts";
+import { addMachines } from "./unite/machines.ts";
+import { Names } from "./unite/names.ts";
+import { type FleetMember, hostId, placesOf } from "./unite/places.ts";
+import { addServices } from "./unite/services.ts";
+import { addStorage } from "./unite/storage.ts";
+
+export type { FleetMember } from "./unite/places.ts";
+
+/**
+ * The union of what hosts say, with identities resolved across them: the guest with that address is the DNS server in another host's
+ * resolv.conf. What a person declared goes before what follows from facts. Pure; the order of the members does not matter.
+ */
+export function unite(unsorted: readonly FleetMember[], declarations: Declarations = []): FleetGraph {
+  const members = unsorted.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const graph = new GraphBuilder();
+  const places = placesOf(members, declarations);
+  const names = new Names(graph, places, members);
+  for (const member of members) addMachines(graph, member);
+  for (const member of members) addStorage(graph, names, places, member);
+  for (const member of members) addServices(graph, names, places, member);
+  addClusters(graph, places, members);
+  addDeclared(graph, members, declarations);
+  return graph.build();
+}
+
+/** Consoles and switch ports that somebody told of. */
+function addDeclared(graph: GraphBuilder, members: readonly FleetMember[], declarations: Declarations): void {
+  for (const said of declarations) {
+    const member = members.find(({ name }) => name === said.host);
+    if (member === undefined) continue;
+    if (said.kind === "out-of-band") {
+      const known = isAddress(said.address) && member.part.consoles.some(({ address }) => address === said.address);
+      const console = graph.node("console", `${member.name}/${said.address}`, {
+        name: `${said.by} ${said.address}`,
+        host: member.name,
+        declared: !known,
+      });
+      graph.need({
+        node: hostId(member.name),
+        when: "recover",
+        from: [console],
+        becomes: "unmanaged",
+        words: `nobody gets into ${member.name}`,
+      });
+    }
+    if (said.kind === "switch-port")
+      graph.describe(`nic:${member.name}/${said.interface}`, { roles: [`native VLAN ${said.nativeVlan ?? "none"}`], declared: true });
+  }
+}
