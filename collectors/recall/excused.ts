@@ -16,6 +16,7 @@ export const unread: Readonly<Record<string, string>> = {
 
 /** Rules that may stay undecided on recorded hosts, and what the recordings lack. */
 export const undecided: Readonly<Record<string, string>> = {
+  "access/no-out-of-band-console": "the display adapter of a management controller was left out of the list of devices",
   "alert/silence-or-maintenance-tag-stale": "no Alertmanager belongs to a recording",
   "backup/target-in-same-failure-domain": "one recording lists neither cron nor timers",
   "container/records-lost": "needs an earlier visit, or the volumes",

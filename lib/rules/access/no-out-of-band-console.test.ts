@@ -28,7 +28,7 @@ describeRule(
       "the firmware lists no controller": [{ bmcNetwork: bmcNetwork(null, { controller: "none" }) }, "high"],
       "only the PCI devices speak, so it is guessed": [
         { bmcNetwork: undefined, pciDevices: display("8086:3e92") },
-        { severity: "low", confidence: "suspected" },
+        { severity: "medium", confidence: "inferred" },
       ],
     },
     passes: {
@@ -42,6 +42,14 @@ describeRule(
     },
     unknown: {
       "a controller whose address was not read": { bmcNetwork: undefined, pciDevices: display("1a03:2000") },
+      "no display adapter at all": { bmcNetwork: undefined, pciDevices: [pciDevice("0000:01:00.0", "0200", "Ethernet controller")] },
+      "Intel AMT": {
+        bmcNetwork: undefined,
+        pciDevices: [
+          ...display("8086:3e92"),
+          pciDevice("0000:00:16.3", "0700", "Intel Corporation Cannon Lake PCH Active Management Technology - SOL"),
+        ],
+      },
       "nothing was read": { bmcNetwork: undefined },
     },
   },

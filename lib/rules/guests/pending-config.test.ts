@@ -27,6 +27,10 @@ describeRule(
         { severity: "medium", observed: "vga: std → none and net0 goes (now virtio,bridge=vmbr0)" },
       ],
       "beside words that change nothing": [{ guests: [vm("120", "erp", { pending: [tags, vga] })] }, "low"],
+      "a card that only moves on the PCI bus is another rule's": [
+        { guests: [guest("v1001", { pending: [pendingChange("interface 52:54", "network", "br0 slot=0x03", "br0 slot=0x02")] })] },
+        "low",
+      ],
       "a domain of libvirt": [
         { guests: [guest("v1001", { pending: [pendingChange("video", "video", "cirrus", null)] })] },
         { observed: "video goes (now cirrus)", remedy: expect.objectContaining({ verify: "virsh -r dumpxml --inactive v1001" }) },

@@ -1,8 +1,8 @@
-import type { Guest, PendingChange, PendingKind } from "#lib/facts/guests.ts";
+import type { PendingChange, PendingKind } from "#lib/facts/guests.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { pendingSteps, pendingVerify } from "#lib/rules/shared/pending-commands.ts";
+import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
 
 /** What cuts a guest off or keeps it from booting when it turns out wrong. */
 const risky: ReadonlySet<PendingKind> = new Set(["network", "disk", "boot", "machine", "processor"]);
@@ -30,8 +30,8 @@ export const pendingConfig = defineRule({
           observed: listed(changes.map(wordsOf), 6),
           expected: "the definition that runs is the one that is stored",
           cite: changes.slice(0, maximumCites).map(({ at }) => at),
-          impact: changes.some(({ kind }) => risky.has(kind)) ? (2 as const) : (1 as const),
-          remedy: { steps: stepsFor(guest, changes), verify: verifyFor(guest) },
+          impact: changes.some(isRisky) ? (2 as const) : (1 as const),
+          remedy: { steps: pendingSteps(guest, changes), verify: pendingVerify(guest) },
         },
       ];
     });
@@ -48,30 +48,14 @@ export const pendingConfig = defineRule({
   },
 });
 
+/** A card or disk that only moves on the PCI bus is told by change/pending-guest-pci-layout. */
+function isRisky({ kind, now, next }: PendingChange): boolean {
+  const bare = (value: string | null) => value?.replace(/ slot=\S+/, "") ?? null;
+  return risky.has(kind) && bare(now) !== bare(next);
+}
+
 /** "vga: std → none"; values of libvirt are words of our own. */
 function wordsOf({ key, now, next }: PendingChange): string {
   if (next === null) return `${key} goes (now ${now ?? "not set"})`;
   return now === null ? `${key} comes (${next})` : `${key}: ${now} → ${next}`;
-}
-
-function stepsFor(guest: Guest, changes: readonly PendingChange[]): string[] {
-  if (guest.platform === "libvirt") {
-    const name = shellWord(guest.name);
-    return [
-      `Compare: \`virsh -r dumpxml ${name}\` with \`virsh -r dumpxml --inactive ${name}\``,
-      `If it is wanted: \`virsh shutdown ${name}\`, then \`virsh start ${name}\` with the console open; else undo it with \`virsh edit ${name}\``,
-    ];
-  }
-  const tool = guest.platform === "lxc" ? "pct" : "qm";
-  const id = shellWord(guest.id);
-  const keys = changes.map(({ key }) => shellWord(key)).join(",");
-  return [
-    `If it is wanted: \`${tool} shutdown ${id}\`, then \`${tool} start ${id}\` with the console open`,
-    `If it is not: \`${tool} set ${id} --revert ${keys}\``,
-  ];
-}
-
-function verifyFor(guest: Guest): string {
-  if (guest.platform === "libvirt") return showCommand(guest);
-  return `${guest.platform === "lxc" ? "pct" : "qm"} pending ${shellWord(guest.id)}`;
 }

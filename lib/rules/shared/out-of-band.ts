@@ -61,6 +61,12 @@ export function consoleGuessed({ hostname }: Identity, devices: PciDevices | und
   if (devices.some(({ deviceId }) => controllerDisplay.test(deviceId ?? ""))) {
     throw new Undecidable("there is a management controller, and its address could not be read: install ipmitool, or declare the console");
   }
+  if (!devices.some(({ classId }) => classId === "0300")) {
+    throw new Undecidable("no display adapter is listed, by which a management controller could be told, and ipmitool gave no answer");
+  }
+  if (devices.some(({ at }) => /KT Redirection|Active Management Technology/i.test(at.text))) {
+    throw new Undecidable("the chipset has Intel AMT; whether it is set up is not seen from here: declare the console");
+  }
   return {
     subject: hostname,
     key: "console",
@@ -71,9 +77,8 @@ export function consoleGuessed({ hostname }: Identity, devices: PciDevices | und
       .filter(({ classId }) => classId.startsWith("03"))
       .map(({ at }) => at)
       .slice(0, 2),
-    // AMT, a KVM over IP and a provider's panel leave no trace that is seen from here.
-    impact: 2,
-    confidence: "suspected",
+    impact: 3,
+    confidence: "inferred",
   };
 }
 
