@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { declare } from "#lib/db/declarations.ts";
+import { fleetIsDue, loadFleetState } from "#lib/db/fleet-rules.ts";
+import { addHttpSource, listHttpSources } from "#lib/db/http-sources.ts";
+import { resetEnv } from "#lib/env.ts";
+import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
+import { addTestHost } from "#scripts/test-hosts.ts";
+import { runFleetJob } from "./fleet-job.ts";
+
+let database: TestDatabase;
+let server: Server;
+let base = "";
+const asked: string[] = [];
+beforeAll(async () => {
+  database = await freshDatabase();
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const file = documents[request.url ?? ""];
+    if (file === undefined) response.writeHead(404).end();
+    else response.end(file);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  vi.stubEnv("BULKHEAD_HEARTBEAT_URL", `${base}/beat`);
+  resetEnv();
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  resetEnv();
+  server.close();
+  await database.drop();
+});
+
+const config = readFileSync(new URL("../http/__fixtures__/null-watchdog.yml", import.meta.url), "utf8");
+const documents: Record<string, string> = {
+  "/api/v2/status": JSON.stringify({ config: { original: config }, cluster: { status: "disabled" }, versionInfo: { version: "0.28.0" } }),
+  "/api/v2/silences": "[]",
+  "/api/v2/receivers": "[]",
+  "/api/v2/alerts": "[]",
+  "/beat": "ok",
+};
+const log = pino({ level: "silent" });
+const run = (at: string) => runFleetJob(new AbortController().signal, log, () => new Date(at));
+const verdicts = async () => new Map((await loadFleetState())?.verdicts.map(({ rule, verdict }) => [rule, verdict]));
+
+describe("the fleet as a whole", () => {
+  it("is unknown where no source is entered, and told to be so", async () => {
+    await addTestHost("kvm-01");
+    expect(await fleetIsDue(new Date())).toBe(true);
+    await run("2026-01-01T00:00:00Z");
+    expect((await verdicts()).get("alert/watchdog-routed-to-null")).toBe("unknown");
+    expect(await fleetIsDue(new Date("2026-01-01T00:01:00Z"))).toBe(false);
+    expect(await fleetIsDue(new Date("2026-01-01T00:05:00Z"))).toBe(true);
+    expect(asked).toEqual(["/beat"]);
+  });
+
+  it("shows where the dead man's alert ends, as the Alertmanager itself says", async () => {
+    await addHttpSource({ kind: "alertmanager", name: "am", url: base, allowPrivate: true }, "ada@example.org");
+    expect(await fleetIsDue(new Date("2026-01-01T00:01:00Z"))).toBe(true);
+    await run("2026-01-01T00:01:00Z");
+    expect(await listHttpSources()).toMatchObject([{ reading: { status: "ok" } }]);
+    const state = await loadFleetState();
+    expect(state?.findings.map(({ finding }) => finding.rule)).toContain("alert/watchdog-routed-to-null");
+    expect(await fleetIsDue(new Date("2026-01-01T00:02:00Z"))).toBe(false);
+  });
+
+  it("keeps what it knows when the source falls silent, and is looked at again when somebody declares something", async () => {
+    server.closeAllConnections();
+    documents["/api/v2/status"] = "<html>";
+    await run("2026-01-01T00:10:00Z");
+    expect((await verdicts()).get("alert/watchdog-routed-to-null")).toBe("unknown");
+    expect((await loadFleetState())?.findings.map(({ finding }) => finding.rule)).toContain("alert/watchdog-routed-to-null");
+    const probe = { kind: "external-probe", target: "https://b.example.org/api/v1/health", checkedBy: "a VPS", lastFiredOn: null } as const;
+    await declare({ ...probe, hostId: null, note: null }, "ada@example.org", new Date("2026-01-01T00:11:00Z"));
+    expect(await fleetIsDue(new Date("2026-01-01T00:12:00Z"))).toBe(true);
+  });
+});
