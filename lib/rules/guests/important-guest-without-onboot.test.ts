@@ -43,6 +43,7 @@ describe("not a finding", () => {
     ["the standby member of a pair", { guests: [{ ...dns, tags: ["standby"] }] }],
     ["managed by HA", { guests: [{ ...dns, haState: "started" }] }],
     ["tagged lab", { guests: [{ ...dns, tags: ["lab"] }] }],
+    ["a domain of libvirt, which has no tags, named as a trial", { guests: [guest("dns-test2", { onboot: false })] }],
     ["not running", { guests: [{ ...dns, running: false }] }],
     ["a template", { guests: [{ ...dns, template: true }] }],
     ["no infrastructure role", { guests: [guest("trading-dash", { onboot: false })] }],

@@ -8,6 +8,10 @@ import { shellWord } from "#lib/rules/shared/wording.ts";
 /** Younger hosts are still being set up. How long the guest itself runs is not read: the host's uptime bounds it. */
 const settledSeconds = 7 * 86_400;
 
+/** Words of guests that nobody needs after a reboot, whatever else their name says. */
+const idleWords =
+  /(^|[-_.\s(])(test|tst|lab|dev|devel|stage|staging|demo|spare|standby|old|tmp|temp|clone|copy|poc|sandbox|training)\d*($|[-_.\s)])/i;
+
 export const importantGuestWithoutOnboot = defineRule({
   id: "guests/important-guest-without-onboot",
   title: "A running infrastructure guest will not start after a host reboot",
@@ -32,7 +36,8 @@ export const importantGuestWithoutOnboot = defineRule({
           !isTagged(guest, "standby", "spare", "lab", "test"),
       )
       .map((guest) => ({ guest, role: roleOf(guest) }))
-      .filter((candidate): candidate is { guest: Guest; role: GuestRole } => candidate.role !== undefined);
+      .filter((candidate): candidate is { guest: Guest; role: GuestRole } => candidate.role !== undefined)
+      .filter(({ guest, role }) => role.from === "address" || !idleWords.test(guest.name));
     if (candidates.length === 0) return [];
     if (identity.uptimeSeconds === null) throw new Undecidable("the uptime of the host could not be read");
     if (identity.uptimeSeconds < settledSeconds) return [];
