@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Readings } from "#lib/facts/index.ts";
+import { buildPart } from "#lib/graph/build-part.ts";
 import { type Lane, laneSeconds } from "#lib/lanes.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import { snapshotDigest } from "./digest.ts";
@@ -158,6 +159,7 @@ async function insertSnapshot(tx: Db, outcome: VisitOutcome, standing: Standing,
       readings: storableJson(outcome.readings),
       verdicts: storableJson(outcome.judgement.results.map(({ findings: _, ...verdict }) => verdict)),
       score: storableJson(standing.score),
+      part: storableJson(buildPart(outcome.readings)),
       digest,
       bootId: bootIdOf(outcome.readings),
       seenFrom: outcome.finishedAt,

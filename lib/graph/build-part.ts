@@ -45,3 +45,8 @@ export function buildPart(readings: Readings): HostPart {
     unread: needed.filter((name) => readings[name] === undefined || readings[name]?.status === "failed"),
   };
 }
+
+/** The part of a host that has told nothing: it has a place in the graph, and everything about it is open. */
+export function unreadPart(): HostPart {
+  return buildPart({});
+}
