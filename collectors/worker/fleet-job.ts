@@ -4,19 +4,22 @@ import type { Logger } from "pino";
 import { getText } from "#collectors/http/get-json.ts";
 import { readSource } from "#collectors/http/read-source.ts";
 import { listDeclarations } from "#lib/db/declarations.ts";
+import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
 import { type AlertSources, judgeFleet } from "#lib/engine/judge-fleet.ts";
 import { env } from "#lib/env.ts";
 import type { Readings } from "#lib/facts/index.ts";
+import { unite } from "#lib/graph/unite.ts";
 import type { FleetHost, Installation } from "#lib/rules/context.ts";
 import { unseal } from "#lib/seal.ts";
 
 /** Reads the sources of the alert path, judges the fleet as a whole, and tells the heartbeat that all of it worked. */
 export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () => Date = () => new Date()): Promise<void> {
   for (const source of await listHttpSourceAccess()) await readOne(source, signal, clock);
-  const [hosts, declared, read, installation] = await Promise.all([
+  const [hosts, members, declared, read, installation] = await Promise.all([
     loadFleetHosts(),
+    loadFleetMembers(),
     listDeclarations(),
     listHttpSources(),
     describeInstallation(),
@@ -31,7 +34,7 @@ export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () =>
       ...ofHosts(hosts, "prometheus"),
     ],
   };
-  const context = { fleet: ok(hosts), declared: ok(declared), installation: ok(installation) };
+  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(unite(members, declared)), installation: ok(installation) };
   await recordFleetJudgement(judgeFleet(sources, context, clock()), clock());
   await beat(signal, log);
 }

@@ -87,6 +87,7 @@ export const contextWords: Readonly<Record<ContextName, string>> = {
   contact: "how the last visits went",
   declared: "what people declared of the host or the fleet",
   fleet: "the other hosts of the fleet",
+  graph: "how all hosts hang together: who needs whom, from what each of them says",
   installation: "this Bulkhead's own installation",
   peers: "the other members of its cluster, as last read",
 };

@@ -1,6 +1,7 @@
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import type { Reading } from "#lib/facts/reading.ts";
+import type { FleetGraph } from "#lib/graph/model.ts";
 
 /** Readings of a host at an earlier time. */
 export interface Earlier {
@@ -76,10 +77,20 @@ export interface Context {
   contact: Contact;
   /** Only where the fleet as a whole is judged. */
   fleet: readonly FleetHost[];
+  /** How the hosts hang together; only where the fleet as a whole is judged. */
+  graph: FleetGraph;
   installation: Installation;
 }
 export type ContextName = keyof Context;
 export type ContextReadings = { [Name in ContextName]?: Reading<Context[Name]> };
 
 /** Names of everything that a rule may need beside facts. */
-export const contextNames = ["before", "contact", "declared", "fleet", "installation", "peers"] as const satisfies readonly ContextName[];
+export const contextNames = [
+  "before",
+  "contact",
+  "declared",
+  "fleet",
+  "graph",
+  "installation",
+  "peers",
+] as const satisfies readonly ContextName[];
