@@ -30,8 +30,9 @@ export function unite(unsorted: readonly FleetMember[], declarations: Declaratio
 
 /** Consoles and switch ports that somebody told of. */
 function addDeclared(graph: GraphBuilder, members: readonly FleetMember[], declarations: Declarations): void {
+  const byName = new Map(members.map((member) => [member.name, member]));
   for (const said of declarations) {
-    const member = members.find(({ name }) => name === said.host);
+    const member = byName.get(said.host ?? "");
     if (member === undefined) continue;
     if (said.kind === "out-of-band") {
       const known = isAddress(said.address) && member.part.consoles.some(({ address }) => address === said.address);

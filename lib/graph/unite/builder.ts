@@ -32,25 +32,25 @@ export class GraphBuilder {
 
   need({ from, ...input }: NeedInput): void {
     const providers = from.map((one) => (typeof one === "string" ? { node: one, weight: 1 } : one));
-    const id = [input.node, input.when, input.becomes, input.rule ?? "", ...providers.map(({ node }) => node), input.words].join(" ");
-    const rest = {
-      retries: true,
-      isRace: false,
-      restarts: false,
-      delaySeconds: 0,
-      manual: null,
-      rule: null,
-      confidence: "confirmed",
-      evidence: [],
-      unknown: false,
-    };
+    const id = `${input.node} ${input.when} ${input.becomes} ${input.rule ?? ""} ${providers.map(({ node }) => node).join(" ")} ${input.words}`;
     this.#needs.set(id, {
-      ...(rest as Omit<Need, "id" | "node" | "when" | "from" | "becomes" | "words" | "atLeast" | "failsOn">),
-      atLeast: 1,
-      failsOn: defaultFailsOn,
-      ...input,
       id,
+      node: input.node,
+      when: input.when,
       from: providers,
+      atLeast: input.atLeast ?? 1,
+      failsOn: input.failsOn ?? defaultFailsOn,
+      becomes: input.becomes,
+      words: input.words,
+      retries: input.retries ?? true,
+      isRace: input.isRace ?? false,
+      restarts: input.restarts ?? false,
+      delaySeconds: input.delaySeconds ?? 0,
+      manual: input.manual ?? null,
+      rule: input.rule ?? null,
+      confidence: input.confidence ?? "confirmed",
+      evidence: input.evidence ?? [],
+      unknown: input.unknown ?? false,
     });
   }
 
@@ -60,10 +60,10 @@ export class GraphBuilder {
 
   build(): FleetGraph {
     const nodes = new Map([...this.#nodes].sort(([one], [other]) => (one < other ? -1 : 1)));
-    const needs = [...this.#needs.values()].filter(
-      ({ node, from }) => nodes.has(node) && from.every((provider) => nodes.has(provider.node)),
-    );
-    return { nodes, needs: needs.sort((one, other) => (one.id < other.id ? -1 : 1)), unknown: this.#unknown };
+    const byNode = new Map<NodeId, Need[]>([...nodes.keys()].map((id) => [id, []]));
+    for (const need of this.#needs.values()) if (need.from.every(({ node }) => nodes.has(node))) byNode.get(need.node)?.push(need);
+    const needs = [...byNode.values()].flatMap((own) => own.sort((one, other) => (one.id < other.id ? -1 : 1)));
+    return { nodes, needs, unknown: this.#unknown };
   }
 }
 

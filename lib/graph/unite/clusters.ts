@@ -10,16 +10,19 @@ export function addClusters(graph: GraphBuilder, places: Places, members: readon
     const name = member.part.cluster?.name;
     if (name !== undefined) clusters.set(name, [...(clusters.get(name) ?? []), member]);
   }
-  for (const [name, own] of clusters) addCluster(graph, places, name, own, members);
+  const hostAt = byAddress(members);
+  for (const [name, own] of clusters) addCluster(graph, places, name, own, hostAt);
 }
 
-function addCluster(graph: GraphBuilder, places: Places, name: string, own: readonly FleetMember[], members: readonly FleetMember[]): void {
+type HostAt = (addresses: readonly string[]) => FleetMember | undefined;
+
+function addCluster(graph: GraphBuilder, places: Places, name: string, own: readonly FleetMember[], hostAt: HostAt): void {
   const [first] = own;
   const cluster = first?.part.cluster;
   if (cluster === null || cluster === undefined) return;
   const id = graph.node("cluster", name, { name });
   const voters: Need["from"][number][] = cluster.members.flatMap(({ name: node, addresses, votes }) => {
-    const host = members.find(({ part }) => part.cluster?.nodeName === node && part.cluster.name === name) ?? hostAt(members, addresses);
+    const host = own.find(({ part }) => part.cluster?.nodeName === node) ?? hostAt(addresses);
     const voter = host === undefined ? graph.node("host", `${name}/${node}`, { name: node }) : hostId(host.name);
     return votes > 0 ? [{ node: voter, weight: votes }] : [];
   });
@@ -58,8 +61,12 @@ function addCluster(graph: GraphBuilder, places: Places, name: string, own: read
   for (const member of own) addMember(graph, id, name, member);
 }
 
-function hostAt(members: readonly FleetMember[], addresses: readonly string[]): FleetMember | undefined {
-  return members.find(({ address, part }) => addresses.some((one) => one === address || part.addresses.some((own) => own.address === one)));
+/** The member that has one of some addresses: the first by name where several have. */
+function byAddress(members: readonly FleetMember[]): HostAt {
+  const places = new Map<string, number>();
+  for (const [place, { address, part }] of members.entries())
+    for (const one of [address, ...part.addresses.map((own) => own.address)]) if (!places.has(one)) places.set(one, place);
+  return (addresses) => members[Math.min(...addresses.map((one) => places.get(one) ?? members.length))];
 }
 
 function addMember(graph: GraphBuilder, cluster: string, name: string, { name: host, part }: FleetMember): void {

@@ -17,22 +17,27 @@ export class Names {
   readonly #places: Places;
   /** Addresses of names, as any hosts file of the fleet or a live mount tells. */
   readonly #addresses = new Map<string, string>();
+  /** The same by the hosts file of each member alone. */
+  readonly #ownNames = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(graph: GraphBuilder, places: Places, members: readonly FleetMember[]) {
     this.#graph = graph;
     this.#places = places;
-    for (const { part } of members) {
+    for (const { name: host, part } of members) {
+      const own = new Map<string, string>();
       for (const { name, address } of part.staticNames) {
-        if (!isLoopback(address) && !this.#addresses.has(name.toLowerCase())) this.#addresses.set(name.toLowerCase(), address);
+        if (isLoopback(address)) continue;
+        for (const known of [own, this.#addresses]) if (!known.has(name.toLowerCase())) known.set(name.toLowerCase(), address);
       }
+      this.#ownNames.set(host, own);
     }
   }
 
   /** How a member reaches a server that it names so. */
   reach({ name: host, part }: FleetMember, server: string): ReachedServer {
     if (isAddress(server)) return { server, name: null };
-    const own = part.staticNames.find(({ name, address }) => name.toLowerCase() === server.toLowerCase() && !isLoopback(address));
-    if (own !== undefined) return { server: own.address, name: null };
+    const own = this.#ownNames.get(host)?.get(server.toLowerCase());
+    if (own !== undefined) return { server: own, name: null };
     const place = this.#places.named(server);
     const address = this.#addresses.get(server.toLowerCase()) ?? server;
     const id = this.#graph.node("name", server.toLowerCase(), { name: server });

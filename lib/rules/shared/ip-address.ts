@@ -1,20 +1,23 @@
 import ipaddr from "ipaddr.js";
 
+/** Nearly every address of a fleet, and already canonical: the union of a large one asks hundreds of thousands of times. */
+const plainIPv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+
 /**
  * The address in its canonical form without zone, or null where the text is not one literal address. Brackets are accepted;
  * the short spellings of inet_aton(3) ("10", "0x7f.1") are not.
  */
 export function canonicalAddress(text: string): string | null {
-  return parse(text)?.toString() ?? null;
+  return plainIPv4.test(text) ? text : (parse(text)?.toString() ?? null);
 }
 
 export function isAddress(text: string): boolean {
-  return parse(text) !== null;
+  return plainIPv4.test(text) || parse(text) !== null;
 }
 
 /** 127.0.0.0/8 and ::1. False for anything that is not an address. */
 export function isLoopback(text: string): boolean {
-  return parse(text)?.range() === "loopback";
+  return plainIPv4.test(text) ? text.startsWith("127.") : parse(text)?.range() === "loopback";
 }
 
 /** Whether two texts are the same address ("::1" and "0:0:0:0:0:0:0:1" are). */
