@@ -30,12 +30,12 @@ export function comeBack(graph: IndexedGraph, lost: Lost, restarted: ReadonlySet
   const result: ComeBack = { stages: [], stuck: [], changed: [] };
   const changed = new Map<NodeId, Set<State>>();
   const world: World = { graph, lost, restarted, waiting, changed };
-  for (;;) {
-    const stage = [...waiting].filter((id) => firstUnmet(world, id, blocking) === undefined);
-    if (stage.length === 0) break;
+  for (let stage = ready(world, waiting); stage.length > 0; ) {
     for (const id of stage) waiting.delete(id);
     for (const id of stage) noteChanges(world, id, result.changed);
     result.stages.push(stage);
+    // Only what needs something that has just come back can be next: what else waits still waits for the same.
+    stage = ready(world, new Set(stage.flatMap((id) => (graph.neededBy.get(id) ?? []).map(({ node }) => node)).sort()));
   }
   result.stuck = [...waiting].flatMap((id) => firstUnmet(world, id, blocking) ?? []);
   return result;
@@ -47,6 +47,11 @@ interface World {
   restarted: ReadonlySet<NodeId>;
   waiting: ReadonlySet<NodeId> & Set<NodeId>;
   changed: Map<NodeId, Set<State>>;
+}
+
+/** Those of some nodes that wait and have all that they need. */
+function ready(world: World, candidates: ReadonlySet<NodeId>): NodeId[] {
+  return [...candidates].filter((id) => world.waiting.has(id) && firstUnmet(world, id, blocking) === undefined);
 }
 
 function isBlocked(lost: Lost, id: NodeId): boolean {

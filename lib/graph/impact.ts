@@ -47,13 +47,13 @@ function enter(marks: Marks, seeds: readonly Seed[], order: number): Mark[] {
 }
 
 function followUps(graph: IndexedGraph, marks: Marks, wave: readonly Mark[]): Seed[] {
-  const seen = new Set<string>();
+  const seen = new Set<Need>();
   const found: Seed[] = [];
   for (const { node: cause } of wave) {
     for (const need of graph.neededBy.get(cause) ?? []) {
-      if (seen.has(need.id) || need.unknown || !running.includes(need.when) || marks.get(need.node)?.has(need.becomes)) continue;
+      if (seen.has(need) || need.unknown || !running.includes(need.when) || marks.get(need.node)?.has(need.becomes)) continue;
       if (graph.nodes.get(need.node)?.running === false) continue;
-      seen.add(need.id);
+      seen.add(need);
       if (supply(graph, marks, need) < need.atLeast) found.push({ node: need.node, state: need.becomes, need, cause, words: need.words });
     }
   }

@@ -1,9 +1,15 @@
-import type { FleetGraph, GraphNode, Need, NodeId, State } from "./model.ts";
+import type { FleetGraph, GraphNode, Need, NodeId, NodeKind, State } from "./model.ts";
 
 /** A graph with its needs by both ends, so that one rehearsal touches only what it reaches. */
 export interface IndexedGraph extends FleetGraph {
   needsOf: ReadonlyMap<NodeId, readonly Need[]>;
   neededBy: ReadonlyMap<NodeId, readonly Need[]>;
+  /** Nodes of each kind, as the graph has them. */
+  byKind: ReadonlyMap<NodeKind, readonly GraphNode[]>;
+  /** Nodes by what people call them, in lower case. */
+  byName: ReadonlyMap<string, readonly GraphNode[]>;
+  /** Needs that nobody could read. */
+  unread: readonly Need[];
 }
 
 /** Indexes a graph once for many rehearsals. */
@@ -14,13 +20,19 @@ export function indexGraph(graph: FleetGraph): IndexedGraph {
     add(needsOf, need.node, need);
     for (const { node } of need.from) add(neededBy, node, need);
   }
-  return { ...graph, needsOf, neededBy };
+  const byKind = new Map<NodeKind, GraphNode[]>();
+  const byName = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes.values()) {
+    add(byKind, node.kind, node);
+    add(byName, node.name.toLowerCase(), node);
+  }
+  return { ...graph, needsOf, neededBy, byKind, byName, unread: graph.needs.filter(({ unknown }) => unknown) };
 }
 
-function add(map: Map<NodeId, Need[]>, key: NodeId, need: Need): void {
+function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const known = map.get(key);
-  if (known === undefined) map.set(key, [need]);
-  else known.push(need);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
 /** A node by id. Throws where a need names one that is not there: that is our own fault, not a host's. */

@@ -41,7 +41,7 @@ function add(graph: IndexedGraph, given: Given, plan: Plan): void {
     }
     case "power-loss": {
       const site = given.target === null ? null : targetOf(graph, given.target, ["power"]);
-      const off = [...graph.nodes.values()].filter((node) => machines.includes(node.kind) && (node.running || node.kind === "host"));
+      const off = machines.flatMap((kind) => (graph.byKind.get(kind) ?? []).filter((node) => node.running || kind === "host"));
       const concerned =
         site === null ? off : off.filter(({ id }) => graph.needsOf.get(id)?.some(({ from }) => from.some(({ node }) => node === site.id)));
       for (const node of concerned) plan.restarts.push(down(node, "loses power"));
@@ -56,8 +56,8 @@ function add(graph: IndexedGraph, given: Given, plan: Plan): void {
 /** A change of the network under a running host: what its uplinks then are is a question to the switch. */
 function addNetworkChange(graph: IndexedGraph, given: Extract<Given, { what: "set-pvid" | "apply-network" }>, plan: Plan): void {
   const node = targetOf(graph, given.target, given.what === "set-pvid" ? ["bridge"] : ["host"]);
-  const changes = [...graph.nodes.values()].filter(
-    ({ kind, host, roles }) => kind === "nic" && host === (node.host ?? node.name) && roles.includes("uplink"),
+  const changes = (graph.byKind.get("nic") ?? []).filter(
+    ({ host, roles }) => host === (node.host ?? node.name) && roles.includes("uplink"),
   );
   const words = given.what === "set-pvid" ? `takes PVID ${given.vid} with ${node.name}` : "comes up with the saved configuration";
   const moved = changes.filter(({ roles }) => given.what === "apply-network" || !roles.includes(`native VLAN ${given.vid}`));
@@ -75,8 +75,7 @@ function down(node: GraphNode, words: string): Seed {
 export function targetOf(graph: IndexedGraph, target: string, kinds?: readonly NodeKind[]): GraphNode {
   const exact = graph.nodes.get(target as NodeId);
   if (exact !== undefined) return exact;
-  const wanted = target.toLowerCase();
-  const same = [...graph.nodes.values()].filter(({ name }) => name.toLowerCase() === wanted);
+  const same = graph.byName.get(target.toLowerCase()) ?? [];
   const fitting = kinds === undefined ? same : same.filter(({ kind }) => kinds.includes(kind));
   const machine = fitting.filter(({ kind }) => machines.includes(kind));
   const [only, ...others] = machine.length > 0 ? machine : fitting;
@@ -90,7 +89,7 @@ export function targetOf(graph: IndexedGraph, target: string, kinds?: readonly N
 
 /** Before a host is rebooted for the sake of one guest: how many healthy ones go with it. */
 function smallerAction(graph: IndexedGraph, host: GraphNode): string | null {
-  const guests = [...graph.nodes.values()].filter((node) => node.kind === "guest" && node.host === host.name);
+  const guests = (graph.byKind.get("guest") ?? []).filter((node) => node.host === host.name);
   const off = guests.filter(({ running, roles }) => !running && roles.includes("onboot"));
   const healthy = guests.filter(({ running }) => running).length;
   if (off.length === 0 || healthy === 0) return null;

@@ -83,8 +83,7 @@ function survivorsOf(graph: IndexedGraph, impact: Marks, final: Marks): Step["no
 }
 
 function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
-  const clusters = [...graph.nodes.values()].filter(({ kind }) => kind === "cluster");
-  return clusters.flatMap(({ id, name }) => {
+  return (graph.byKind.get("cluster") ?? []).flatMap(({ id, name }) => {
     const quorum = (graph.needsOf.get(id) ?? []).find((need) => need.when === "run" && need.atLeast > 1);
     const concerned = quorum?.from.some(({ node }) => impact.has(node));
     return quorum === undefined || !concerned ? [] : [{ cluster: name, have: supply(graph, impact, quorum), need: quorum.atLeast }];
@@ -93,10 +92,8 @@ function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
 
 /** Needs that nobody could read and that would fail now, and what the graph itself does not know. */
 function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[]): string[] {
-  const open = graph.needs.filter(
-    (need) =>
-      need.unknown && (impact.has(need.node) || final.has(need.node) || need.from.some(({ node }) => impact.has(node) || final.has(node))),
-  );
+  const isHit = (id: NodeId) => impact.has(id) || final.has(id);
+  const open = graph.unread.filter((need) => isHit(need.node) || need.from.some(({ node }) => isHit(node)));
   const words = open.map((need) => `${nodeOf(graph, need.node).name} would also be ${need.becomes} if it ${need.words}`);
   const concerned = new Set([...impact.keys()].flatMap((id) => nodeOf(graph, id).host ?? nodeOf(graph, id).name));
   const unread = graph.unknown.filter(({ host }) => concerned.has(host)).map(({ host, words: text }) => `${host}: ${text}`);
@@ -123,7 +120,7 @@ function wayInto(graph: IndexedGraph, id: NodeId, final: Marks, lasting: Marks):
 
 /** From the moment at which every way of an alert has failed, nobody is told. */
 function unnoticedOf(graph: IndexedGraph, impact: Marks, final: Marks, steps: readonly Step[]): string[] {
-  const paths = [...graph.nodes.values()].filter(({ kind, running }) => kind === "alert-path" && running);
+  const paths = (graph.byKind.get("alert-path") ?? []).filter(({ running }) => running);
   if (paths.length === 0) return [];
   const orderOf = (id: NodeId) => Math.min(...gone(impact.get(id)), ...gone(final.get(id)));
   const silent = Math.max(...paths.map(({ id }) => orderOf(id)));
