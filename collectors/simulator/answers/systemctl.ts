@@ -6,7 +6,7 @@ import type { Recording } from "#collectors/simulator/recording.ts";
 import { recordedText } from "#collectors/simulator/recording.ts";
 import type { UnitProperties } from "./mount-units.ts";
 import { mountUnits } from "./mount-units.ts";
-import { activeStates, dropIns, fullName, listedUnits, unitFiles } from "./units.ts";
+import { activeStates, dropIns, fullName, hasUnitFiles, listedUnits, unitFiles } from "./units.ts";
 
 /** Exit status of `systemctl is-active` when no unit is (LSB: program is not running). */
 const notRunning = 3;
@@ -39,11 +39,11 @@ function listUnits(recording: Recording, { flags, words }: Command): CommandAnsw
   return printed(lines(kept));
 }
 
-/** Unit files by state, from every recorded list and question of them. */
+/** Unit files by state, from every recorded list and question of them. A question alone tells nothing of the units that are not there. */
 function listUnitFiles(recording: Recording, { flags, words }: Command): CommandAnswer | undefined {
   const states = flags.get("state")?.split(",");
   const known = unitFiles(recording);
-  if (words.length > 1 || flags.size !== 1 || states === undefined || known.size === 0) return undefined;
+  if (words.length > 1 || flags.size !== 1 || states === undefined || !hasUnitFiles(recording)) return undefined;
   return printed(lines([...known].flatMap(([unit, state]) => (states.includes(state) ? [`${unit} ${state} -`] : []))));
 }
 

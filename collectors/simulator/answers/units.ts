@@ -16,6 +16,11 @@ export function unitFiles(recording: Recording): Map<string, string> {
   return new Map([...listed, ...asked]);
 }
 
+/** Whether a list of unit files was recorded at all. */
+export function hasUnitFiles(recording: Recording): boolean {
+  return textsOf(recording, "list-unit-files").some(({ text }) => text.trim() !== "");
+}
+
 /** Units with the word of `is-active` for them. */
 export function activeStates(recording: Recording): Map<string, string> {
   return new Map(answersTo(recording, "is-active"));

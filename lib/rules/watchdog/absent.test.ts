@@ -17,7 +17,10 @@ describeRule(
         { watchdog: watchdog([watchdogDevice("iTCO_wdt", "inactive")]) },
         { observed: expect.stringContaining("watchdog0 (iTCO_wdt) inactive") },
       ],
-      "systemd is told to, and finds no device": [{ watchdog: watchdog([], { systemdSeconds: 60 }) }, "medium"],
+      "systemd is told to, and finds no device": [
+        { watchdog: watchdog([], { systemdSeconds: 60 }) },
+        { severity: "low", confidence: "suspected" },
+      ],
     },
     passes: {
       "the catalogue's iTCO_wdt active": { watchdog: watchdog([watchdogDevice("iTCO_wdt", "active")]) },

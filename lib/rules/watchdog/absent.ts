@@ -29,6 +29,8 @@ export const absent = defineRule({
         key: "watchdog",
         observed: devices.length === 0 ? `no watchdog device; ${wanted}` : `${names} inactive; ${wanted}`,
         expected: "one device with state active",
+        // Kernels without its attributes in /sys show no device, and systemd may feed one all the same.
+        ...(devices.length === 0 && (systemdSeconds ?? 0) > 0 ? ({ impact: 2, confidence: "suspected" } as const) : {}),
         cite: [...devices.slice(0, 4).map(({ at }) => at), ...(systemdAt ? [systemdAt] : [])],
         remedy: {
           steps: [
