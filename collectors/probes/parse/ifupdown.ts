@@ -145,9 +145,9 @@ function statementsOf(file: Section): { words: string[]; at: ConfiguredInterface
   return statements;
 }
 
-/** The device of a name: the alias eth0:1 is eth0; patterns and mappings name none. */
+/** The device of a name: the alias eth0:1 is eth0; patterns, mappings and what a template of ifupdown2 has yet to fill in name none. */
 function deviceName(name: string): string {
-  return /[/=*]/.test(name) ? "" : (name.split(":", 1)[0] ?? "");
+  return /[/=*$]/.test(name) ? "" : (name.split(":", 1)[0] ?? "");
 }
 
 /** `none` is no port; `glob` and `regex` are followed by patterns, which name no port. */

@@ -66,18 +66,21 @@ export function linksFromJson(section: Section): Link[] {
   });
 }
 
-/** Links as `ip -d link` prints them, and, with less in them, as `ip link` of BusyBox does. Throws where it shows none. */
+/** Links as `ip -d link` prints them, also with -o or -s, and, with less in them, as `ip link` of BusyBox does. Throws where it shows none. */
 export function linksFromText(section: Section): Link[] {
   const lines = linesOf(section.text);
   const links: Link[] = [];
   let parent: string | null = null;
   for (const [index, line] of lines.entries()) {
-    const head = /^(\d+): ([^\s:@]+)(?:@([^\s:]+))?: <([^>]*)> /.exec(line);
-    const link = links.at(-1);
+    // With -o a backslash stands for each line break.
+    const [first = "", ...details] = line.split("\\");
+    const head = /^(\d+): ([^\s:@]+)(?:@([^\s:]+))?: <([^>]*)> /.exec(first);
     if (head) {
       parent = head[3] ?? null;
-      links.push(linkOfHead(head, wordsOf(line), citeLine(section.source, lines, index)));
-    } else if (link) addDetail(link, parent, wordsOf(line));
+      links.push(linkOfHead(head, wordsOf(first), citeLine(section.source, lines, index)));
+    } else details.unshift(first);
+    const link = links.at(-1);
+    if (link) for (const detail of details) addDetail(link, parent, wordsOf(detail));
   }
   if (links.length === 0) throw new Error(`${section.source} shows no link`);
   return links;

@@ -39,7 +39,10 @@ export function routesFromJson(section: Section, family: 4 | 6): Routes {
   });
 }
 
-/** Routes as `ip route` prints them; next hops of a multipath route stand on lines of their own below it. */
+/**
+ * Routes as `ip route` prints them; next hops of a multipath route stand on lines of their own below it. Where every table is shown
+ * both families are, and a line is of the family of its addresses.
+ */
 export function routesFromText(section: Section, family: 4 | 6): Routes {
   const lines = linesOf(section.text);
   const found: Routes = [];
@@ -50,12 +53,17 @@ export function routesFromText(section: Section, family: 4 | 6): Routes {
     const [first = ""] = words;
     if (first === "nexthop" && multipath) found.push({ ...multipath, ...hopOf(words), at });
     if (/^\s/.test(line) || first === "" || deadTypes.includes(first)) continue;
-    const route = routeOf(words, family);
+    const route = routeOf(words, isOfIpv6(words) ? 6 : family);
     const isMultipath = !words.includes("dev");
     multipath = isMultipath ? route : null;
     if (!isMultipath) found.push({ ...route, ...hopOf(words), at });
   }
   return found;
+}
+
+/** By the destination, or that of a default route by its gateway; the gateway of an IPv4 route may be `inet6 …`. */
+function isOfIpv6(words: readonly string[]): boolean {
+  return [words[0], wordAfter(words, "via")].some((address) => address?.includes(":"));
 }
 
 function routeOf(words: readonly string[], family: 4 | 6): Omit<Route, "gateway" | "interface" | "at"> {
