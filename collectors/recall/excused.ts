@@ -18,9 +18,9 @@ export const unread: Readonly<Record<string, string>> = {
 export const undecided: Readonly<Record<string, string>> = {
   "access/no-out-of-band-console": "the display adapter of a management controller was left out of the list of devices",
   "alert/silence-or-maintenance-tag-stale": "no Alertmanager belongs to a recording",
-  "backup/target-in-same-failure-domain": "one recording lists neither cron nor timers",
   "container/records-lost": "needs an earlier visit, or the volumes",
   "dns/nameserver-unreachable": "nobody asked the servers",
+  "guests/failover-does-not-fit": "the other nodes' guests and memory were not recorded",
   "hardware/bmc-clock-wrong": "the controller's time was not asked for everywhere",
   "hardware/memory-errors": "the counters of EDAC were recorded once",
   "hardware/temperature-unguarded": "who is told by an agent is not seen on the host",
