@@ -109,6 +109,22 @@ describeRule(
       "an alias that is a program": { mail: mail({ aliases: [alias("root", '"|/usr/local/bin/page"')] }) },
       "smartd names a person": { mail: mail({ aliases: [], senders: [sender("smartd", "ops@example.net")] }) },
       "root and a person": { mail: mail({ aliases: [], senders: [sender("smartd", "root,ops@example.net")] }) },
+      "a sender that keeps no mailbox": {
+        mail: mail({
+          aliases: [],
+          carrier: { name: "msmtp", relay: "mail.example.net", localOnly: false, at: cite("/etc/msmtprc", "host") },
+        }),
+      },
+      "a mail system that runs, and whose files are not there to be read": {
+        mail: mail({ carrier: null, takesMail: false, aliases: [], queue: null }),
+        services: [{ ...unitless, unit: "opensmtpd.service", activeState: "active" }],
+      },
+      "smartd that calls a program of somebody's own": {
+        mail: mail({
+          aliases: [],
+          senders: [{ program: "smartd", to: "root", at: cite("/etc/smartd.conf", "DEVICESCAN -m root -M exec /usr/local/bin/page") }],
+        }),
+      },
       "nobody sends mail": { mail: mail({ aliases: [], senders: [] }) },
       "Proxmox hands root's mail to its own targets": {
         identity: proxmox,

@@ -17,7 +17,7 @@ export const localMailUndeliverable = defineRule({
   check({ mail, identity, services }, now) {
     const clock = Date.parse(identity?.clock ?? "") || now.getTime();
     const waiting = stuckQueue(mail, clock);
-    const fault = waiting ?? deadCarrier(mail, services) ?? unreadMail(mail, identity?.system === "proxmox");
+    const fault = waiting ?? deadCarrier(mail, services) ?? unreadMail(mail, services, identity?.system === "proxmox");
     if (fault === null) return [];
     const used = mail.targets.filter(({ id, enabled }) => enabled && mail.matchedTargets.includes(id));
     const byMailAlone = used.length > 0 && used.every(({ kind }) => kind === "sendmail");

@@ -43,15 +43,28 @@ export function deadCarrier({ carrier }: Mail, services: Services | undefined): 
   };
 }
 
+/** They hand everything on and keep no mailbox. */
+const smallSenders: readonly string[] = ["msmtp", "ssmtp", "nullmailer"];
+/** Mail systems whose configuration is not read. */
+const otherCarriers = /^(postfix|exim4?|sendmail|opensmtpd|smtpd|nullmailer|masqmail|courier-mta|qmail)\.service$/;
+/** smartd calls a program in place of the mail; Debian's runner still mails. */
+const callsProgram = /-M\s+exec\s+(?!\S*smartd[-_]runner)\S/;
+
 /** Mail to root that is nobody's: no alias leads away. Proxmox may hand it to the address of root@pam, which is not read. */
-export function unreadMail(mail: Mail, proxmox: boolean): MailFault | null {
+export function unreadMail(mail: Mail, services: Services | undefined, proxmox: boolean): MailFault | null {
   const { aliases, senders, targets, carrier, takesMail } = mail;
   if (aliases === null || takesMail === null || (proxmox && targets.length > 0)) return null;
-  const toRoot = senders.filter(({ to }) => !to.split(",").some((address) => leaves(address, aliases)));
+  if (carrier !== null && smallSenders.includes(carrier.name)) return null;
+  const mailing = senders.filter(({ program, at }) => program !== "smartd" || !callsProgram.test(at.text));
+  const toRoot = mailing.filter(({ to }) => !to.split(",").some((address) => leaves(address, aliases)));
   if (toRoot.length === 0) return null;
   const root = aliases.find(({ name }) => name === "root");
   const programs = listed([...new Set(toRoot.map(({ program }) => program))]);
   const nowhere = carrier === null && !takesMail;
+  const enabled = (services ?? []).some(
+    ({ unit, activeState, unitFileState }) => otherCarriers.test(unit) && (activeState === "active" || unitFileState === "enabled"),
+  );
+  if (nowhere && enabled) return null;
   return {
     title: nowhere
       ? "Alarm mail is sent on this host and nothing takes it"
