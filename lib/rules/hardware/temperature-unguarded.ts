@@ -2,6 +2,7 @@ import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
 import { temperatureAgents, temperatureGuards } from "#lib/rules/shared/temperature-agents.ts";
+import { counted } from "#lib/rules/shared/wording.ts";
 
 const aboutHeat = /temp|therm|sensor|overheat|ipmi|fan-?guard/i;
 
@@ -26,7 +27,7 @@ export const temperatureUnguarded = defineRule({
     return [
       {
         subject: identity.hostname,
-        observed: `no monitoring agent, no sensord, no cron line or timer about temperatures among ${schedules.length} schedules${sensors && sensors.length > 0 ? `, although ${sensors.length} sensors answer` : ""}`,
+        observed: `no monitoring agent, no sensord, no cron line or timer about temperatures among ${counted(schedules.length, "schedule")}${sensors && sensors.length > 0 ? `, although ${counted(sensors.length, "sensor")} can be read` : ""}`,
         expected: "a warning at about 75 °C and an orderly shutdown at about 90 °C",
         cite: [...(sensors ?? []).slice(0, 2).map(({ at }) => at), ...services.slice(0, 1).map(({ at }) => at)],
         confidence: "inferred",
