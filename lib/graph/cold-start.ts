@@ -1,6 +1,7 @@
-import { comeBack, type Unmet } from "./comeback.ts";
+import { spread } from "./impact.ts";
 import { type IndexedGraph, nodeOf } from "./indexed.ts";
 import type { Need, NodeId } from "./model.ts";
+import { type Left, recover, restartedBy } from "./recovery.ts";
 import type { ColdStart, Step } from "./rehearsal.ts";
 import { named } from "./rehearse.ts";
 import { ringsOf } from "./rings.ts";
@@ -21,12 +22,17 @@ export function coldStart(graph: IndexedGraph): ColdStart {
       .map(({ id }) => id),
   );
   const patient = withoutRaces(graph);
-  const back = comeBack(patient, new Map(), off);
-  const stuck = new Set(back.stuck.map(({ node }) => node));
+  const impact = spread(
+    patient,
+    [...off].map((node) => ({ node, state: "down", need: null, cause: null, words: "" })),
+  );
+  const back = recover(patient, impact, [], restartedBy(patient, impact, off));
+  const left = back.left.filter(({ state }) => state === "down" || state === "hung");
+  const stuck = new Set(left.map(({ node }) => node));
   return {
     stages: back.stages.flatMap((stage) => stageOf(graph, stage)),
     cycles: ringsOf(stuck, (id) => blockersOf(patient, id, stuck)).map((ring) => cycleOf(graph, patient, ring)),
-    unknown: [...new Set([...unreached(graph, back.stuck, stuck), ...graph.unknown.map(({ host, words }) => `${host}: ${words}`)])],
+    unknown: [...new Set([...unreached(graph, left, stuck), ...graph.unknown.map(({ host, words }) => `${host}: ${words}`)])],
   };
 }
 
@@ -90,7 +96,7 @@ function cycleOf(graph: IndexedGraph, patient: IndexedGraph, ring: readonly Node
 }
 
 /** What does not come back although it is in no ring: it waits for one, or for something outside that is not known. */
-function unreached(graph: IndexedGraph, unmet: readonly Unmet[], stuck: ReadonlySet<NodeId>): string[] {
-  const outside = unmet.filter(({ cause }) => cause === null || !stuck.has(cause));
-  return outside.map(({ node, need }) => `${nodeOf(graph, node).name} does not start: ${need.words}`);
+function unreached(graph: IndexedGraph, left: readonly Left[], stuck: ReadonlySet<NodeId>): string[] {
+  const outside = left.filter(({ cause }) => cause === null || !stuck.has(cause));
+  return outside.map(({ node, need }) => `${nodeOf(graph, node).name} does not start: ${need?.words ?? "it is lost"}`);
 }

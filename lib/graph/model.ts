@@ -70,6 +70,8 @@ export interface Need {
   isRace: boolean;
   /** The node restarts instead of staying as it is: a watchdog, a fence. */
   restarts: boolean;
+  /** Who serves in place of `from` once the node starts again somewhere else: the other nodes of an HA cluster. */
+  elsewhere: readonly NodeId[];
   /** What the first attempt costs where the provider is silent, in seconds; 0 for nothing. */
   delaySeconds: number;
   /** What a person has to do before the node comes back; null where nothing. */

@@ -47,9 +47,9 @@ describe("what follows", () => {
     ];
     const nodes = [node("storage:nas")];
     expect(told(ring, [reboot("a")], nodes).filter((line) => line.includes("return"))).toEqual([
-      "4 return guest:a/nas down",
       "4 return host:a down",
-      "4 return storage:nas down",
+      "5 return guest:a/nas down",
+      "6 return storage:nas down",
     ]);
   });
 

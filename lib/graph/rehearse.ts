@@ -1,9 +1,9 @@
-import { comeBack, restartedBy, type Unmet } from "./comeback.ts";
 import type { Given } from "./given.ts";
-import { type Mark, type Marks, type Seed, spread } from "./impact.ts";
-import { type IndexedGraph, nodeOf, supply } from "./indexed.ts";
+import { type Mark, type Marks, spread } from "./impact.ts";
+import { type IndexedGraph, type Lost, nodeOf, supply } from "./indexed.ts";
 import { type Need, type NodeId, type State, states } from "./model.ts";
 import { planOf } from "./plan.ts";
+import { type Left, recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
 
 /**
@@ -14,39 +14,49 @@ import type { Rehearsal, Step } from "./rehearsal.ts";
 export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsal {
   const plan = planOf(graph, given);
   const impact = spread(graph, [...plan.lost, ...plan.restarts]);
-  const lasting = spread(graph, plan.lost);
-  const restarted = restartedBy(impact, new Set(plan.restarts.map(({ node }) => node)));
-  const back = comeBack(graph, lasting, restarted);
-  const returned = [...back.stuck, ...back.changed].map((unmet) => seedOf(graph, unmet));
+  const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
+  const { left, lasting } = recover(graph, impact, plan.lost, restarted);
   const last = [...impact.values()].flatMap((own) => [...own.values()]).reduce((order, mark) => Math.max(order, mark.order), 0);
-  const final = spread(graph, returned, last + 1, lasting);
-  const steps = [...stepsOf(graph, impact, "impact"), ...stepsOf(graph, without(final, lasting), "return")];
+  const returned = left.map((one) => returnedMark(one, last + 1));
+  const final = finalMarks(impact, lasting, returned);
+  const steps = [
+    ...stepsOf(
+      graph,
+      [...impact.values()].flatMap((own) => [...own.values()]),
+      "impact",
+    ),
+    ...stepsOf(graph, returned, "return"),
+  ];
   return {
     given: [...given],
     steps,
     survives: survivorsOf(graph, impact, final),
     votes: votesOf(graph, impact),
     unknown: unknownOf(graph, impact, final, plan.unknown),
-    manual: manualOf(graph, final, lasting),
+    manual: manualOf(graph, final),
     unnoticed: unnoticedOf(graph, impact, final, steps),
     tryFirst: plan.tryFirst,
   };
 }
 
-function seedOf(graph: IndexedGraph, { node, need, cause }: Unmet): Seed {
-  const words = need.manual === null || need.retries ? need.words : `${need.words} (${need.manual})`;
-  return { node: nodeOf(graph, node).id, state: need.becomes, need, cause, words };
+function returnedMark({ node, state, need, cause, wave }: Left, firstOrder: number): Mark {
+  const words = need === null ? "" : need.manual === null || need.retries ? need.words : `${need.words} (${need.manual})`;
+  return { node, state, need, cause, words, order: firstOrder + wave };
 }
 
-/** The marks that are new against an earlier picture. */
-function without(marks: Marks, before: Marks): Marks {
-  const rest = [...marks].map(([node, own]) => [node, new Map([...own].filter(([state]) => !before.get(node)?.has(state)))] as const);
-  return new Map(rest.filter(([, own]) => own.size > 0));
+/** What lasts, each by its last reason: that of the return goes before that of the impact. */
+function finalMarks(impact: Marks, lasting: Lost, returned: readonly Mark[]): Marks {
+  const final: Marks = new Map();
+  for (const [node, own] of impact) {
+    const kept = [...own].filter(([state]) => lasting.get(node)?.has(state));
+    if (kept.length > 0) final.set(node, new Map(kept));
+  }
+  for (const mark of returned) final.set(mark.node, (final.get(mark.node) ?? new Map()).set(mark.state, mark));
+  return final;
 }
 
-function stepsOf(graph: IndexedGraph, marks: Marks, phase: Step["phase"]): Step[] {
-  const all = [...marks.values()].flatMap((own) => [...own.values()]);
-  return all.sort(byOrder).map((mark) => ({
+function stepsOf(graph: IndexedGraph, marks: readonly Mark[], phase: Step["phase"]): Step[] {
+  return marks.toSorted(byOrder).map((mark) => ({
     order: mark.order,
     phase,
     node: named(graph, mark.node),
@@ -100,21 +110,21 @@ function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: reado
   return [...new Set([...more, ...words, ...unread])];
 }
 
-function manualOf(graph: IndexedGraph, final: Marks, lasting: Marks): Rehearsal["manual"] {
+function manualOf(graph: IndexedGraph, final: Marks): Rehearsal["manual"] {
   const marks = [...final.values()].flatMap((own) => [...own.values()]).sort(byOrder);
   return marks.flatMap(({ node, need }) => {
     if (need === null || need.manual === null || need.retries) return [];
-    return [{ node: named(graph, node), action: need.manual, wayIn: wayInto(graph, node, final, lasting) }];
+    return [{ node: named(graph, node), action: need.manual, wayIn: wayInto(graph, node, final) }];
   });
 }
 
 /** The console of a node, or of the host that carries it, that still answers. */
-function wayInto(graph: IndexedGraph, id: NodeId, final: Marks, lasting: Marks): string | null {
+function wayInto(graph: IndexedGraph, id: NodeId, final: Marks): string | null {
   const hosts = [id, ...(graph.needsOf.get(id) ?? []).flatMap((need) => need.from.map(({ node }) => node))];
   const ways = hosts.flatMap((node) =>
     (graph.needsOf.get(node) ?? []).filter(({ when }) => when === "recover").flatMap(({ from }) => from),
   );
-  const way = ways.find(({ node }) => !final.has(node) && !lasting.has(node));
+  const way = ways.find(({ node }) => !final.has(node));
   return way === undefined ? null : nodeOf(graph, way.node).name;
 }
 

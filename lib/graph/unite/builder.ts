@@ -45,6 +45,7 @@ export class GraphBuilder {
       retries: input.retries ?? true,
       isRace: input.isRace ?? false,
       restarts: input.restarts ?? false,
+      elsewhere: input.elsewhere ?? [],
       delaySeconds: input.delaySeconds ?? 0,
       manual: input.manual ?? null,
       rule: input.rule ?? null,

@@ -1,0 +1,166 @@
+import { type Mark, type Marks, type Seed, spread } from "./impact.ts";
+import { type IndexedGraph, type Lost, nodeOf } from "./indexed.ts";
+import type { GraphNode, Need, NodeId, State } from "./model.ts";
+
+/** A state that lasts: the need that is not met, whose fault that is, and how many others it follows from. */
+export interface Left {
+  node: NodeId;
+  state: State;
+  need: Need | null;
+  cause: NodeId | null;
+  wave: number;
+}
+
+export interface Recovery {
+  /** What comes up again, in waves: a node stands in the first wave in which all that it needs is there. */
+  stages: NodeId[][];
+  /** What does not pass although what caused it did, or passed otherwise than it was: one after the other, as each follows. */
+  left: Left[];
+  /** All states that last, those of the loss itself included. */
+  lasting: Lost;
+}
+
+type Held = Map<NodeId, Set<State>>;
+
+interface World {
+  graph: IndexedGraph;
+  restarted: ReadonlySet<NodeId>;
+  /** Marks that nothing lifts. */
+  lost: Lost;
+}
+
+/**
+ * What of an impact passes once the restarted nodes start again, while what is lost stays lost: the least set in which everybody's needs are
+ * met, so a ring of needs stays as it is. What restarts needs what it needs at boot and at start, too. More that is lost never lets more pass.
+ */
+export function recover(graph: IndexedGraph, impact: Marks, lost: readonly Seed[], restarted: ReadonlySet<NodeId>): Recovery {
+  const world = { graph, restarted, lost: statesOf(lost) };
+  const held = statesOf(marksOf(withStarts(world, impact)));
+  const stages = heal(world, held);
+  const rest = marksOf(spread(graph, lost)).filter(({ node, state }) => held.get(node)?.has(state) && !isNewReason(world, node, state));
+  return { stages, left: inOrder(world, held, statesOf(rest)), lasting: held };
+}
+
+function marksOf(marks: Marks): Mark[] {
+  return [...marks.values()].flatMap((own) => [...own.values()]);
+}
+
+function statesOf(marks: readonly { node: NodeId; state: State }[]): Held {
+  const held: Held = new Map();
+  for (const { node, state } of marks) held.set(node, (held.get(node) ?? new Set()).add(state));
+  return held;
+}
+
+/** What a start can make of a node that it was not while the cause lasted, taken for granted until its needs turn out to be met. */
+function withStarts({ graph, restarted }: World, impact: Marks): Marks {
+  const needs = [...restarted].flatMap((id) => graph.needsOf.get(id) ?? []).filter((need) => isStart(need) && !need.unknown);
+  const fresh = needs.filter(({ node, becomes }) => !impact.get(node)?.has(becomes));
+  const seeds = fresh.map((need) => ({ node: need.node, state: need.becomes, need, cause: null, words: need.words }));
+  return seeds.length === 0 ? impact : spread(graph, seeds, 1, impact);
+}
+
+function isStart({ when }: Need): boolean {
+  return when === "boot" || when === "start";
+}
+
+/** Takes away, wave by wave, what nothing holds any more; returns what came up in each wave. */
+function heal(world: World, held: Held): NodeId[][] {
+  const stages: NodeId[][] = [];
+  for (let candidates: ReadonlySet<NodeId> = new Set([...held.keys()].sort()); candidates.size > 0; ) {
+    const healed = [...candidates].flatMap((node) =>
+      [...(held.get(node) ?? [])].filter((state) => !isHeld(world, held, node, state)).map((state) => ({ node, state })),
+    );
+    for (const { node, state } of healed) held.get(node)?.delete(state);
+    const up = healed.filter(({ node, state }) => state === "down" && world.restarted.has(node)).map(({ node }) => node);
+    if (up.length > 0) stages.push(up);
+    candidates = new Set(healed.flatMap(({ node }) => (world.graph.neededBy.get(node) ?? []).map((need) => need.node)).sort());
+  }
+  return stages;
+}
+
+function isHeld(world: World, held: Held, node: NodeId, state: State): boolean {
+  return world.lost.get(node)?.has(state) === true || needsFor(world, node, state).some((need) => !isMet(world, held, need));
+}
+
+/** Needs that decide whether a node stays in a state: those of its start only where it starts, and none that has reset it once. */
+function needsFor({ graph, restarted }: World, node: NodeId, state: State): Need[] {
+  const own = graph.needsOf.get(node) ?? [];
+  return own.filter(
+    (need) =>
+      need.becomes === state && !need.unknown && !need.restarts && need.when !== "recover" && (!isStart(need) || restarted.has(node)),
+  );
+}
+
+function isMet(world: World, held: Lost, need: Need): boolean {
+  let sum = 0;
+  for (const { node, weight } of need.from) if (isThere(world, held, need, node)) sum += weight;
+  return sum >= need.atLeast || (world.restarted.has(need.node) && need.elsewhere.some((node) => isThere(world, held, need, node)));
+}
+
+function isThere({ graph, restarted }: World, held: Lost, need: Need, provider: NodeId): boolean {
+  if (need.isRace && restarted.has(provider)) return false;
+  const own = held.get(provider);
+  if (own !== undefined && need.failsOn.some((state) => own.has(state))) return false;
+  return nodeOf(graph, provider).running || restarted.has(provider);
+}
+
+/** A loss that goes on holds a node that has restarted by what the start needs: that is told anew. */
+function isNewReason(world: World, node: NodeId, state: State): boolean {
+  return state === "down" && world.restarted.has(node) && world.lost.get(node)?.has(state) !== true;
+}
+
+/** Brings what lasts into the order in which one thing follows from another; a ring begins where a person meets it: at a boot. */
+function inOrder(world: World, held: Lost, told: Held): Left[] {
+  const rest = new Set([...held.keys()].sort());
+  const entries = entriesOf(world, held, [...rest]);
+  const left: Left[] = [];
+  let next = 0;
+  for (let wave = 0, candidates: Iterable<NodeId> = rest; ; wave += 1) {
+    let found = [...candidates].flatMap((node) => untold(world, held, told, node, told));
+    while (found.length === 0 && next < entries.length) found = untold(world, held, told, entries[next++] ?? "", held).slice(0, 1);
+    if (found.length === 0) return left;
+    for (const one of found) {
+      told.set(one.node, (told.get(one.node) ?? new Set()).add(one.state));
+      left.push({ ...one, wave });
+    }
+    candidates = new Set(found.flatMap(({ node }) => (world.graph.neededBy.get(node) ?? []).map((need) => need.node)).sort());
+  }
+}
+
+/** Lasting states of a node that were not told, as far as those of `by` explain them. */
+function untold(world: World, held: Lost, told: Held, node: NodeId, by: Lost): Omit<Left, "wave">[] {
+  const states = [...((held.get(node) as ReadonlySet<State>) ?? [])].filter((state) => !told.get(node)?.has(state));
+  return states.flatMap((state) => {
+    const unmet = needsFor(world, node, state).filter((need) => !isMet(world, by, need));
+    const need = unmet.find(({ when }) => when === "boot") ?? unmet.find(({ when }) => when === "start") ?? unmet[0];
+    if (need === undefined) return [];
+    const cause = need.from.find((provider) => !isThere(world, by, need, provider.node))?.node ?? null;
+    return [{ node, state, need, cause }];
+  });
+}
+
+/** Where a ring may begin: hosts that do not boot, then what else does not start, then the rest. */
+function entriesOf(world: World, held: Lost, nodes: readonly NodeId[]): NodeId[] {
+  const ranks = nodes.map((id) => ({ id, rank: rankOf(world, held, nodeOf(world.graph, id)) }));
+  return ranks.sort((one, other) => one.rank - other.rank || (one.id < other.id ? -1 : 1)).map(({ id }) => id);
+}
+
+function rankOf(world: World, held: Lost, { id, kind }: GraphNode): number {
+  if (!world.restarted.has(id)) return 4;
+  const starts = needsFor(world, id, "down").filter((need) => isStart(need) && !isMet(world, held, need));
+  return (starts.length === 0 ? 2 : 0) + (kind === "host" ? 0 : 1);
+}
+
+/** Everything that restarts because of these roots: they, what resets or starts elsewhere, what is down because of any of them, and their mounts. */
+export function restartedBy(graph: IndexedGraph, marks: Marks, roots: ReadonlySet<NodeId>): Set<NodeId> {
+  const restarted = new Set(roots);
+  const downs = marksOf(marks)
+    .filter(({ state }) => state === "down")
+    .sort((one, other) => one.order - other.order);
+  for (const { need, cause, node } of downs) {
+    if (need === null) continue;
+    if (need.restarts || need.elsewhere.length > 0 || (cause !== null && restarted.has(cause))) restarted.add(node);
+  }
+  for (const { id, host } of graph.byKind.get("mount") ?? []) if (restarted.has(`host:${host}`)) restarted.add(id);
+  return restarted;
+}
