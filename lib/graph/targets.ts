@@ -56,10 +56,10 @@ function namedSo(graph: IndexedGraph, words: string, fits: (node: GraphNode) => 
   const wanted = words.toLowerCase();
   const named = (graph.byName.get(wanted) ?? []).filter(fits);
   const machines = named.filter(({ kind }) => kind === "host" || kind === "guest");
-  if (named.length > 0) return machines.length > 0 ? machines : named;
+  if (machines.length > 0) return machines;
   const short = (graph.byKind.get("host") ?? []).filter(({ name }) => name.toLowerCase().split(".")[0] === wanted).filter(fits);
   if (short.length > 0) return short;
-  return [...graph.nodes.values()].filter((node) => keyOf(node) === wanted && fits(node));
+  return [...new Set([...named, ...[...graph.nodes.values()].filter((node) => keyOf(node) === wanted && fits(node))])];
 }
 
 /** What the id says beside the kind and the host: an address, a VMID. */
