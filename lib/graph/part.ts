@@ -8,10 +8,12 @@ export const PartMount = z.object({
   mountPoint: z.string(),
   /** Servers as written, names or addresses; empty for a local one. */
   servers: z.array(z.string()),
+  /** Address of the server that the live mount talks to; null where it is not mounted or does not say. */
+  address: z.string().nullable(),
   /** What a dead server does to whoever touches it: waits for ever, an error after a while, nothing (local). */
   onLoss: z.enum(["hangs", "errors", "local"]),
-  /** `emergency`: the boot ends in emergency mode without it. `stalls`: the boot waits and what needs it does not start. `optional`, `manual`. */
-  atBoot: z.enum(["emergency", "stalls", "optional", "manual"]),
+  /** `emergency`: the boot ends in emergency mode without it. `stalls`: the boot waits and what needs it does not start. `automount`: the first access waits. `optional`, `manual`. */
+  atBoot: z.enum(["emergency", "stalls", "automount", "optional", "manual"]),
   /** From the target to the server, where it is `emergency`. */
   chain: z.string().nullable(),
   mounted: z.boolean().nullable(),

@@ -1,8 +1,9 @@
 import type { Readings } from "#lib/facts/index.ts";
+import type { Mount } from "#lib/facts/mounts.ts";
 import type { HostPart, PartMount } from "#lib/graph/part.ts";
-import { declaredMounts, liveMounts } from "#lib/rules/shared/declared-mounts.ts";
+import { type DeclaredMount, declaredMounts, liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { emergencyChains } from "#lib/rules/shared/emergency-chains.ts";
-import { isNfs, isNoauto } from "#lib/rules/shared/fstab-options.ts";
+import { isAutomount, isNfs, isNoauto, optionValues } from "#lib/rules/shared/fstab-options.ts";
 import { storageDirectory } from "#lib/rules/shared/guest-disks.ts";
 import { isNetworkMount, serversOf, serversOfMount } from "#lib/rules/shared/network-servers.ts";
 import { readFact } from "./read.ts";
@@ -24,7 +25,8 @@ export function mountsOf(readings: Readings): PartMount[] {
         mountPoint: mount.mountPoint,
         servers: servers.length > 0 ? servers : chain?.remote ? serversOf(chain.remote) : [],
         onLoss: lossOf(mounted?.type ?? mount.type, mounted?.superOptions ?? mount.options),
-        atBoot: chain !== undefined ? "emergency" : mount.requiredBy.length > 0 ? "stalls" : isNoauto(mount) ? "manual" : "optional",
+        address: mounted === undefined ? null : addressOf(mounted),
+        atBoot: chain !== undefined ? "emergency" : atBoot(mount),
         chain: chain?.path ?? null,
         mounted: isRead ? mounted !== undefined : null,
         at: mount.at,
@@ -40,6 +42,7 @@ export function mountsOf(readings: Readings): PartMount[] {
       return {
         mountPoint: mount.mountPoint,
         servers,
+        address: addressOf(mount),
         onLoss: lossOf(mount.type, mount.superOptions),
         atBoot: "manual",
         chain: null,
@@ -48,6 +51,17 @@ export function mountsOf(readings: Readings): PartMount[] {
       };
     }),
   ];
+}
+
+function atBoot(mount: DeclaredMount): PartMount["atBoot"] {
+  if (isAutomount(mount)) return "automount";
+  if (mount.requiredBy.length > 0) return "stalls";
+  return isNoauto(mount) ? "manual" : "optional";
+}
+
+/** The kernel writes down which address it took for the server's name (nfs(5), mountinfo). */
+function addressOf({ superOptions }: Mount): string | null {
+  return optionValues(superOptions, "addr")[0] ?? null;
 }
 
 /** nfs(5): hard, the default, asks again for ever; soft gives an error. CIFS gives errors by itself. */
