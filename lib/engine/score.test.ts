@@ -42,6 +42,17 @@ describe("the score of known hosts", () => {
     expect(worstCase).toBe(28);
   });
 
+  test("one low with 97 % seen stays low, whatever the rest may hide, and says what it may become", () => {
+    const verdicts = [...many(32, (name) => result(`rule/${name}`, "passed", 3, 2)), result("rule/x", "unknown", 3, 3)];
+    const { score, floor, parts, worstCase } = scoreHost([low("a")], verdicts);
+    expect([score, floor]).toEqual([11, 5]);
+    expect(parts.map(({ kind, severity }) => [kind, severity])).toEqual([
+      ["ghost", "low"],
+      ["finding", "low"],
+    ]);
+    expect(worstCase).toBe(56);
+  });
+
   test("clean and dark is 36 and unknown", () => {
     const verdicts = [
       ...many(4, (name) => result(`rule/${name}`, "passed", 3, 4)),

@@ -35,7 +35,8 @@ interface Weight {
 
 /**
  * A host's score from its open findings and the verdicts of all rules. Saturating: many small things never outrank a large one.
- * Rules that could not be decided count as ghosts, one band below their default severity and never above medium.
+ * Rules that could not be decided count as ghosts, one band below their default severity and never above medium; on a host that was
+ * seen well enough they add to what is known, and never lift it into a worse band: one small fault would weigh more than none by far.
  */
 export function scoreHost(findings: readonly Scored[], results: readonly Decided[]): Score {
   const coverage = coverageOf(results);
@@ -43,7 +44,8 @@ export function scoreHost(findings: readonly Scored[], results: readonly Decided
   const unknown = results.filter((result) => result.verdict === "unknown" && !isAboutVisit(result.rule));
   const sight = sightOf(coverage, unknown);
   const unseen = unknown.filter((result) => !isToldBy(known, result));
-  const ghosts = known.length === 0 && sight === "seen" ? [] : unseen.map(ghostOf);
+  const worstKnown = Math.max(-1, ...known.map((finding) => weightOf(finding).band));
+  const ghosts = sight === "seen" ? unseen.flatMap((result) => heldDown(ghostOf(result), worstKnown)) : unseen.map(ghostOf);
   const { floor, parts, total } = saturate([...known.map(weightOf), ...ghosts]);
   const worst = saturate([...known.map(weightOf), ...unseen.map(asFailed)]).total;
   return { score: round(total), coverage, worstCase: Math.max(round(worst), round(total)), floor, parts, sight };
@@ -82,6 +84,13 @@ function ghostOf(result: Decided): Weight {
   const band = Math.min(Math.max(0, bandOf(severityOf(result.likelihood, result.impact)) - 1), mediumBand);
   const severity = severities[band] as Severity;
   return { part: unknownPart(result, severity), band, product: result.likelihood * result.impact, certainty: ghostCertainty };
+}
+
+/** A ghost that counts in no worse band than this one; with nothing known it counts in none. */
+function heldDown(ghost: Weight, band: number): Weight[] {
+  if (band < 0) return [];
+  if (ghost.band <= band) return [ghost];
+  return [{ ...ghost, band, part: { ...ghost.part, severity: severities[band] as Severity } }];
 }
 
 /** Whether a kept finding of an undecided rule counts for at least as much as its ghost: then the ghost says nothing more. */
