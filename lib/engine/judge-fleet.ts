@@ -25,9 +25,10 @@ export const hostRules: readonly AnyRule[] = allRules.filter((rule) => rule.scop
  */
 export function judgeFleet(sources: AlertSources, context: ContextReadings, now: Date, rules = fleetRules): RuleResult[] {
   const prometheus = joined(sources.prometheuses);
+  const guests = guestsOf(context);
   const alertmanagers = sources.alertmanagers.length > 0 ? sources.alertmanagers : [notEntered("Alertmanager")];
   const judged = alertmanagers.map((alertmanager) => {
-    const readings: Readings = { alertmanager, prometheus };
+    const readings: Readings = { alertmanager, prometheus, ...(guests && { guests }) };
     return evaluateRules(readings, { hostId: "fleet", context }, now, rules);
   });
   const [first = []] = judged;
@@ -36,6 +37,14 @@ export function judgeFleet(sources: AlertSources, context: ContextReadings, now:
 
 function notEntered(what: string): Reading<never> {
   return { status: "failed", cause: "unreachable", detail: `no ${what} is entered under Settings, Alert sources` };
+}
+
+/** The guests of all hosts together, as far as hosts told of theirs. */
+function guestsOf({ fleet }: ContextReadings): Readings["guests"] {
+  const readings = fleet?.status === "ok" ? fleet.value.flatMap((host) => host.readings.guests ?? []) : [];
+  const known = readings.flatMap((reading) => (reading.status === "ok" ? reading.value : []));
+  if (known.length > 0) return { status: "ok", value: known };
+  return readings.find(({ status }) => status === "failed") ?? readings[0];
 }
 
 /** All Prometheus servers as one: what one of them watches is watched. One that could not be read leaves the picture incomplete. */
