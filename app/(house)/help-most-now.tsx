@@ -15,8 +15,15 @@ async function loadFixes(): Promise<FixInWords[]> {
   const hosts = [...judged.values()].map(({ verdicts, ...host }) => ({ ...host, results: verdicts }));
   return fixesByEffect(hosts)
     .slice(0, shownFixes)
-    .map(({ rule, hosts: helped, fingerprints }) => {
+    .map(({ rule, concernedHosts, hosts: helped, fingerprints }) => {
       const known = rules.find(({ id }) => id === rule);
-      return { rule, hosts: helped, findings: fingerprints.length, title: known?.title ?? rule, firstStep: known?.remedy.steps[0] ?? rule };
+      return {
+        rule,
+        concernedHosts,
+        hosts: helped,
+        findings: fingerprints.length,
+        title: known?.title ?? rule,
+        firstStep: known?.remedy.steps[0] ?? rule,
+      };
     });
 }

@@ -6,7 +6,7 @@ import { Prose } from "#components/ui/host-text.tsx";
 import type { Fix } from "#lib/engine/best-fix.ts";
 
 /** A fix in words: the rule's title and its first step, with what the scores would become. */
-export interface FixInWords extends Pick<Fix, "rule" | "hosts"> {
+export interface FixInWords extends Pick<Fix, "rule" | "concernedHosts" | "hosts"> {
   title: string;
   firstStep: string;
   findings: number;
@@ -44,7 +44,7 @@ function FixText({ fix }: { fix: FixInWords }) {
         <Prose>{fix.title}</Prose>
       </p>
       <p className="text-ink-3 text-small">
-        Closes {count(fix.findings, "finding")} on {count(fix.hosts.length, "host")}
+        Closes {count(fix.findings, "finding")} on {count(fix.concernedHosts, "host")}
       </p>
       <ul className="flex flex-wrap gap-x-3 text-ink-2 text-small">
         {fix.hosts.slice(0, shownHosts).map((host) => (

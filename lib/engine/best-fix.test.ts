@@ -40,4 +40,13 @@ describe("the fix that helps most", () => {
     expect(fixesByEffect([host("a", [...many, finding("small", 1, 2, "a")])]).map((fix) => fix.rule)).toEqual(["worst"]);
     expect(fixesByEffect([host("sound", [])])).toEqual([]);
   });
+
+  test("counts the hosts that it concerns, also those whose score another fault keeps up", () => {
+    const held = host("held", [
+      ...Array.from({ length: 200 }, (_, index) => finding("worst", 4, 4, "held", String(index))),
+      finding("small", 1, 2, "held"),
+    ]);
+    const small = fixesByEffect([held, host("freed", [finding("small", 1, 2, "freed")])]).find(({ rule }) => rule === "small");
+    expect(small).toMatchObject({ concernedHosts: 2, hosts: [{ name: "freed" }] });
+  });
 });

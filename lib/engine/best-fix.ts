@@ -17,6 +17,8 @@ export interface Fix {
   rule: string;
   /** Fingerprints of the findings that it closes. */
   fingerprints: string[];
+  /** On how many hosts they stand, also where another fault keeps the score up. */
+  concernedHosts: number;
   /** The hosts whose score falls, largest fall first. */
   hosts: { hostId: string; name: string; before: number; after: number }[];
   /** Sum of the unrounded falls, in points. */
@@ -50,7 +52,7 @@ function hostsByRule(hosts: readonly ScoredHost[]): Map<string, Concerned[]> {
 }
 
 function fixOf(rule: string, hosts: readonly Concerned[]): Fix {
-  const fix: Fix = { rule, fingerprints: [], hosts: [], points: 0 };
+  const fix: Fix = { rule, fingerprints: [], concernedHosts: hosts.length, hosts: [], points: 0 };
   const closed = new Set<string>();
   for (const { hostId, name, findings, results, now } of hosts) {
     for (const finding of findings) if (finding.rule === rule) closed.add(finding.fingerprint);
