@@ -34,7 +34,7 @@ export function FindingBody({
   const { finding, excerpts } = view;
   const confidence = confidenceWords[finding.confidence];
   return (
-    <div className="grid gap-3 px-3.5 pb-4 sm:pl-[118px]">
+    <div className="grid gap-3 px-3.5 pb-4">
       <dl className="grid grid-cols-[74px_minmax(0,1fr)] gap-x-2.5 gap-y-[3px]">
         <Pair term="Subject">
           <HostText>{finding.subject}</HostText>

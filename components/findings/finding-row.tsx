@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { cn } from "#components/ui/cn.ts";
 import { since } from "#components/ui/format.ts";
 import { HostText, Prose } from "#components/ui/host-text.tsx";
 import { FindingBody } from "./finding-body.tsx";
@@ -7,10 +8,14 @@ import { SeverityWord } from "./tone.tsx";
 
 const confidenceWords = { confirmed: null, inferred: "inferred", suspected: "suspected" } as const;
 
-/** A finding: closed one line and a grey one; opened, from top to bottom what, observed, expected, the lines, the incident, the steps. */
+/**
+ * A finding: closed one line and a grey one; opened, from top to bottom what, observed, expected, the lines, the incident, the steps.
+ * `grouped` where a heading above it says how severe it is.
+ */
 export function FindingRow({
   view,
   open,
+  grouped = false,
   readAtOf,
   now,
   mayChange,
@@ -18,6 +23,7 @@ export function FindingRow({
 }: {
   view: FindingView;
   open: boolean;
+  grouped?: boolean;
   /** When a source was last read. */
   readAtOf: (source: string) => Date | null;
   now: Date;
@@ -29,11 +35,14 @@ export function FindingRow({
   const confidence = confidenceWords[finding.confidence];
   return (
     <details id={view.id} open={open} className="group border-line border-b last:border-b-0">
-      <summary className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 px-3.5 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px] sm:grid-cols-[92px_1fr_auto]">
-        <span className="col-span-1 flex items-center gap-2">
-          <SeverityWord severity={finding.severity} />
-        </span>
-        <span className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
+      <summary
+        className={cn(
+          "grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 px-3.5 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px]",
+          !grouped && "sm:grid-cols-[92px_1fr_auto]",
+        )}
+      >
+        {!grouped && <SeverityWord severity={finding.severity} />}
+        <span className={cn("min-w-0", !grouped && "order-last col-span-2 sm:order-none sm:col-span-1")}>
           <span className="break-words font-[550]">
             <Prose>{finding.title}</Prose>
           </span>
@@ -49,7 +58,9 @@ export function FindingRow({
           <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
         </span>
       </summary>
-      <FindingBody view={view} readAtOf={readAtOf} now={now} mayChange={mayChange} evidenceHref={evidenceHref} />
+      <div className={cn(!grouped && "sm:pl-[104px]")}>
+        <FindingBody view={view} readAtOf={readAtOf} now={now} mayChange={mayChange} evidenceHref={evidenceHref} />
+      </div>
     </details>
   );
 }

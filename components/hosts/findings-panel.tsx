@@ -1,12 +1,14 @@
 import { FindingRow } from "#components/findings/finding-row.tsx";
 import type { FindingView } from "#components/findings/finding-view.ts";
 import { scenarioNames } from "#components/findings/scenario.tsx";
+import { SeverityWord } from "#components/findings/tone.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { ChipLink } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
+import { type Severity, severities } from "#lib/rules/severity.ts";
 import { KnownGood } from "./known-good.tsx";
 import { type BridgeFault, VlanCard } from "./vlan-card.tsx";
 
@@ -15,7 +17,7 @@ interface Props {
   views: readonly FindingView[];
   /** Only what this scenario sets off. */
   scenario: Scenario | null;
-  /** Id of the finding that stands open; null for the first. */
+  /** Id of the finding that stands open; null for the first of a few, and none of many. */
   openFinding: string | null;
   bridges: readonly VlanBridge[];
   faults: ReadonlyMap<string, BridgeFault>;
@@ -26,6 +28,9 @@ interface Props {
   mayChange: boolean;
   evidenceHref: (source: string) => string | null;
 }
+
+/** With more findings than this all stand closed: the first screen is to tell of all that is bad, not all of one thing. */
+const fewFindings = 5;
 
 /** What is open on this host, worst first; beside it the picture of what the findings are about. */
 export function FindingsPanel({
@@ -44,6 +49,7 @@ export function FindingsPanel({
 }: Props) {
   const shown = scenario === null ? views : views.filter(({ finding }) => finding.scenarios.includes(scenario));
   const changes = views.filter(({ finding, status }) => status === "open" && finding.rule.startsWith("change/")).length;
+  const alone = openFinding === null && shown.length <= fewFindings ? shown[0]?.id : openFinding;
   const pictured = bridges.filter((bridge) => faults.has(bridge.name));
   return (
     <div className={cn("grid items-start gap-4", pictured.length > 0 && "two:grid-cols-[minmax(0,1.18fr)_minmax(0,1fr)]")}>
@@ -54,16 +60,22 @@ export function FindingsPanel({
           {shown.length === 0 ? (
             <Empty>{emptyWords(views.length, unknownRules)}</Empty>
           ) : (
-            shown.map((view, index) => (
-              <FindingRow
-                key={view.id}
-                view={view}
-                open={openFinding === null ? index === 0 : view.id === openFinding}
-                readAtOf={readAtOf}
-                now={now}
-                mayChange={mayChange}
-                evidenceHref={evidenceHref}
-              />
+            groupsOf(shown).map(({ severity, among }) => (
+              <section key={severity ?? "accepted"} className="border-line border-b last:border-b-0">
+                <GroupHeading severity={severity} findings={among.length} />
+                {among.map((view) => (
+                  <FindingRow
+                    key={view.id}
+                    view={view}
+                    open={view.id === alone}
+                    grouped
+                    readAtOf={readAtOf}
+                    now={now}
+                    mayChange={mayChange}
+                    evidenceHref={evidenceHref}
+                  />
+                ))}
+              </section>
             ))
           )}
         </Card>
@@ -76,6 +88,24 @@ export function FindingsPanel({
         </div>
       )}
     </div>
+  );
+}
+
+/** What counts by severity, worst first; then, without one, what was accepted. */
+function groupsOf(views: readonly FindingView[]): { severity: Severity | null; among: FindingView[] }[] {
+  const among = (severity: Severity | null) =>
+    views.filter((view) => (view.status === "accepted" ? null : view.finding.severity) === severity);
+  return [...[...severities].reverse(), null]
+    .map((severity) => ({ severity, among: among(severity) }))
+    .filter((group) => group.among.length > 0);
+}
+
+function GroupHeading({ severity, findings }: { severity: Severity | null; findings: number }) {
+  return (
+    <h2 className="flex items-baseline gap-2 border-line border-b bg-sunken px-3.5 py-1.5 text-small">
+      {severity === null ? <span className="text-ink-2">Accepted, not counted</span> : <SeverityWord severity={severity} />}
+      <span className="font-normal text-ink-3 text-tiny tabular-nums">{findings}</span>
+    </h2>
   );
 }
 
