@@ -1,6 +1,4 @@
-import type { Route } from "next";
-import Link from "next/link";
-import { cn } from "#components/ui/cn.ts";
+import { TabStrip } from "#components/ui/tab-strip.tsx";
 
 const places = [
   { href: "/settings/hosts", name: "Hosts" },
@@ -11,24 +9,5 @@ const places = [
 
 /** The parts of the settings. */
 export function SettingsTabs({ at }: { at: (typeof places)[number]["href"] }) {
-  return (
-    <nav aria-label="Settings" className="mb-3.5 border-line border-b">
-      <ul className="flex gap-0.5 overflow-x-auto">
-        {places.map((place) => (
-          <li key={place.href}>
-            <Link
-              href={place.href as Route}
-              aria-current={place.href === at ? "page" : undefined}
-              className={cn(
-                "block whitespace-nowrap border-b-2 px-[11px] py-[7px] font-medium focus-visible:outline-offset-[-2px]",
-                place.href === at ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink",
-              )}
-            >
-              {place.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <TabStrip label="Settings" tabs={places.map((place) => ({ ...place, current: place.href === at }))} />;
 }
