@@ -110,14 +110,14 @@ function SectionTable({
         {sections.map((section, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two probes may read the same source
           <tr key={index} className={cn("hover:bg-sunken", section.source === openSource && "bg-accent-soft")}>
-            <Td className="min-w-48 pl-3.5">
+            <Td className="w-[55%] min-w-48 pl-3.5">
               <Link
                 href={hrefOf(section.source) as Route}
                 scroll={false}
                 aria-current={section.source === openSource ? "true" : undefined}
                 className="rounded-sm hover:underline"
               >
-                <HostText className="wrap-anywhere">{section.source}</HostText>
+                <HostText className="wrap-anywhere line-clamp-3">{section.source}</HostText>
               </Link>
             </Td>
             <Td>
@@ -162,7 +162,7 @@ function Output({ open, now }: { open: OpenSection; now: Date }) {
   const telling = open.lines.filter((line) => line.telling).length;
   return (
     <Card
-      title={<HostText className="text-[12.8px]">{open.section.source}</HostText>}
+      title={<HostText className="wrap-anywhere line-clamp-6 text-[12.8px]">{open.section.source}</HostText>}
       hint={
         <>
           {telling > 0 && `${count(telling, "telling line")} marked, `}

@@ -12,9 +12,13 @@ export function ExcerptBlock({ excerpt, readAt, now, href }: { excerpt: Excerpt;
     <figure className="min-w-0 rounded-md border border-line bg-sunken py-2">
       <figcaption className="flex flex-wrap items-baseline gap-x-2 px-[11px] pb-[5px] text-ink-3 text-small">
         {href === null ? (
-          <HostText>{excerpt.source}</HostText>
+          <HostText className="line-clamp-2">{excerpt.source}</HostText>
         ) : (
-          <Link href={href as Route} className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink">
+          <Link
+            href={href as Route}
+            title={excerpt.source}
+            className="line-clamp-2 rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink"
+          >
             <HostText>{excerpt.source}</HostText>
           </Link>
         )}

@@ -12,7 +12,7 @@ export function HostCards({ hosts, now }: { hosts: readonly FleetHost[]; now: Da
       {hosts.map((host) => (
         <li key={host.id} className="grid grid-cols-[auto_1fr] items-start gap-x-3 border-line border-b px-3.5 py-2.5 last:border-b-0">
           <ScoreBadge risk={host.risk} />
-          <div className="grid min-w-0 gap-1.5">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
             <div className="flex items-start justify-between gap-3">
               <div className="min-w-0">
                 <HostName host={host} now={now} />

@@ -28,7 +28,7 @@ export interface HostHead {
 /** Score, name and the facts that say which machine this is. */
 export function HostHeader({ host, now }: { host: HostHead; now: Date }) {
   return (
-    <div className="mb-3.5 flex items-center gap-[18px]">
+    <div className="mb-3.5 flex items-start gap-[18px] sm:items-center">
       <ScoreSquare risk={host.risk} />
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 font-semibold text-[20px] tracking-[-0.015em]">
@@ -80,9 +80,12 @@ function systemWords(identity: Identity): string {
   return system === "" ? identity.os.name : `${system}${version} on ${identity.os.name}`;
 }
 
+/** Characters of reasons that are told at once; longer ones stand where the link leads. */
+const shortReasons = 60;
+
 function UnknownWords({ hostId, unknown }: { hostId: string; unknown: HostHead["unknown"] }) {
   if (unknown.length === 0) return null;
-  const facts = [...new Set(unknown.map(({ because }) => because.split(":")[0] ?? because))];
+  const reasons = list([...new Set(unknown.map(({ because }) => because.split(":")[0] ?? because))], 2);
   return (
     <Fragment>
       ,{" "}
@@ -92,7 +95,7 @@ function UnknownWords({ hostId, unknown }: { hostId: string; unknown: HostHead["
       >
         {unknown.length} {unknown.length === 1 ? "rule" : "rules"} unknown
       </Link>{" "}
-      <span className="text-ink-3">({list(facts, 2)})</span>
+      {reasons.length <= shortReasons && <span className="text-ink-3">({reasons})</span>}
     </Fragment>
   );
 }

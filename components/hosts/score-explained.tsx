@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { cn } from "#components/ui/cn.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Score, ScorePart } from "#lib/engine/judgement.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
@@ -29,6 +30,8 @@ const inks: Record<Severity, string> = {
 const wordsPoints = 45;
 /** Points that leave room for "+9.2" in a bar of usual width. */
 const labelPoints = 3.5;
+/** The same in a bar on a phone. */
+const labelPointsOnPhone = 12;
 
 /** What the floor stands for: the worst band that is there, or what an unknown rule may hide. */
 function floorWords(score: Score): string {
@@ -137,7 +140,7 @@ function Segment({ part, x, width }: { part: ScorePart; x: number; width: number
       <rect x="1" width="100%" height="26" className={ghost ? "fill-sunken" : fills[part.severity]} />
       {ghost && <rect x="1" width="100%" height="26" fill="url(#unseen)" />}
       {!ghost && width >= labelPoints && (
-        <text x="9" y="17" className={`font-[550] ${inks[part.severity]}`}>
+        <text x="9" y="17" className={cn("font-[550]", inks[part.severity], width < labelPointsOnPhone && "max-sm:hidden")}>
           +{part.points.toFixed(1)}
         </text>
       )}

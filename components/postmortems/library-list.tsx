@@ -71,7 +71,7 @@ function Row({ row: { entry, counts, fleet, links, worst } }: { row: LibraryRow 
       {exposureAnswers.every((answer) => counts[answer] === 0) ? (
         <p className="text-ink-3 text-small two:col-span-3 two:text-right">No host yet to compare with.</p>
       ) : (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 two:contents">
+        <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 two:contents">
           {exposureAnswers.map((answer) => (
             <Hosts key={answer} id={entry.id} answer={answer} number={counts[answer]} worst={worst} />
           ))}

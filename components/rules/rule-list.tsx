@@ -62,7 +62,7 @@ function Row({ row: { rule, counts, fleet } }: { row: RuleRow }) {
           {fleet === null ? "not judged here yet" : <Fleet state={fleet} />}
         </p>
       ) : (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1 two:contents">
+        <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 two:contents">
           <Hosts rule={rule.id} state="fails" words="fails on" number={counts.fails} />
           <Hosts rule={rule.id} state="unknown" words="unknown on" number={counts.unknown} />
           <Hosts rule={rule.id} state="passes" words="passes on" number={counts.passes} />
