@@ -38,11 +38,11 @@ export function demoFleet(folder = recordingsFolder): FleetHost[] {
 
 /**
  * Waits of the demo, so that a visit can be watched and still ends within a few seconds: a file comes at once, a tool has to start, and
- * what has a lane of its own is slow. The same call takes the same time everywhere.
+ * what has a lane of its own is slower. The same call takes the same time everywhere.
  */
 export function demoLatency({ id, kind, lane }: Call): number {
   const share = (Number.parseInt(id.slice(-2), 16) % 16) / 16;
-  if (lane !== "fast") return (300 + share * 900) / (lane === "slow" ? 1 : 4);
+  if (lane !== "fast") return (30 + share * 90) * (lane === "slow" ? 1 : 2);
   return kind === "exec" || kind === "each" ? 20 + share * 60 : 2;
 }
 
