@@ -30,7 +30,7 @@ demoTest.describe("A visitor of the demo", () => {
   demoTest("is led in without an account", async ({ browser, baseURL }) => {
     const stranger = await browser.newPage({ baseURL: baseURL ?? "" });
     await stranger.goto("/");
-    await expect(stranger.getByRole("heading", { name: "Fleet" })).toBeVisible();
+    await expect(stranger.getByRole("heading", { name: "Fleet", level: 1 })).toBeVisible();
     await stranger.context().clearCookies();
     await stranger.goto("/postmortems/kvm-pair-panic-reboot");
     await expect(stranger).toHaveURL("/postmortems/kvm-pair-panic-reboot");

@@ -125,7 +125,7 @@ story.describe.serial("First run", () => {
       await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
       await page.getByLabel("Password").fill(admin.password);
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByRole("heading", { name: "Fleet" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Fleet", level: 1 })).toBeVisible();
     });
   });
 

@@ -84,7 +84,7 @@ story.describe("Host", () => {
     await page.getByRole("button", { name: "Collect now" }).click();
     await expect(page.getByRole("button", { name: "Collecting" })).toBeDisabled();
     await expect(page.getByRole("progressbar", { name: "Sections read" })).toBeVisible();
-    await expect(page.getByRole("status").filter({ hasText: /^Visited: / })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: /^Visited: / })).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("button", { name: "Collect now" })).toBeEnabled();
     await expect.poll(async () => Date.parse((await visited.getAttribute("datetime")) ?? "")).toBeGreaterThan(Date.parse(before ?? ""));
   });

@@ -14,7 +14,7 @@ story.describe("What no host can tell", () => {
     await expect(finding).toBeVisible();
 
     await page.goto(`/settings/declared?host=${host.split("/").at(-1)}`);
-    await page.getByLabel("Address").fill("https://panel.example.org");
+    await page.getByLabel("Address", { exact: true }).fill("https://panel.example.org");
     await page.getByLabel("Last tested on (optional)").fill(new Date().toISOString().slice(0, 10));
     await page.getByRole("button", { name: "Declare" }).click();
     const row = page.getByRole("listitem").filter({ hasText: "https://panel.example.org" });
@@ -31,15 +31,18 @@ story.describe("What no host can tell", () => {
     await expect(row).toBeHidden();
   });
 
-  story("what does not fit is said at its field", async ({ page }) => {
-    await page.goto("/settings/declared");
-    await page.getByLabel("What", { exact: true }).selectOption("Switch port");
-    await page.getByLabel("Card or bond of the host").fill("eno1");
-    await page.getByLabel("Switch", { exact: true }).fill("sw1");
-    await page.getByLabel("Port", { exact: true }).fill("1");
-    await page.getByLabel("Tagged VLANs (optional)").fill("ten");
-    await page.getByRole("button", { name: "Declare" }).click();
-    await expect(page.getByText("VLANs as 10,20-40")).toBeVisible();
+  story.describe(() => {
+    story.use({ expectedErrors: [/status of 400/] });
+    story("what does not fit is said at its field", async ({ page }) => {
+      await page.goto("/settings/declared");
+      await page.getByLabel("What", { exact: true }).selectOption("Switch port");
+      await page.getByLabel("Card or bond of the host").fill("eno1");
+      await page.getByLabel("Switch", { exact: true }).fill("sw1");
+      await page.getByLabel("Port", { exact: true }).fill("1");
+      await page.getByLabel("Tagged VLANs (optional)").fill("ten");
+      await page.getByRole("button", { name: "Declare" }).click();
+      await expect(page.getByText("VLANs as 10,20-40")).toBeVisible();
+    });
   });
 });
 
@@ -78,7 +81,7 @@ story.describe("The way of an alert", () => {
     await page.goto("/settings/sources");
     await expect(page.getByText("unknown, not fine")).toBeVisible();
     await page.getByLabel("Name").fill("am-1");
-    await page.getByLabel("Address").fill(`http://127.0.0.1:${port}`);
+    await page.getByLabel("Address", { exact: true }).fill(`http://127.0.0.1:${port}`);
     await page.getByRole("button", { name: "Add" }).click();
     const row = page.getByRole("listitem").filter({ hasText: "am-1" });
     await expect(row.getByText(/^read /)).toBeVisible({ timeout: 40_000 });
@@ -99,7 +102,7 @@ story.describe("The way of an alert", () => {
     await page.goto("/settings/sources");
     await page.getByLabel("Kind").selectOption("Prometheus, or what answers like it");
     await page.getByLabel("Name").fill("not-prometheus");
-    await page.getByLabel("Address").fill(`http://127.0.0.1:${(alertmanager.address() as AddressInfo).port}`);
+    await page.getByLabel("Address", { exact: true }).fill(`http://127.0.0.1:${(alertmanager.address() as AddressInfo).port}`);
     await page.getByRole("button", { name: "Add" }).click();
     const row = page.getByRole("listitem").filter({ hasText: "not-prometheus" });
     await expect(row.getByText(/with 404/)).toBeVisible({ timeout: 40_000 });
@@ -112,8 +115,8 @@ story.describe("The way of an alert", () => {
 story.describe("A finding that is left as it is", () => {
   story("no longer counts, says why, and counts again when that is taken back", async ({ page }) => {
     await page.goto(await pageOf(page.request, "r730"));
-    const first = page.locator("details").first();
-    const title = await first.locator("summary").textContent();
+    const first = page.locator("details[id]").first();
+    await first.locator("summary").click();
     await first.getByRole("button", { name: /^Accept…/ }).click();
     await first.getByLabel("Why it stays as it is").fill("Replaced on Monday");
     await first.getByRole("button", { name: "Accept", exact: true }).click();
@@ -122,6 +125,5 @@ story.describe("A finding that is left as it is", () => {
     await accepted.locator("summary").click();
     await accepted.getByRole("button", { name: /^Let it count again/ }).click();
     await expect(accepted).toHaveCount(0);
-    expect(title).not.toBe("");
   });
 });
