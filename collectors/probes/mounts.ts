@@ -2,7 +2,7 @@ import type { Section } from "#collectors/probe.ts";
 import { defineProbe } from "#collectors/probe.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { Mount, Mounts } from "#lib/facts/mounts.ts";
-import { decodeOctal } from "./parse/escapes.ts";
+import { decodeOctal, fieldsOf } from "./parse/escapes.ts";
 import { firstSuccess, linesOf } from "./parse/sections.ts";
 
 /** A container host may have thousands of mounts, a few hundred bytes each. */
@@ -29,11 +29,11 @@ export const mounts = defineProbe({
 
 /** `36 35 98:0 /root /mount/point options [tag:value …] - type source super-options`; an empty source leaves two blanks. */
 function fromMountinfo(section: Section, lines: readonly string[], index: number): Mount | null {
-  const fields = (lines[index] ?? "").split(" ");
-  const separator = fields.indexOf("-", 6);
-  const [root, mountPoint, options] = fields.slice(3, 6);
-  const [type, source = "", superOptions = ""] = fields.slice(separator + 1);
-  if (separator < 0 || !root || !mountPoint || !options || !type) return null;
+  const line = lines[index] ?? "";
+  const separator = line.indexOf(" - ");
+  const [root, mountPoint, options] = fieldsOf(line.slice(0, Math.max(separator, 0))).slice(3, 6);
+  const [type, source = "", superOptions = ""] = line.slice(separator + 3).split(" ");
+  if (!root || !mountPoint || !options || !type) return null;
   return {
     mountPoint: decodeOctal(mountPoint),
     type: decodeOctal(type),

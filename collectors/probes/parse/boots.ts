@@ -68,7 +68,8 @@ export function wtmpRecords(section: Section, clock: HostClock | null): WtmpReco
         at: citeLine(section.source, lines, index),
         startedAt: year ? isoTime(`${year}-${date}`, clock?.offset ?? "Z") : lastTime(date, clock),
         crashed: / - crash\b/.test(line),
-        kernel: /^\d+\.\d+/.test(kernel) ? kernel : null,
+        // With -i an address stands there, of nowhere.
+        kernel: /^\d+\.\d+/.test(kernel) && kernel !== "0.0.0.0" ? kernel : null,
       } satisfies WtmpRecord,
     ];
   });

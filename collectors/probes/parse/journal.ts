@@ -50,14 +50,20 @@ export function isWholeLog(section: Section): boolean {
   return succeeded(section) && !/not seeing messages|insufficient permissions/i.test(section.errorText);
 }
 
-/** Messages of journalctl(1) in the forms json, short-iso and short, or of dmesg(1), in their order. Other lines are passed over. */
+/**
+ * Messages of journalctl(1) in the forms json, short-iso and short, or of dmesg(1), in their order. Other lines are passed over, but a
+ * log of nothing else was not read: that no fault was found in it proves nothing.
+ */
 export function logLines(log: Section, clock: HostClock | null): LogLine[] {
   const lines = linesOf(log.text);
-  return lines.flatMap((line, index) => {
+  const found = lines.flatMap((line, index) => {
     const parsed = line.startsWith("{") ? fromJson(line) : fromText(line, clock);
     if (parsed === null) return [];
     return [{ ...parsed, message: parsed.message.slice(0, maximumMessageCharacters), at: citeLine(log.source, lines, index) }];
   });
+  if (found.length === 0 && lines.some((line) => line.trim() !== "" && !line.startsWith("-- ")))
+    throw new Error(`${log.source}: no line begins with a time`);
+  return found;
 }
 
 function fromText(line: string, clock: HostClock | null): Omit<LogLine, "at"> | null {
