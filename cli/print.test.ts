@@ -4,7 +4,8 @@ import type { Finding, RuleResult } from "#lib/engine/judgement.ts";
 import type { CheckedHost } from "#lib/reports/check-report.ts";
 import { anyTime, identity, readingsOf } from "#lib/rules/shared/testing.ts";
 import type { CheckOutcome } from "./exit-status.ts";
-import { type Page, painter, printOutcomes } from "./print.ts";
+import { type Page, painter } from "./page.ts";
+import { printOutcomes } from "./print.ts";
 
 const file: Page = { paint: painter(false), columns: Number.POSITIVE_INFINITY };
 const terminal: Page = { paint: painter(true), columns: 80 };

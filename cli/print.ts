@@ -1,27 +1,11 @@
-import { styleText } from "node:util";
 import type { Finding } from "#lib/engine/judgement.ts";
 import { plainLine, plainText } from "#lib/plain-text.ts";
 import { type CheckedHost, worstFirst } from "#lib/reports/check-report.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 import { groupBy } from "#lib/rules/shared/wording.ts";
 import type { CheckOutcome } from "./exit-status.ts";
+import { count, headed, minimumColumns, type Page, type Style } from "./page.ts";
 import { wrap } from "./wrap.ts";
-
-/** Paints a piece of text; the identity where the terminal shows no colour. */
-export type Paint = (style: Style, text: string) => string;
-type Style = Parameters<typeof styleText>[0];
-
-/** Where the report is read. */
-export interface Page {
-  paint: Paint;
-  /** Width in characters; Infinity where the text goes to a file or another program, which wants lines as they are. */
-  columns: number;
-}
-
-/** Colours for a terminal, or none. */
-export function painter(color: boolean): Paint {
-  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
-}
 
 const styleOf: Record<Severity, Style> = {
   critical: ["bold", "red"],
@@ -94,9 +78,6 @@ function citedLines(evidence: Finding["evidence"]): string[] {
 
 const indent = " ".repeat(12);
 const labelWidth = 12;
-/** Text beside the labels never gets narrower than this, however narrow the terminal is. */
-const minimumColumns = 24;
-
 /** A label, and text in a column beside it, wrapped. */
 function prose(label: string, text: string, { columns }: Page): string[] {
   return raw(label, wrap(text, Math.max(minimumColumns, columns - indent.length - labelWidth)));
@@ -115,23 +96,6 @@ function numbered(index: number, text: string, { columns }: Page): string[] {
 /** A label, and lines beside it that stay as they are: what is to be pasted or compared. */
 function raw(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `${indent}${(index === 0 ? label : "").padEnd(labelWidth)}${line}`);
-}
-
-interface Heading {
-  head: string;
-  style: Style;
-  text: string;
-  textStyle?: Style;
-  /** Where further lines begin; below the text unless told. */
-  hang?: number;
-}
-
-/** A painted beginning, and text after it, wrapped. */
-function headed({ head, style, text, textStyle, hang = head.length }: Heading, { paint, columns }: Page): string {
-  const lines = wrap(text, Math.max(minimumColumns, columns - Math.max(head.length, hang)));
-  const painted = lines.map((line) => (textStyle === undefined ? line : paint(textStyle, line)));
-  const name = head.trimEnd();
-  return `${paint(style, name)}${head.slice(name.length)}${painted.join(`\n${" ".repeat(hang)}`)}`;
 }
 
 function printUnknown({ judgement }: CheckedHost, page: Page): string[] {
@@ -158,8 +122,4 @@ function summary(outcomes: readonly CheckOutcome[]): string {
   if (judged.length === 0) return `No host judged, ${failed} not judged.`;
   const counts = [`${count(judged.length, "host")} judged`, ...(failed > 0 ? [`${failed} not judged`] : [])];
   return `${counts.join(", ")}: ${bySeverity.join(", ") || "no finding"}.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
