@@ -9,7 +9,7 @@ function clean(s) { gsub(/[\001-\037\177]/, "?", s); return substr(s, 1, 300) }
 function frame(s) { print tag " " clean(s); fflush() }
 function words(s, n) { while (n-- > 0) sub(/^[^ ]* ?/, "", s); return s }
 function open_section(id, item) {
-  frame("begin " id (item == "" ? "" : " " item)); section = id; done[id] = 1; held = ""; have = 0; size = 0; over = 0; block = 0
+  frame("begin " id (item == "" ? "" : " " item)); section = id; done[id] = 1; held = ""; have = 0; size = 0; over = 0; forget()
 }
 function close_section(state, rest) {
   if (have && held != "") put(held, "")
@@ -78,13 +78,15 @@ section != "" { line($0) }
 
 /** The masking half of the filter: `mask` takes one line. See script-mask.ts for what is masked and what is left, and why. */
 export const awkMask = String.raw`
+function forget() { block = 0; pending = 0; deeper = 0 }
 function spared(key, value) {
-  if (value ~ /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([^a-z0-9]|$)/) return 1
+  if (value ~ /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([ \t,;)}]|$)/) return 1
   if (key ~ /^token/ && value ~ /^[0-9]+[ \t,}]*$/) return 1
+  if (key ~ /[-_]key["\047]?[ \t]*[=:]/ && value ~ /^[0-9]+$/ && length(value) < 8) return 1
   if (key ~ /flags|secret-?_?(name|ref)|secrets/ ) return 1
-  return key ~ /credential|file|path|private|^key/ && value ~ /^\//
+  return key ~ /credential|file|path|private|key/ && value ~ /^\/[-a-z0-9_.]+\//
 }
-function width_of(rest, low, key, whole,   quote, i, n) {
+function width_of(rest, key, whole, yaml,   quote, i, n) {
   quote = substr(rest, 1, 1)
   if (quote == "\"" || quote == "\047") {
     n = length(rest)
@@ -94,23 +96,29 @@ function width_of(rest, low, key, whole,   quote, i, n) {
     }
     return n
   }
-  if (rest ~ /^[\[{|>]/) return 0
+  if (yaml && rest ~ /^[{|>]/) return 0
+  if (yaml && quote == "[") return rest ~ /^\[[ \t]*\]/ ? 0 : index(rest, "]")
   if (whole) return length(rest)
-  if (key ~ /^authorization/) return match(rest, /["\047]/) ? RSTART - 1 : length(rest)
-  return match(rest, /[] \t,;&"\047<>)}]/) ? RSTART - 1 : length(rest)
+  if (key ~ /^authorization/) n = match(rest, /["\047]/) ? RSTART - 1 : length(rest)
+  else n = match(rest, /[] \t,;&"\047<>)}]/) ? RSTART - 1 : length(rest)
+  if (n || yaml || key == "" || rest !~ /^[])>}]/) return n
+  return match(rest, /[ \t]/) ? RSTART - 1 : length(rest)
 }
-function hide(s, pattern,   out, low, rest, key, whole, n, count) {
+function hidden(value,   quote) {
+  quote = substr(value, 1, 1)
+  if (quote == "[") return "[\"<masked>\"]"
+  if (quote != "\"" && quote != "\047") return "<masked>"
+  return quote "<masked>" (length(value) > 1 && substr(value, length(value)) == quote ? quote : "")
+}
+function hide(s, pattern, to_end,   out, low, rest, key, n, count) {
   out = ""; low = tolower(s)
   while (match(low, pattern)) {
     if (++count > 500) return out "<masked>"
     key = substr(low, RSTART, RLENGTH); sub(/^[^a-z]+/, "", key)
     out = out substr(s, 1, RSTART + RLENGTH - 1); rest = substr(s, RSTART + RLENGTH); low = substr(low, RSTART + RLENGTH)
-    whole = out ~ /^[ \t]*[-A-Za-z0-9_.]*[ \t]*[=:][ \t]*$/
-    n = width_of(rest, low, key, whole)
-    if (n > 0 && !spared(key, substr(low, 1, n))) {
-      if (substr(rest, 1, 1) ~ /["\047]/) out = out substr(rest, 1, 1) "<masked>" (n > 1 && substr(rest, n, 1) == substr(rest, 1, 1) ? substr(rest, 1, 1) : "")
-      else out = out "<masked>"
-    } else out = out substr(rest, 1, n)
+    if (to_end) return out (rest == "" ? "" : "<masked>")
+    n = width_of(rest, key, out ~ /^[ \t]*[-A-Za-z0-9_.]*[ \t]*[=:][ \t]*$/, out ~ /:[ \t]*$/)
+    out = out (n > 0 && !spared(key, substr(low, 1, n)) ? hidden(substr(rest, 1, n)) : substr(rest, 1, n))
     s = substr(rest, n + 1); low = substr(low, n + 1)
   }
   return out s
@@ -125,22 +133,54 @@ function hide_keys(s,   out, rest, n) {
   }
   return out s
 }
-function mask(s,   low, word, n) {
-  if (block) { if (s ~ /-----END /) block = 0; return "<masked>" }
-  if (s ~ /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/) { block = (s !~ /-----END /); return "<masked>" }
+function mask_value(s,   start, rest, n) {
+  start = match(s, /^[ \t]*-[ \t]+/) ? RLENGTH : match(s, /^[ \t]+/) ? RLENGTH : 0
+  rest = substr(s, start + 1)
+  if (rest == "" || rest ~ /^[]}]/) return s
+  if (rest !~ /^["\047]/) return substr(s, 1, start) "<masked>"
+  n = width_of(rest, "", 0, 0)
+  return substr(s, 1, start) hidden(substr(rest, 1, n)) (substr(rest, n + 1) ~ /^[],} \t]*$/ ? substr(rest, n + 1) : "")
+}
+function mask(s,   low, indent) {
+  if (block || s ~ /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/) { block = (s !~ /-----END /); return "<masked>" }
+  indent = match(s, /^[ \t]+/) ? RLENGTH : 0
+  if (deeper && indent < length(s)) {
+    if (indent >= deeper || (indent == deeper - 1 && s ~ /^[ \t]*- /)) return mask_value(s)
+    deeper = 0
+  }
+  if (pending) { pending = 0; return mask_value(s) }
   low = tolower(s)
-  if (low !~ /pass|secret|token|psk|key|community|credential|username=|private|shared|authorization|:\/\/|\$[0-9agy]|webhook|%3a\/\/|pin *[=:]|cak|cookie|user=|iscsi:|fs#|sshpass|-u|--user/) return s
+  if (low ~ /^[ \t]*(-[ \t]+)?["\047]?chpasswd["\047]?[ \t]*:/) {
+    deeper = indent + 1
+    return hide(s, "^[ \t]*(-[ \t]+)?[\"\047]?chpasswd[\"\047]?[ \t]*:", 1)
+  }
+  if (low ~ /^[ \t]*(-[ \t]+)?["\047]?[-a-z0-9_.]*(pass|passw(or)?d|passphrase|secret|token|psk|credentials?|[-_]key)["\047]?[ \t]*:[ \t]*([|>][-+0-9]*|\[)?[ \t]*(#.*)?$/) deeper = indent + 1
+  pending = (low ~ /^[ \t]*(-[ \t]+)?["\047]?--?[-a-z0-9_]*(pass|passw(or)?d|passphrase|secret|token|(api|access|account|secret)[-_]?key|psk|masterauth)["\047]?,?[ \t]*$/)
+  return mask_line(s, low)
+}
+function mask_line(s, low,   word, n) {
+  if (low !~ /pass|pwd|secret|token|psk|key|community|credential|username=|private|shared|auth|:\/\/|\$[0-9agmsy]|%3a\/\/|pin *[=:]|cak|cookie|user=|iscsi:|fs#|-u|-p|--user|monitor|^[ \t]*device|^[ \t]*crypto|header|pushover|ntfy|hc-ping|nosnch|cronitor|redis-cli|ldap|snmp|openssl/) return s
   for (n = split(low, word, /[^-a-z0-9_.]+/); n > 0; n--) if (length(word[n]) > 500) return "<masked>"
   gsub(/:\/\/[^\/ \t"\047<>]+@/, "://<masked>@", s)
   gsub(/%3[Aa]\/\/[^\/ \t"\047<>]+@/, "%3A//<masked>@", s)
   gsub(/iscsi:[^\/ \t"\047<>:@]*:[^\/ \t"\047<>:@]*(:[^\/ \t"\047<>:@]*:[^\/ \t"\047<>:@]*)?@/, "iscsi:<masked>@", s)
   gsub(/fs#[^\/ \t"\047<>@:#]+:[^ \t"\047<>#]+@/, "fs#<masked>@", s)
-  gsub(/\$(1|2[abxy]|5|6|7|y|gy|argon2[a-z]*)\$[.\/A-Za-z0-9$=,]+/, "<masked>", s)
+  gsub(/\$+(1|2[abxy]|5|6|7|y|gy|md5|sha1|apr1|argon2[a-z]*)\$+[.\/A-Za-z0-9$=,]+/, "<masked>", s)
   gsub(/(hooks\.slack\.com|\/api\/webhooks|api\.telegram\.org\/bot|office\.com\/webhook)[^ \t"\047<>]*/, "<masked>", s)
-  s = hide(s, "((^|[^a-z])pass([-_.][-a-z0-9_.]*)?|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)[\"\047]?[ \t]*([=:]|%3[ad])[ \t]*")
-  s = hide(s, "(^|[ \t\"\047,/])--?[-a-z0-9]*(passw(or)?d|passphrase|secret|token|api-?key|psk)([ \t]+|[\"\047]?,[ \t]*[\"\047]?)|sshpass[ \t]+-p[ \t]*|(^|[ \t])(-u|--user|--proxy-user)[ \t=]*[^- \t:\"\047][^ \t:\"\047]*:|(^|[ \t,])user=[^ \t,%\"\047]*%|secret,([a-z-]+=[^ \t,\"\047]*,)*data=")
+  s = hide(s, "((pass(command|cmd|ev[a]l)?([-_.][-a-z0-9_.]*)?|_pwd|[-_]key|(access|account|consumer|service|routing|integration|license)key|pushover_user|ntfy_topic|community string)|(passw(or)?d|passphrase|passcode|secret|token|api[-_]?key|psk|community|credential|private[-_]?key|pre-?shared-?key|(wep|wireless)[-_]key|mka-cak|cookie|authorization)[-a-z0-9_.]*|(^|[ ,])username|^[ \t]*(key|(gsm[.]|802-1x[.])?pin)[0-9]?)[\"\047]?[ \t]*([=:]|%3[ad])[ \t]*")
+  s = hide(s, "(^|[ \t\"\047,/])--?[-a-z0-9_]*(pass|passw(or)?d|passphrase|secret|token|(api|access|account|secret)[-_]?key|psk|masterauth|(passw(or)?d|secret|token)[-_][-a-z0-9_]*)([ \t]+|[\"\047]?,[ \t]*[\"\047]?)|(^|[ \t\"\047,])(-u|--user|--proxy-user|--http-auth)([ \t=]*|[\"\047]?,[ \t]*)[\"\047]?[^- \t:,%\"\047=][^ \t:,%\"\047]*[:,%]|(^|[ \t,])user=[^ \t,%\"\047]*%|secret,([a-z-]+=[^ \t,\"\047]*,)*data=|(header|secret)[ \t]+name=[^ \t,]*,value=")
+  s = hide(s, "^[ \t]*(monitor[ \t]+(\"[^\"]*\"|[^ \t\"]+)[ \t]+[0-9]+[ \t]+(\"[^\"]*\"|[^ \t\"]+)[ \t]+|device[ \t]+[^ \t:/]+:[0-9]*:[^ \t:]*:|crypto[ \t]([^#]*[ \t])?pw[ \t]+)")
+  s = hide(s, "://[^/ \t\"\047<>]+(/[^/ \t\"\047<>]+)?(/[^/ \t\"\047<>]+)?(/[^/ \t\"\047<>]+)?/(hooks?|webhooks?|services|push|heartbeats?|integration|trigger)/|(hc-ping[.]com|nosnch[.]in|cronitor[.]link|ntfy[.]sh)/|[?&](key|sig|signature|code|auth|access|pw)=")
+  if (low ~ /(^|[^a-z0-9])(mysql[a-z]*|mariadb[-a-z]*|sshpass|7z[ar]?|zip|rar|ipmitool|upscmd|upsrw|mosquitto_[a-z]+)[ \t"\047,]/) s = hide(s, "(^|[ \t\"\047,])-p([\"\047]?,[ \t]*[\"\047]?|[ \t]*)")
+  if (low ~ /(^|[^a-z0-9])redis-cli[ \t"\047,]/) s = hide(s, "(^|[ \t\"\047,])-a([\"\047]?,[ \t]*[\"\047]?|[ \t]+)")
+  if (low ~ /(^|[^a-z0-9])ldap[a-z]+[ \t"\047,]/) s = hide(s, "(^|[ \t\"\047,])-w([\"\047]?,[ \t]*[\"\047]?|[ \t]+)")
+  if (low ~ /(^|[^a-z0-9])snmp[a-z]+[ \t"\047,]/) s = hide(s, "(^|[ \t\"\047,])-c([\"\047]?,[ \t]*[\"\047]?|[ \t]+)")
+  if (low ~ /(^|[^a-z0-9])openssl[ \t"\047,]/) s = hide(s, "(^|[ \t\"\047,])-k([\"\047]?,[ \t]*[\"\047]?|[ \t]+)")
+  if (low ~ /secret[ \t]+"/) s = hide(s, "secret[ \t]+")
   s = hide(s, "<[-a-z0-9_:]*(passw(or)?d|passphrase|secret|token)([ \t][^<>/]*)?>")
-  if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(passw(or)?d|passphrase|secret|token|psk|api-?_?key|wireless[-_]key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
+  low = tolower(s)
+  if (low ~ /^[ \t]*(password|passwd|passphrase)(_pbkdf2)?[ \t]+[^ \t=:]/ && low !~ /^[ \t]*password[ \t]+(\[|required|requisite|sufficient|optional|include|substack)/) s = hide(s, "^[ \t]*[-a-z0-9_.]+[ \t]+", 1)
+  if (tolower(s) ~ /^[ \t]*([-a-z0-9_.]*(pass|passw(or)?d|passphrase|secret|token|psk|api-?_?key|wireless[-_]key|community)[0-9]?[ \t]+[^ \t]+[ \t]*|r[ow]community6?[ \t].*)$/)
     s = hide(s, "^[ \t]*[-a-z0-9_.]+[ \t]+")
   return hide_keys(s)
 }
