@@ -14,6 +14,16 @@ const file = "/etc/pve/storage.cfg";
 const mountedTypes = ["nfs", "cifs", "glusterfs", "cephfs"];
 const serverKeys = ["server", "portal", "monhost", "controller"];
 const exportKeys = ["export", "share", "datastore", "volume", "target"];
+/** What Proxmox takes an entry without `content` for; images alone where the type is not named. */
+const defaultContent: Readonly<Record<string, readonly string[]>> = {
+  dir: ["images", "rootdir"],
+  btrfs: ["images", "rootdir"],
+  lvmthin: ["images", "rootdir"],
+  zfspool: ["images", "rootdir"],
+  cephfs: ["backup"],
+  pbs: ["backup"],
+  esxi: ["import"],
+};
 const guestContent = ["images", "rootdir", "vztmpl", "iso", "snippets", "backup"];
 
 /** The stores of a Proxmox cluster as declared. `pvesm status` is not asked: it activates them. */
@@ -42,7 +52,7 @@ function storageOf({ type, id, index, values }: ConfigEntry, section: Section, l
     server: firstOf(serverKeys),
     export: firstOf(exportKeys),
     path: firstOf(["path", "mountpoint"]) ?? (mountedTypes.includes(type) ? `/mnt/pve/${id}` : null),
-    content: listOf(values.get("content") ?? "").filter((kind) => kind !== "none"),
+    content: listOf(values.get("content") ?? (defaultContent[type] ?? ["images"]).join(",")).filter((kind) => kind !== "none"),
     enabled: !isTrue(values.get("disable")),
     nodes: nodes === undefined ? null : listOf(nodes, /[,; ]/),
     isMountPoint: mountPointOf(values.get("is_mountpoint")),
