@@ -26,6 +26,17 @@ describeRule(
         { kernelEvents: kernelLog(kernelEvent("nfs-ok", "10.0.0.7", 1), kernelEvent("hung-task", "loki", 2)) },
         "low",
       ],
+      "several tasks, and the file server answers again since": [
+        {
+          kernelEvents: kernelLog(
+            kernelEvent("nfs-ok", "10.0.0.7", 1),
+            kernelEvent("hung-task", "loki", 2),
+            kernelEvent("hung-task", "kvm", 2),
+            kernelEvent("hung-task", "df", 2),
+          ),
+        },
+        "low",
+      ],
       "ZFS was late once": [{ kernelEvents: kernelLog(kernelEvent("hung-task", "txg_sync")) }, "low"],
     },
     passes: {

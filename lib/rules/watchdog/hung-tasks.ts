@@ -63,6 +63,6 @@ function observationOf(logged: KernelEvents["events"], stuck: readonly BlockedTa
     ].join("; "),
     expected: "no task in uninterruptible sleep for longer than its disk or server needs",
     cite: [...logged, ...stuck].map(({ at }) => at).slice(0, maximumCites),
-    ...(isOnce || (answersAgain && stuck.length === 0 && total <= 2) ? { likelihood: 2 as const, impact: 2 as const } : {}),
+    ...(isOnce || (answersAgain && stuck.length === 0) ? { likelihood: 2 as const, impact: 2 as const } : {}),
   };
 }
