@@ -12,26 +12,48 @@ const machines: readonly NodeKind[] = ["host", "guest"];
 const grammar =
   'Say "reboot HOST", "restart guest NAME", "lose HOST", "lose storage ADDRESS" (or dns, gateway, bridge, uplink, vlan, …), "apply network HOST", "set pvid NUMBER on BRIDGE of HOST" or "power loss".';
 
+interface Said {
+  what: Given["what"];
+  /** The words for the target; null for none. */
+  target: string | null;
+  vid?: number;
+}
+
+/** What somebody says that happens, before anybody looks who is meant. Throws UnreadableGiven. */
+export function readGiven(text: string): Said {
+  const words = text.trim().replace(/\s+/g, " ");
+  const power = /^(?:power loss|power failure|lose (?:the )?power)(?: (?:at|of) (.+))?$/i.exec(words);
+  if (power !== null) return { what: "power-loss", target: power[1] ?? null };
+  const [, start = "", machine] = /^(reboot|restart) (.+)$/i.exec(words) ?? [];
+  if (machine !== undefined) return { what: start.toLowerCase() === "restart" ? "restart" : "reboot", target: machine };
+  const network = /^apply (?:the )?(?:pending |saved )?network(?: config(?:uration)?| changes?)?(?: of| on)? (.+)$/i.exec(words)?.[1];
+  if (network !== undefined) return { what: "apply-network", target: network };
+  const [, vid, bridge] = /^set pvid (\d+) on (.+)$/i.exec(words) ?? [];
+  if (bridge !== undefined) return { what: "set-pvid", target: bridge, vid: vidOf(vid ?? "") };
+  const lost = /^lose (.+)$/i.exec(words)?.[1];
+  if (lost !== undefined) return { what: "lose", target: lost };
+  throw new UnreadableGiven(`"${words}" is nothing that can be rehearsed. ${grammar}`);
+}
+
+const kindsOf: Readonly<Record<Given["what"], readonly NodeKind[] | null>> = {
+  reboot: machines,
+  restart: machines,
+  lose: null,
+  "apply-network": ["host"],
+  "set-pvid": ["bridge"],
+  "power-loss": ["power"],
+};
+
 /**
  * Reads what a person says that happens: "reboot kvm-01", "lose storage 10.50.1.70", "set pvid 100 on br0 of kvm-01". The target is
  * the node's id. Throws UnreadableGiven.
  */
 export function parseGiven(graph: IndexedGraph, text: string): Given {
-  const words = text.trim().replace(/\s+/g, " ");
-  const power = /^(?:power loss|power failure|lose (?:the )?power)(?: (?:at|of) (.+))?$/i.exec(words);
-  if (power !== null) return { what: "power-loss", target: power[1] === undefined ? null : only(graph, power[1], ["power"], words).id };
-  const restart = /^(reboot|restart) (.+)$/i.exec(words);
-  if (restart !== null) {
-    const { id, kind } = only(graph, restart[2] ?? "", machines, words);
-    return { what: kind === "guest" && restart[1]?.toLowerCase() === "restart" ? "restart" : "reboot", target: id };
-  }
-  const network = /^apply (?:the )?(?:pending |saved )?network(?: config(?:uration)?| changes?)?(?: of| on)? (.+)$/i.exec(words);
-  if (network !== null) return { what: "apply-network", target: only(graph, network[1] ?? "", ["host"], words).id };
-  const pvid = /^set pvid (\d+) on (.+)$/i.exec(words);
-  if (pvid !== null) return { what: "set-pvid", target: only(graph, pvid[2] ?? "", ["bridge"], words).id, vid: vidOf(pvid[1] ?? "") };
-  const lose = /^lose (.+)$/i.exec(words);
-  if (lose !== null) return { what: "lose", target: only(graph, lose[1] ?? "", null, words).id };
-  throw new UnreadableGiven(`"${words}" is nothing that can be rehearsed. ${grammar}`);
+  const { what, target: said, vid = 1 } = readGiven(text);
+  if (said === null) return { what: "power-loss", target: null };
+  const { id: target, kind } = only(graph, said, kindsOf[what], text.trim());
+  if (what === "set-pvid") return { what, target, vid };
+  return { what: what === "restart" && kind === "host" ? "reboot" : what, target };
 }
 
 function vidOf(text: string): number {
@@ -95,22 +117,17 @@ function isOnly({ nodes }: Meant, id: string): boolean {
 
 /** What is given, in words that parseGiven reads back: "lose storage 10.50.1.70". */
 export function givenText(graph: IndexedGraph, given: Given): string {
-  const target = (kinds: readonly NodeKind[] | null) => {
-    const node = given.target === null ? undefined : graph.nodes.get(given.target);
-    return node === undefined ? String(given.target) : calling(graph, node, kinds);
-  };
+  if (given.target === null) return "power loss";
+  const node = graph.nodes.get(given.target);
+  const target = node === undefined ? given.target : calling(graph, node, kindsOf[given.what]);
   switch (given.what) {
-    case "reboot":
-      return `reboot ${target(machines)}`;
-    case "restart":
-      return `restart ${target(machines)}`;
-    case "lose":
-      return `lose ${target(null)}`;
     case "apply-network":
-      return `apply network ${target(["host"])}`;
+      return `apply network ${target}`;
     case "set-pvid":
-      return `set pvid ${given.vid} on ${target(["bridge"])}`;
+      return `set pvid ${given.vid} on ${target}`;
     case "power-loss":
-      return given.target === null ? "power loss" : `power loss at ${target(["power"])}`;
+      return `power loss at ${target}`;
+    default:
+      return `${given.what} ${target}`;
   }
 }

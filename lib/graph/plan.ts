@@ -1,12 +1,10 @@
 import type { Given } from "./given.ts";
 import type { Seed } from "./impact.ts";
-import type { IndexedGraph } from "./indexed.ts";
-import type { GraphNode, NodeId, NodeKind } from "./model.ts";
+import { type IndexedGraph, nodeOf } from "./indexed.ts";
+import type { GraphNode, NodeKind } from "./model.ts";
+import { targetOf } from "./target.ts";
 
-/** A name in what is given that the graph does not have, or has several times. */
-export class UnknownTarget extends Error {
-  override name = "UnknownTarget";
-}
+export { UnknownTarget } from "./target.ts";
 
 /** What is given, as the first marks: what is gone for good, and what restarts. */
 export interface Plan {
@@ -20,6 +18,9 @@ export interface Plan {
 export function planOf(graph: IndexedGraph, given: readonly Given[]): Plan {
   const plan: Plan = { lost: [], restarts: [], unknown: [], tryFirst: null };
   for (const one of given) add(graph, one, plan);
+  const rebooted = given.filter(({ what }) => what === "reboot").map(({ target }) => targetOf(graph, target ?? "", machines));
+  const hosts = rebooted.filter(({ kind }) => kind === "host").sort((one, other) => (one.id < other.id ? -1 : 1));
+  plan.tryFirst = hosts.map((host) => smallerAction(graph, host, plan)).find((words) => words !== null) ?? null;
   return plan;
 }
 
@@ -31,7 +32,6 @@ function add(graph: IndexedGraph, given: Given, plan: Plan): void {
     case "restart": {
       const node = targetOf(graph, given.target, machines);
       plan.restarts.push(down(node, given.what === "reboot" ? "is rebooted" : "is stopped and started again"));
-      if (node.kind === "host" && given.what === "reboot") plan.tryFirst ??= smallerAction(graph, node);
       return;
     }
     case "lose": {
@@ -41,58 +41,72 @@ function add(graph: IndexedGraph, given: Given, plan: Plan): void {
     }
     case "power-loss": {
       const site = given.target === null ? null : targetOf(graph, given.target, ["power"]);
-      const off = machines.flatMap((kind) => (graph.byKind.get(kind) ?? []).filter((node) => node.running || kind === "host"));
+      const off = [
+        ...machines.flatMap((kind) => (graph.byKind.get(kind) ?? []).filter((node) => node.running || kind === "host")),
+        ...boxes(graph),
+      ];
       const concerned =
         site === null ? off : off.filter(({ id }) => graph.needsOf.get(id)?.some(({ from }) => from.some(({ node }) => node === site.id)));
       for (const node of concerned) plan.restarts.push(down(node, "loses power"));
       return;
     }
     case "set-pvid":
+      setPvid(graph, given.target, given.vid, plan);
+      return;
     case "apply-network":
-      addNetworkChange(graph, given, plan);
+      applyNetwork(graph, given.target, plan);
   }
 }
 
-/** A change of the network under a running host: what its uplinks then are is a question to the switch. */
-function addNetworkChange(graph: IndexedGraph, given: Extract<Given, { what: "set-pvid" | "apply-network" }>, plan: Plan): void {
-  const node = targetOf(graph, given.target, given.what === "set-pvid" ? ["bridge"] : ["host"]);
-  const changes = (graph.byKind.get("nic") ?? []).filter(
-    ({ host, roles }) => host === (node.host ?? node.name) && roles.includes("uplink"),
-  );
-  const words = given.what === "set-pvid" ? `takes PVID ${given.vid} with ${node.name}` : "comes up with the saved configuration";
-  const moved = changes.filter(({ roles }) => given.what === "apply-network" || !roles.includes(`native VLAN ${given.vid}`));
-  for (const uplink of moved)
-    plan.lost.push({ node: uplink.id, state: "isolated", need: null, cause: null, words: `${uplink.name} ${words}` });
-  if (moved.some(({ roles }) => !roles.some((role) => role.startsWith("native VLAN "))))
-    plan.unknown.push(`the native VLAN of the switch port behind ${moved.map(({ name }) => name).join(", ")} is not declared`);
+/** Storage servers that are no machine of the fleet: they stand in the same racks, and start again with the rest. */
+function boxes(graph: IndexedGraph): GraphNode[] {
+  return (graph.byKind.get("storage") ?? []).filter(({ id }) => !graph.needsOf.get(id)?.length);
+}
+
+/** A saved configuration becomes active under a running host: what its uplinks then are is a question to the switch. */
+function applyNetwork(graph: IndexedGraph, target: string, plan: Plan): void {
+  const host = targetOf(graph, target, ["host"]);
+  if (!host.roles.includes("saved network configuration"))
+    plan.unknown.push(`no saved change of ${host.name} is known: what would be applied is open`);
+  const uplinks = (graph.byKind.get("nic") ?? []).filter((nic) => nic.host === host.name && nic.roles.includes("uplink"));
+  isolate(uplinks, "comes up with the saved configuration", plan);
+}
+
+/** The default PVID of a bridge is also that of the uplinks that follow it: both ends of the cable have to agree. */
+function setPvid(graph: IndexedGraph, target: string, vid: number, plan: Plan): void {
+  const bridge = targetOf(graph, target, ["bridge"]);
+  if (!bridge.roles.includes("VLAN-aware")) {
+    plan.unknown.push(`${bridge.name} does not filter VLANs: a PVID changes nothing there`);
+    return;
+  }
+  const uplinks = (graph.needsOf.get(bridge.id) ?? []).flatMap(({ from }) => from.map(({ node }) => nodeOf(graph, node)));
+  const following = uplinks.filter(({ roles }) => roles.some((role) => role.startsWith("PVID ") && role !== `PVID ${vid}`));
+  const moved = following.filter(({ roles }) => !roles.includes(`native VLAN ${vid}`));
+  isolate(moved, `takes PVID ${vid} with ${bridge.name}`, plan);
+  if (following.length === 0)
+    plan.unknown.push(`no uplink of ${bridge.name} follows its PVID: only the address of ${bridge.host} changes its VLAN`);
+}
+
+function isolate(uplinks: readonly GraphNode[], words: string, plan: Plan): void {
+  for (const { id, name } of uplinks) plan.lost.push({ node: id, state: "isolated", need: null, cause: null, words: `${name} ${words}` });
+  const open = uplinks.filter(({ roles }) => !roles.some((role) => role.startsWith("native VLAN ")));
+  if (open.length > 0)
+    plan.unknown.push(`the native VLAN of the switch port behind ${open.map(({ name }) => name).join(", ")} is not declared`);
 }
 
 function down(node: GraphNode, words: string): Seed {
   return { node: node.id, state: "down", need: null, cause: null, words: `${node.name} ${words}` };
 }
 
-/** The node that a person means: by its id, else the only one of that name, with those kinds first that fit the question. */
-export function targetOf(graph: IndexedGraph, target: string, kinds?: readonly NodeKind[]): GraphNode {
-  const exact = graph.nodes.get(target as NodeId);
-  if (exact !== undefined) return exact;
-  const same = graph.byName.get(target.toLowerCase()) ?? [];
-  const fitting = kinds === undefined ? same : same.filter(({ kind }) => kinds.includes(kind));
-  const machine = fitting.filter(({ kind }) => machines.includes(kind));
-  const [only, ...others] = machine.length > 0 ? machine : fitting;
-  if (only === undefined) throw new UnknownTarget(`Nothing here is called "${target}": use the name as the topology shows it.`);
-  if (others.length > 0) {
-    const ids = [only, ...others].map(({ id }) => id).sort();
-    throw new UnknownTarget(`"${target}" is ${ids.length} things: say which of ${ids.slice(0, 5).join(", ")}.`);
-  }
-  return only;
-}
-
 /** Before a host is rebooted for the sake of one guest: how many healthy ones go with it. */
-function smallerAction(graph: IndexedGraph, host: GraphNode): string | null {
-  const guests = (graph.byKind.get("guest") ?? []).filter((node) => node.host === host.name);
-  const off = guests.filter(({ running, roles }) => !running && roles.includes("onboot"));
-  const healthy = guests.filter(({ running }) => running).length;
+function smallerAction(graph: IndexedGraph, host: GraphNode, plan: Plan): string | null {
+  const lost = new Set(plan.lost.map(({ node }) => node));
+  const guests = (graph.byKind.get("guest") ?? []).filter(
+    (node) => node.host === host.name && (node.running || node.roles.includes("onboot")),
+  );
+  const off = guests.filter(({ id, running }) => !running || lost.has(id));
+  const healthy = guests.length - off.length;
   if (off.length === 0 || healthy === 0) return null;
   const names = off.slice(0, 3).map(({ name }) => name);
-  return `${off.length} of ${guests.length} guests of ${host.name} ${off.length === 1 ? "is" : "are"} down (${names.join(", ")}): open a console there before rebooting ${healthy} healthy ones.`;
+  return `${off.length} of ${guests.length} guests of ${host.name} ${off.length === 1 ? "is" : "are"} down (${names.join(", ")}): open a console there before rebooting ${healthy} healthy ${healthy === 1 ? "one" : "ones"}.`;
 }

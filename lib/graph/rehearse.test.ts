@@ -101,7 +101,7 @@ describe("what follows", () => {
   test("the smaller action, before a host is rebooted for one guest", () => {
     const off = node("guest:a/dns", { running: false, roles: ["onboot"] });
     const played = rehearse(indexGraph(graphOf([need("guest:a/web", "run", ["host:a"])], [off])), [reboot("a")]);
-    expect(played.tryFirst).toBe("1 of 2 guests of a is down (dns): open a console there before rebooting 1 healthy ones.");
+    expect(played.tryFirst).toBe("1 of 2 guests of a is down (dns): open a console there before rebooting 1 healthy one.");
   });
 
   test.each([

@@ -62,7 +62,9 @@ export class GraphBuilder {
   build(): FleetGraph {
     const nodes = new Map([...this.#nodes].sort(([one], [other]) => (one < other ? -1 : 1)));
     const byNode = new Map<NodeId, Need[]>([...nodes.keys()].map((id) => [id, []]));
-    for (const need of this.#needs.values()) if (need.from.every(({ node }) => nodes.has(node))) byNode.get(need.node)?.push(need);
+    for (const need of this.#needs.values())
+      if (need.from.every(({ node }) => nodes.has(node)))
+        byNode.get(need.node)?.push({ ...need, elsewhere: need.elsewhere.filter((id) => nodes.has(id)) });
     const needs = [...byNode.values()].flatMap((own) => own.sort((one, other) => (one.id < other.id ? -1 : 1)));
     return { nodes, needs, unknown: this.#unknown };
   }

@@ -1,30 +1,50 @@
 import type { NodeId } from "#lib/graph/model.ts";
-import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
+import type { HostPart, PartBridge, PartGuest } from "#lib/graph/part.ts";
+import { isLoopback } from "#lib/rules/shared/ip-address.ts";
 import type { GraphBuilder } from "./builder.ts";
-import { type FleetMember, guestId, hostId } from "./places.ts";
+import { addGuest, isMovable } from "./guests.ts";
+import { bridgeId, type FleetMember, guestId, labelOf, nicId, type Place, vlanId } from "./places.ts";
+
+/** Who of the fleet is what else: guests that are hosts, and nodes of clusters that are hosts. */
+export interface Identities {
+  /** The guest that a host of the fleet is, by the MAC of its card. */
+  carrierOf(host: string): Place | undefined;
+  /** The host of the fleet that runs inside a guest. */
+  insideOf(guest: NodeId): FleetMember | undefined;
+  /** Other nodes of a host's cluster, as the graph has them. */
+  otherNodesOf(host: string): readonly NodeId[];
+}
 
 /** Hosts, guests and the network between them: what a guest needs of its host, and both of their uplinks. */
-export function addMachines(graph: GraphBuilder, member: FleetMember): void {
+export function addMachines(graph: GraphBuilder, member: FleetMember, identities: Identities): void {
   const { name: host, part } = member;
   const id = graph.node("host", host, { name: host, host });
   for (const words of part.unread) graph.unknown(host, `${words} could not be read`);
   for (const bridge of part.bridges) addBridge(graph, host, bridge);
   addOwnNetwork(graph, member, id);
-  for (const guest of part.guests) if (!guest.template) addGuest(graph, member, guest);
+  addCarrier(graph, member, id, identities.carrierOf(host));
+  addPending(graph, member, id);
+  for (const guest of part.guests.filter(({ template }) => !template)) {
+    const elsewhere = guest.isHa && isMovable(member, guest) ? identities.otherNodesOf(host) : [];
+    addGuest(graph, member, guest, { inside: identities.insideOf(guestId(host, guest.id)), elsewhere });
+    addPmxcfs(graph, member, guest, elsewhere);
+  }
   for (const { by, address } of part.consoles) {
     const console = graph.node("console", `${host}/${address}`, { name: `${by} ${address}`, host });
     graph.need({ node: id, when: "recover", from: [console], becomes: "unmanaged", words: `nobody gets into ${host}: its ${by} is gone` });
   }
-  addPmxcfs(graph, member, id);
+  if (part.system === "proxmox") addClusterFiles(graph, member, id);
 }
 
-const nicId = (host: string, name: string): NodeId => `nic:${host}/${name}`;
-const bridgeId = (host: string, name: string): NodeId => `bridge:${host}/${name}`;
-
 function addBridge(graph: GraphBuilder, host: string, bridge: PartBridge): void {
-  const id = graph.node("bridge", `${host}/${bridge.name}`, { name: bridge.name, host });
+  const id = graph.node("bridge", `${host}/${bridge.name}`, { name: bridge.name, host, roles: bridge.filters ? ["VLAN-aware"] : [] });
   for (const uplink of bridge.uplinks)
-    graph.node("nic", `${host}/${uplink.name}`, { name: uplink.name, host, roles: ["uplink"], running: uplink.carrier !== false });
+    graph.node("nic", `${host}/${uplink.name}`, {
+      name: uplink.name,
+      host,
+      roles: ["uplink", ...pvidRole(bridge, uplink.pvid)],
+      running: uplink.carrier !== false,
+    });
   if (bridge.uplinks.length === 0) return;
   const names = bridge.uplinks.map(({ name }) => name).join(", ");
   graph.need({
@@ -37,130 +57,116 @@ function addBridge(graph: GraphBuilder, host: string, bridge: PartBridge): void 
   });
 }
 
-/** The host is cut off with the bridge that carries its address; a second way out with another address would keep it reachable. */
-function addOwnNetwork(graph: GraphBuilder, { name: host, part }: FleetMember, id: NodeId): void {
-  const bridges = part.bridges.filter(({ name }) =>
-    part.addresses.some((one) => one.interface === name || one.interface.startsWith(`${name}.`)),
-  );
-  const others = part.addresses.filter(
-    (one) => !bridges.some(({ name }) => one.interface === name || one.interface.startsWith(`${name}.`)),
-  );
+/** An uplink that has the bridge's default PVID follows it when that is changed (bridge(8)). */
+function pvidRole({ filters, defaultPvid }: PartBridge, pvid: number | null): string[] {
+  return filters && pvid !== null && (defaultPvid === null || pvid === defaultPvid) ? [`PVID ${pvid}`] : [];
+}
+
+/** The host is cut off with the bridge that carries the address by which it is reached; who else it may still talk to is another matter. */
+function addOwnNetwork(graph: GraphBuilder, { name: host, address, part }: FleetMember, id: NodeId): void {
+  const bridgeOf = (one: Address) => part.bridges.find(({ name }) => one.interface === name || one.interface.startsWith(`${name}.`));
+  const reached = part.addresses.filter((one) => one.address === address);
+  const own = reached.length > 0 ? reached : part.addresses;
+  const bridges = [...new Set(own.flatMap((one) => bridgeOf(one) ?? []))];
   if (bridges.length === 0) return;
-  const evidence = part.addresses.filter((one) => bridges.some(({ name }) => one.interface.startsWith(name))).map(({ at }) => at);
-  const words = `${host} is cut off: ${bridges.map(({ name }) => name).join(", ")} ${bridges.length === 1 ? "carries its address" : "carry its addresses"}`;
-  graph.need({
+  const isOther = (one: Address) => !bridges.some((bridge) => bridge === bridgeOf(one));
+  const others = part.addresses.filter((one) => isOther(one) && !isLoopback(one.address)).map((one) => one.address);
+  const rest = others.length === 0 ? "" : `; it may still answer at ${others.slice(0, 3).join(", ")}`;
+  const carried = bridges.map(({ name }) => name).join(", ");
+  const cut = {
     node: id,
     when: "run",
-    from: bridges.map(({ name }) => bridgeId(host, name)),
     becomes: "isolated",
-    words,
     retries: false,
     manual: `revert the change on the console of ${host}`,
-    rule: "bridge/uplink-pvid-mismatch",
+  } as const;
+  graph.need({
+    ...cut,
+    from: bridges.map(({ name }) => bridgeId(host, name)),
+    words: `${host} is cut off${reached.length === 0 ? "" : ` at ${address}`}: ${carried} ${bridges.length === 1 ? "carries its address" : "carry its addresses"}${rest}`,
+    rule: bridges.some(({ filters }) => filters) ? "bridge/uplink-pvid-mismatch" : null,
     confidence: others.length > 0 ? "inferred" : "confirmed",
-    evidence,
+    evidence: own.filter((one) => bridgeOf(one) !== undefined).map(({ at }) => at),
   });
+  const vids = [...new Set(own.flatMap((one) => vidOf(one, bridgeOf(one)) ?? []))];
+  for (const vid of vids) graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
+  if (vids.length > 0)
+    graph.need({
+      ...cut,
+      from: vids.map(vlanId),
+      words: `${host} is cut off with VLAN ${vids.join(", ")}`,
+      evidence: own.map(({ at }) => at),
+    });
 }
 
-function addGuest(graph: GraphBuilder, { name: host, part }: FleetMember, guest: PartGuest): void {
-  const id = graph.node("guest", `${host}/${guest.id}`, {
-    name: guest.name,
-    host,
-    running: guest.running !== false,
-    roles: [...guest.roles, ...(guest.onboot ? ["onboot"] : [])],
-  });
-  const own = hostId(host);
-  graph.need({
-    node: id,
-    when: "run",
-    from: [own],
-    failsOn: ["down"],
-    becomes: "down",
-    words: `${guest.name} goes with ${host}`,
-    evidence: [guest.at],
-  });
-  graph.need({
-    node: id,
-    when: "run",
-    from: [own],
-    failsOn: ["hung"],
-    becomes: "hung",
-    words: `${guest.name} stands still with ${host}`,
-    evidence: [guest.at],
-  });
-  if (!guest.onboot) {
-    graph.need({
-      node: id,
-      when: "boot",
-      from: [own],
-      isRace: true,
-      retries: false,
-      becomes: "down",
-      words: `${guest.name} stays off: it does not start with ${host}`,
-      manual: `start ${guest.name}`,
-      rule: "guests/important-guest-without-onboot",
-      evidence: [guest.onbootAt],
-    });
-  }
-  if (guest.nicMove !== null) {
-    graph.need({
-      node: id,
-      when: "start",
-      from: [],
-      retries: false,
-      becomes: "isolated",
-      words: `${guest.name} comes back without its network: ${guest.nicMove.words}`,
-      manual:
-        guest.console === null
-          ? "no console is configured: attach a rescue disk"
-          : `log in by ${guest.console} and correct the name of the card`,
-      rule: "change/pending-guest-pci-layout",
-      evidence: [guest.nicMove.at],
-    });
-  }
-  const bridges = [...new Set(guest.nics.flatMap(({ bridge }) => (bridge === null ? [] : [bridge])))].filter((name) =>
-    part.bridges.some((one) => one.name === name),
-  );
-  if (bridges.length > 0) {
-    graph.need({
-      node: id,
-      when: "run",
-      from: bridges.map((name) => bridgeId(host, name)),
-      becomes: "isolated",
-      words: `${guest.name} is cut off with ${bridges.join(", ")} of ${host}`,
-      evidence: guest.nics.map(({ at }) => at),
-    });
-  }
+type Address = HostPart["addresses"][number];
+
+/** The VLAN of an address: that of its interface, else that of the host's own port of the bridge. */
+function vidOf({ interface: device }: Address, bridge: PartBridge | undefined): number | null {
+  const tag = /\.(\d+)$/.exec(device)?.[1];
+  return tag === undefined ? (bridge?.hostVid ?? null) : Number(tag);
 }
 
-/** Without pmxcfs /etc/pve is empty: the node is up, and none of its guests starts. */
-function addPmxcfs(graph: GraphBuilder, { name: host, part }: FleetMember, id: NodeId): void {
+/** A host of the fleet that is a guest of another one goes and comes with it. */
+function addCarrier(graph: GraphBuilder, { name: host }: FleetMember, id: NodeId, carrier: Place | undefined): void {
+  if (carrier === undefined || carrier.id === id) return;
+  const { words, confidence, evidence } = carrier;
+  graph.describe(id, { identity: { words, confidence, evidence } });
+  const run = { node: id, when: "run", from: [carrier.id], confidence, evidence } as const;
+  graph.need({ ...run, failsOn: ["down"], becomes: "down", words: `${host} is that guest: it goes with it` });
+  graph.need({ ...run, failsOn: ["hung"], becomes: "hung", words: `${host} is that guest: it stands still` });
+  graph.need({ ...run, failsOn: ["isolated"], becomes: "isolated", words: `${host} is that guest: nobody reaches it` });
+}
+
+/** Proxmox moves a saved network configuration into place at the next boot, whoever asked for that boot (pvenetcommit). */
+function addPending(graph: GraphBuilder, { part }: FleetMember, id: NodeId): void {
+  if (part.pendingNetwork === null) return;
+  graph.describe(id, { roles: ["saved network configuration"] });
   if (part.system !== "proxmox") return;
+  graph.need({
+    node: id,
+    when: "boot",
+    from: [],
+    unknown: true,
+    becomes: "isolated",
+    words: "comes up with the network configuration that is saved and was never applied, and that does not suit",
+    rule: "bridge/pending-network-config",
+    evidence: [part.pendingNetwork],
+  });
+}
+
+const clusterFiles = (host: string): NodeId => `service:${host}/pmxcfs`;
+
+/** /etc/pve comes from pmxcfs, which ends where the node's name is a loopback address only. */
+function addClusterFiles(graph: GraphBuilder, { name: host, part }: FleetMember, id: NodeId): void {
   const service = graph.node("service", `${host}/pmxcfs`, { name: `/etc/pve of ${host}`, host });
   graph.need({ node: service, when: "run", from: [id], failsOn: ["down"], becomes: "down", words: `/etc/pve goes with ${host}` });
-  if (part.pmxcfsBlocked !== null) {
-    const at = part.pmxcfsBlocked;
-    graph.need({
-      node: service,
-      when: "boot",
-      from: [id],
-      isRace: true,
-      retries: false,
-      becomes: "down",
-      words: `pmxcfs does not start: the name of ${host} is a loopback address (${at.text.trim()})`,
-      manual: `correct line ${at.line} of ${at.source}, then \`systemctl restart pve-cluster\``,
-      rule: "boot/pve-hostname-resolves-to-loopback",
-      evidence: [at],
-    });
-  }
-  for (const guest of part.guests.filter(({ template }) => !template)) {
-    graph.need({
-      node: guestId(host, guest.id),
-      when: "start",
-      from: [service],
-      becomes: "down",
-      words: `${guest.name} is not started: /etc/pve is empty on ${host}`,
-      rule: part.pmxcfsBlocked === null ? null : "boot/pve-hostname-resolves-to-loopback",
-    });
-  }
+  if (part.pmxcfsBlocked === null) return;
+  const at = part.pmxcfsBlocked;
+  graph.need({
+    node: service,
+    when: "boot",
+    from: [id],
+    isRace: true,
+    retries: false,
+    becomes: "down",
+    words: `pmxcfs does not start: the name of ${host} is a loopback address (${at.text.trim()})`,
+    manual: `correct line ${at.line} of ${at.source}, then \`systemctl restart pve-cluster\``,
+    rule: "boot/pve-hostname-resolves-to-loopback",
+    evidence: [at],
+  });
+}
+
+/** Without /etc/pve the node is up, and none of its guests starts. */
+function addPmxcfs(graph: GraphBuilder, { name: host, part }: FleetMember, guest: PartGuest, elsewhere: readonly NodeId[]): void {
+  if (part.system !== "proxmox") return;
+  graph.need({
+    node: guestId(host, guest.id),
+    when: "start",
+    from: [clusterFiles(host)],
+    elsewhere,
+    becomes: "down",
+    words: `${labelOf(guest)} is not started: /etc/pve is empty on ${host}`,
+    rule: part.pmxcfsBlocked === null ? null : "boot/pve-hostname-resolves-to-loopback",
+  });
 }

@@ -17,8 +17,11 @@ export class Names {
   readonly #places: Places;
   /** Addresses of names, as any hosts file of the fleet or a live mount tells. */
   readonly #addresses = new Map<string, string>();
-  /** The same by the hosts file of each member alone. */
+  /** The same by the hosts file of each member alone, and by its live mounts. */
   readonly #ownNames = new Map<string, ReadonlyMap<string, string>>();
+  readonly #ownMounts = new Map<string, ReadonlyMap<string, string>>();
+  /** Whom the first host that needs a name asks for it: who asks others has a node of its own. */
+  readonly #askers = new Map<string, string>();
 
   constructor(graph: GraphBuilder, places: Places, members: readonly FleetMember[]) {
     this.#graph = graph;
@@ -30,32 +33,51 @@ export class Names {
         for (const known of [own, this.#addresses]) if (!known.has(name.toLowerCase())) known.set(name.toLowerCase(), address);
       }
       this.#ownNames.set(host, own);
+      const mounted = new Map<string, string>();
+      for (const { servers, address } of part.mounts) {
+        const [server, ...more] = servers;
+        if (server === undefined || more.length > 0 || address === null || isAddress(server)) continue;
+        for (const known of [mounted, this.#addresses]) if (!known.has(server.toLowerCase())) known.set(server.toLowerCase(), address);
+      }
+      this.#ownMounts.set(host, mounted);
     }
   }
 
   /** How a member reaches a server that it names so. */
-  reach({ name: host, part }: FleetMember, server: string): ReachedServer {
+  reach(member: FleetMember, server: string): ReachedServer {
     if (isAddress(server)) return { server, name: null };
-    const own = this.#ownNames.get(host)?.get(server.toLowerCase());
+    const word = server.toLowerCase();
+    const own = this.#ownNames.get(member.name)?.get(word);
     if (own !== undefined) return { server: own, name: null };
-    const place = this.#places.named(server);
-    const address = this.#addresses.get(server.toLowerCase()) ?? server;
-    const id = this.#graph.node("name", server.toLowerCase(), { name: server });
+    const address = this.#ownMounts.get(member.name)?.get(word) ?? this.#addresses.get(word) ?? word;
+    return { server: address, name: this.#name(member, server) };
+  }
+
+  /** The name as those hosts see it who ask the same servers for it. */
+  #name({ name: host, part }: FleetMember, server: string): NodeId {
+    const word = server.toLowerCase();
     const servers = part.nameservers.filter(({ server: asked }) => !isLoopback(asked));
-    if (servers.length > 0) {
-      this.#graph.need({
-        node: id,
-        when: "run",
-        from: servers.map(({ server: asked }) => this.dns(asked)),
-        becomes: "down",
-        words: `${server} is not answered: every DNS server of ${host} is gone (${servers.map(({ server: asked }) => asked).join(", ")})`,
-        rule: "storage/netfs-server-by-hostname",
-        evidence: servers.map(({ at }) => at),
-      });
-    } else {
+    const asked = servers.map((one) => one.server).join(", ");
+    const first = this.#askers.get(word) ?? asked;
+    this.#askers.set(word, first);
+    const isFirst = first === asked;
+    const id = this.#graph.node("name", isFirst ? word : `${word} by ${asked}`, {
+      name: isFirst ? server : `${server} (asked of ${asked})`,
+    });
+    if (servers.length === 0) {
       this.#graph.unknown(host, `who answers the name ${server} is not known`);
+      return id;
     }
-    return { server: place !== undefined && address === server ? server.toLowerCase() : address, name: id };
+    this.#graph.need({
+      node: id,
+      when: "run",
+      from: servers.map((one) => this.dns(one.server)),
+      becomes: "down",
+      words: `${server} is not answered: ${servers.length === 1 ? "the only" : "every"} DNS server is gone (${asked})`,
+      rule: "storage/netfs-server-by-hostname",
+      evidence: servers.map(({ at }) => at),
+    });
+    return id;
   }
 
   /** The DNS server at an address: a guest or host of the fleet where that is known. */
@@ -63,6 +85,20 @@ export class Names {
     const id = this.#graph.node("dns", address, { name: `DNS ${address}` });
     this.serveAt(id, this.#places.at(address), "DNS", `the DNS server ${address} runs on it`);
     return id;
+  }
+
+  /** The server of an export, on whatever machine it runs; a person may have said that it stands elsewhere. */
+  storage(server: string): NodeId {
+    const id = this.#graph.node("storage", server, { name: server });
+    const said = this.#places.declared(server);
+    if (said === "outside") this.#graph.describe(id, { declared: true });
+    else this.serveAt(id, said ?? this.at(server), "storage", `the storage ${server} is served by it`);
+    return id;
+  }
+
+  /** The machine at an address, or of a name. */
+  at(server: string): Place | undefined {
+    return isAddress(server) ? this.#places.at(server) : this.#places.named(server);
   }
 
   /** Ties a service to the machine of the fleet that it runs on. */

@@ -16,6 +16,8 @@ export interface FleetMember {
 /** The machine of the fleet that an address belongs to, and how that is known. */
 export interface Place {
   id: NodeId;
+  /** The host that it is, or that it runs on. */
+  host: string;
   words: string;
   confidence: Confidence;
   evidence: Cite[];
@@ -28,11 +30,19 @@ export interface Places {
   at(address: string): Place | undefined;
   /** The host or guest of that name: a guess for a guest. */
   named(name: string): Place | undefined;
+  /** The guest with that MAC. */
+  byMac(mac: string): Place | undefined;
   /** What a person said of a storage server. */
   declared(server: string): Place | "outside" | undefined;
 }
 
 export const hostId = (name: string): NodeId => `host:${name}`;
+export const bridgeId = (host: string, name: string): NodeId => `bridge:${host}/${name}`;
+export const nicId = (host: string, name: string): NodeId => `nic:${host}/${name}`;
+export const vlanId = (vid: number): NodeId => `vlan:${vid}`;
+/** A guest as people call it, with what others need it for: "bind-01 (DNS)". */
+export const labelOf = ({ name, roles }: { name: string; roles: readonly string[] }): string =>
+  roles.length === 0 ? name : `${name} (${roles.join(", ")})`;
 export const guestId = (host: string, id: string): NodeId => `guest:${host}/${id}`;
 
 /** Resolves identities: by address of a host or of a guest's configuration, else by the MAC that any host's neighbour table gives an address. */
@@ -46,6 +56,7 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
   for (const { name, address, part } of members) {
     const own = (evidence: Cite[], words: string): Place => ({
       id: hostId(name),
+      host: name,
       words,
       confidence: "confirmed",
       evidence,
@@ -60,6 +71,7 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
     for (const guest of part.guests.filter(({ template }) => !template)) {
       const place = (words: string, confidence: Confidence): Place => ({
         id: guestId(name, guest.id),
+        host: name,
         words,
         confidence,
         evidence: [guest.at],
@@ -80,6 +92,7 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
   return {
     at: (address) => byAddress.get(canonicalAddress(address) ?? address),
     named: (name) => byName.get(name.toLowerCase()) ?? byName.get(name.split(".")[0]?.toLowerCase() ?? ""),
+    byMac: (mac) => byMac.get(mac),
     declared: (server) => declaredPlace(server, declarations, byName),
   };
 }

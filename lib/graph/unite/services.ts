@@ -1,11 +1,13 @@
 import type { NodeId } from "#lib/graph/model.ts";
+import type { HostPart } from "#lib/graph/part.ts";
 import { isAddress, isLoopback } from "#lib/rules/shared/ip-address.ts";
 import type { GraphBuilder } from "./builder.ts";
+import { addKubernetes } from "./kubernetes.ts";
 import type { Names } from "./names.ts";
-import { type FleetMember, hostId, type Places } from "./places.ts";
+import { type FleetMember, hostId } from "./places.ts";
 
 /** What hosts ask others for while they run: names, a way out, the time, somebody to alert, and what Kubernetes makes of it. */
-export function addServices(graph: GraphBuilder, names: Names, places: Places, member: FleetMember): void {
+export function addServices(graph: GraphBuilder, names: Names, member: FleetMember): void {
   const { name: host, part } = member;
   const id = hostId(host);
   const servers = part.nameservers.filter(({ server }) => !isLoopback(server));
@@ -21,38 +23,61 @@ export function addServices(graph: GraphBuilder, names: Names, places: Places, m
       evidence: servers.map(({ at }) => at),
     });
   }
-  const gateways = part.gateways.filter(({ answers }) => answers !== false);
+  const [first, ...others] = servers;
+  if (first !== undefined && others.length > 0) addLookups(graph, names, host, first);
+  const gateways = usedGateways(part);
   if (gateways.length > 0) {
-    const from = gateways.map(({ address }) => gatewayAt(graph, names, places, address));
+    const rest = part.gateways.filter(({ address }) => !gateways.some((used) => used.address === address)).map(({ address }) => address);
     graph.need({
       node: id,
       when: "run",
-      from,
+      from: gateways.map(({ address }) => gatewayAt(graph, names, address)),
       becomes: "degraded",
-      words: `${host} has no way out: ${gateways.map(({ address }) => address).join(", ")} is gone`,
+      words: `${host} has no way out: ${gateways.map(({ address }) => address).join(", ")} is gone${rest.length === 0 ? "" : `, and ${rest.join(", ")} is not asked while the link is up`}`,
       evidence: gateways.map(({ at }) => at),
     });
   }
   for (const { server, at } of part.timeSources) {
     const source = graph.node("time-source", server.toLowerCase(), { name: server });
-    if (isAddress(server)) names.serveAt(source, places.at(server), "time", `the time source ${server} runs on it`);
+    if (isAddress(server)) names.serveAt(source, names.at(server), "time", `the time source ${server} runs on it`);
     graph.need({ node: source, when: "run", from: [], atLeast: 0, becomes: "down", words: "", evidence: [at] });
   }
-  addAlerts(graph, names, places, member, id);
-  addKubernetes(graph, names, places, member, id);
+  addAlerts(graph, names, member, id);
+  addKubernetes(graph, names, member);
 }
 
-function gatewayAt(graph: GraphBuilder, names: Names, places: Places, address: string): NodeId {
+/** The routes that the kernel takes: those of the least metric. One that does not answer now carries nothing that could be lost. */
+function usedGateways({ gateways }: HostPart): HostPart["gateways"] {
+  const answering = gateways.filter(({ answers }) => answers !== false);
+  const least = Math.min(...answering.map(({ metric }) => metric));
+  return answering.filter(({ metric }) => metric === least);
+}
+
+/** The first server is asked first: while it is silent each lookup waits for it, five seconds by default (resolv.conf(5)). */
+function addLookups(graph: GraphBuilder, names: Names, host: string, { server, at }: HostPart["nameservers"][number]): void {
+  const lookups = graph.node("service", `${host}/lookups`, { name: `lookups of ${host}`, host });
+  graph.need({
+    node: lookups,
+    when: "run",
+    from: [names.dns(server)],
+    becomes: "degraded",
+    words: `each lookup of ${host} waits 5 s for ${server} before it asks the next server`,
+    delaySeconds: 5,
+    evidence: [at],
+  });
+}
+
+function gatewayAt(graph: GraphBuilder, names: Names, address: string): NodeId {
   const id = graph.node("gateway", address, { name: `gateway ${address}` });
-  names.serveAt(id, places.at(address), "gateway", `the gateway ${address} is it`);
+  names.serveAt(id, names.at(address), "gateway", `the gateway ${address} is it`);
   return id;
 }
 
-function addAlerts(graph: GraphBuilder, names: Names, places: Places, { name: host, part }: FleetMember, id: NodeId): void {
+function addAlerts(graph: GraphBuilder, names: Names, { name: host, part }: FleetMember, id: NodeId): void {
   for (const { server, at } of part.alertTargets) {
     const path = graph.node("alert-path", `${host}/${server}`, { name: `alerts of ${host} to ${server}`, host });
     graph.need({ node: path, when: "run", from: [id], becomes: "down", words: `no alert leaves ${host}`, evidence: [at] });
-    const place = isAddress(server) ? places.at(server) : places.named(server);
+    const place = names.at(server);
     if (place !== undefined)
       graph.need({
         node: path,
@@ -62,89 +87,15 @@ function addAlerts(graph: GraphBuilder, names: Names, places: Places, { name: ho
         words: `alerts of ${host} end at ${server}, which is gone`,
         evidence: [at],
       });
-    const gateways = place === undefined ? part.gateways.filter(({ answers }) => answers !== false) : [];
+    const gateways = place === undefined ? usedGateways(part) : [];
     if (gateways.length > 0)
       graph.need({
         node: path,
         when: "run",
-        from: gateways.map(({ address }) => gatewayAt(graph, names, places, address)),
+        from: gateways.map(({ address }) => gatewayAt(graph, names, address)),
         becomes: "down",
         words: `alerts of ${host} do not get out`,
         evidence: [at],
       });
-  }
-}
-
-/** Hard NFS volumes pile up tasks in state D; with the node go the cluster's DNS and, once names fail, its network plugin. */
-function addKubernetes(graph: GraphBuilder, names: Names, places: Places, member: FleetMember, id: NodeId): void {
-  const { name: host, part } = member;
-  const kubernetes = part.kubernetes;
-  if (kubernetes === null) return;
-  const kubelet = graph.node("service", `${host}/kubelet`, { name: `kubelet of ${host}`, host });
-  const dns = graph.node("service", `${host}/cluster-dns`, { name: `cluster DNS on ${host}`, host });
-  graph.need({ node: kubelet, when: "run", from: [id], becomes: "down", words: `the pods of ${host} go with it` });
-  for (const { server, at } of kubernetes.nfsServers) {
-    const reached = names.reach(member, server);
-    const storage = graph.node("storage", reached.server, { name: reached.server });
-    names.serveAt(
-      storage,
-      isAddress(reached.server) ? places.at(reached.server) : undefined,
-      "storage",
-      `the storage ${reached.server} is served by it`,
-    );
-    graph.need({
-      node: kubelet,
-      when: "run",
-      from: [storage],
-      becomes: "hung",
-      words: `tasks on ${host} pile up in state D: its volumes mount ${server} hard`,
-      rule: "k8s/pv-nfs-hard",
-      evidence: [at],
-    });
-  }
-  graph.need({
-    node: dns,
-    when: "run",
-    from: [kubelet],
-    becomes: "down",
-    words: `the cluster's DNS on ${host} no longer answers`,
-    rule: "k8s/dns-not-resilient",
-    confidence: "inferred",
-    evidence: [kubernetes.at],
-  });
-  if (kubernetes.cni !== null) {
-    const cni = graph.node("service", `${host}/cni`, { name: `${kubernetes.cni} on ${host}`, host });
-    graph.need({
-      node: cni,
-      when: "run",
-      from: [dns],
-      becomes: "down",
-      words: `${kubernetes.cni} fails: its agents cannot resolve, and new pods get no network`,
-      rule: "k8s/cilium-degraded",
-      confidence: "inferred",
-      evidence: [kubernetes.at],
-    });
-    graph.need({
-      node: id,
-      when: "run",
-      from: [cni],
-      becomes: "isolated",
-      words: `${host} loses its network with ${kubernetes.cni}, SSH with it`,
-      confidence: "suspected",
-      evidence: [kubernetes.at],
-    });
-  }
-  if (part.watchdog?.resets && kubernetes.isControlPlane) {
-    graph.need({
-      node: id,
-      when: "run",
-      from: [kubelet],
-      failsOn: ["hung"],
-      becomes: "down",
-      restarts: true,
-      words: `${host} is reset: nobody feeds its watchdog any more`,
-      confidence: "suspected",
-      evidence: [part.watchdog.at],
-    });
   }
 }
