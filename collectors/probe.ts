@@ -6,7 +6,7 @@ import type { Lane } from "#lib/lanes.ts";
 export type SystemKind = "linux" | "proxmox" | "libvirt";
 
 interface SourceLimits {
-  /** Enforced on the host and by the collector; default 5. */
+  /** Enforced on the host and by the collector; default 10. */
   timeoutSeconds?: number;
   /** Output is cut here and the section is `oversized`; default 512 KiB. */
   maximumBytes?: number;

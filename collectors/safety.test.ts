@@ -3,6 +3,7 @@ import type { AnyProbe, Source } from "./probe.ts";
 import { probes } from "./probes/index.ts";
 import { composeScript, planCalls, readCalls, sudoersFile } from "./script.ts";
 import { rootCommands } from "./script-access.ts";
+import { defaultTimeoutSeconds } from "./script-calls.ts";
 
 /*
  * What may run on somebody's hypervisor: a list of what is allowed, so that a new probe has to say here what it adds. Everything is
@@ -153,7 +154,7 @@ describe("every source of every probe", () => {
   });
 
   test.each(sources)("%s has limits that fit into a visit", (_name, _probe, source) => {
-    expect(source.timeoutSeconds ?? 5).toBeLessThanOrEqual(40);
+    expect(source.timeoutSeconds ?? defaultTimeoutSeconds).toBeLessThanOrEqual(40);
     expect(source.maximumBytes ?? 0).toBeLessThanOrEqual(4 * 1024 * 1024);
   });
 

@@ -28,7 +28,7 @@ export interface Call {
   systems: readonly SystemKind[];
 }
 
-export const defaultTimeoutSeconds = 5;
+export const defaultTimeoutSeconds = 10;
 export const defaultMaximumBytes = 512 * 1024;
 const defaultMaximumItems = { exec: 1, read: 1, glob: 1024, each: 256 } as const;
 const prefixes = { exec: "x", read: "r", glob: "g", each: "e" } as const;

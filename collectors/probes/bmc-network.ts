@@ -1,5 +1,5 @@
 import type { Section } from "#collectors/probe.ts";
-import { defineProbe, NotApplicable } from "#collectors/probe.ts";
+import { defineProbe, NotApplicable, NotReadable } from "#collectors/probe.ts";
 import type { BmcNetwork } from "#lib/facts/bmc-network.ts";
 import { type Cite, citeLine } from "#lib/facts/cite.ts";
 import { isMissing } from "./parse/presence.ts";
@@ -26,6 +26,8 @@ export const bmcNetwork = defineProbe({
     if (/could not open device/i.test(lan.errorText) && !listed) throw new NotApplicable("there is no device of a management controller");
     if (isMissing(lan) && !listed)
       throw new NotApplicable("ipmitool is not installed, and the firmware does not say whether there is a controller");
+    if (/invalid channel/i.test(lan.errorText))
+      throw new NotReadable("unreachable", "the management controller has no network on its first channel");
     throw notReadable([lan], "network of the management controller");
   },
 });

@@ -15,10 +15,10 @@ export const services = defineProbe({
   fact: "services",
   systems: ["linux"],
   sources: {
-    shown: { exec: ["systemctl", "show", "--no-pager", "-p", properties, ...watchedUnits], timeoutSeconds: 10, optional: true },
+    shown: { exec: ["systemctl", "show", "--no-pager", "-p", properties, ...watchedUnits], timeoutSeconds: 20, optional: true },
     files: {
       exec: ["systemctl", "list-unit-files", "--no-legend", "--no-pager", "--state=enabled,enabled-runtime,masked,masked-runtime"],
-      timeoutSeconds: 10,
+      timeoutSeconds: 20,
       optional: true,
     },
   },
