@@ -1,3 +1,4 @@
+import { maskSecrets } from "#collectors/script-mask.ts";
 import type { HttpSourceKind } from "#lib/db/http-sources.ts";
 import type { Alertmanager } from "#lib/facts/alertmanager.ts";
 import type { Prometheus } from "#lib/facts/prometheus.ts";
@@ -21,7 +22,7 @@ export async function readSource(
   try {
     const base = new URL(address.endsWith("/") ? address : `${address}/`);
     const entries = await Promise.all(
-      Object.entries(paths[kind]).map(async ([name, path]) => [name, await getJson(new URL(path, base), options)] as const),
+      Object.entries(paths[kind]).map(async ([name, path]) => [name, withoutSecrets(await getJson(new URL(path, base), options))] as const),
     );
     const documents = Object.fromEntries(entries);
     return kind === "alertmanager"
@@ -32,4 +33,12 @@ export async function readSource(
     if (error instanceof HttpError) return { status: "failed", cause: error.kind, detail: error.message };
     return { status: "failed", cause: "unparsable", detail: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** An Alertmanager before 0.22 tells the addresses of its webhooks, a Prometheus those that it asks, with whatever stands in them. */
+function withoutSecrets(value: unknown): unknown {
+  if (typeof value === "string") return maskSecrets(value);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutSecrets(member)]));
 }
