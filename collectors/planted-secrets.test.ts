@@ -43,6 +43,7 @@ const planted: Record<string, string> = {
 const kept = `
 chpasswd.service
 MONITOR ups@localhost
+{"actor_key":15,"partner_key":1013,"mtu":1500}
 DEVICE /dev/usb/hiddev0
 password required pam_unix.so
     url: http://127.0.0.1:9095/health

@@ -82,7 +82,6 @@ function forget() { block = 0; pending = 0; deeper = 0 }
 function spared(key, value) {
   if (value ~ /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([ \t,;)}]|$)/) return 1
   if (key ~ /^token/ && value ~ /^[0-9]+[ \t,}]*$/) return 1
-  if (key ~ /[-_]key["\047]?[ \t]*[=:]/ && value ~ /^[0-9]+$/ && length(value) < 8) return 1
   if (key ~ /flags|secret-?_?(name|ref)|secrets/ ) return 1
   return key ~ /credential|file|path|private|key/ && value ~ /^\/[-a-z0-9_.]+\//
 }
@@ -110,7 +109,7 @@ function hidden(value,   quote) {
   if (quote != "\"" && quote != "\047") return "<masked>"
   return quote "<masked>" (length(value) > 1 && substr(value, length(value)) == quote ? quote : "")
 }
-function hide(s, pattern, to_end,   out, low, rest, key, n, count) {
+function hide(s, pattern, to_end,   out, low, rest, key, n, count, number) {
   out = ""; low = tolower(s)
   while (match(low, pattern)) {
     if (++count > 500) return out "<masked>"
@@ -118,7 +117,8 @@ function hide(s, pattern, to_end,   out, low, rest, key, n, count) {
     out = out substr(s, 1, RSTART + RLENGTH - 1); rest = substr(s, RSTART + RLENGTH); low = substr(low, RSTART + RLENGTH)
     if (to_end) return out (rest == "" ? "" : "<masked>")
     n = width_of(rest, key, out ~ /^[ \t]*[-A-Za-z0-9_.]*[ \t]*[=:][ \t]*$/, out ~ /:[ \t]*$/)
-    out = out (n > 0 && !spared(key, substr(low, 1, n)) ? hidden(substr(rest, 1, n)) : substr(rest, 1, n))
+    number = tolower(substr(out, length(out) - 40)) ~ /(actor|partner|port)(_admin|_oper)?_key["\047]?[ \t]*[=:][ \t]*$/ && substr(low, 1, n) ~ /^[0-9]+$/
+    out = out (n > 0 && !number && !spared(key, substr(low, 1, n)) ? hidden(substr(rest, 1, n)) : substr(rest, 1, n))
     s = substr(rest, n + 1); low = substr(low, n + 1)
   }
   return out s

@@ -37,6 +37,8 @@ const passwordLine = /^[ \t]*(password|passwd|passphrase)(_pbkdf2)?[ \t]+[^ \t=:
 const pamLine = /^[ \t]*password[ \t]+(\[|required|requisite|sufficient|optional|include|substack)/;
 const firstWord = /^[ \t]*[-a-z0-9_.]+[ \t]+/;
 const harmlessValue = /^(yes|no|on|off|true|false|none|null|files|compat|systemd|db|sss|ldap|nis|winbind|cache|<masked>)([ \t,;)}]|$)/;
+/** LACP's keys, which are numbers (ip-link(8)). */
+const lacpKey = /(actor|partner|port)(_admin|_oper)?_key["']?[ \t]*[=:][ \t]*$/;
 /** A key of YAML or JSON whose value stands on the next lines; cloud-init's list of user:password. */
 const opensBlock =
   /^[ \t]*(-[ \t]+)?["']?[-a-z0-9_.]*(pass|passw(or)?d|passphrase|secret|token|psk|credentials?|[-_]key)["']?[ \t]*:[ \t]*([|>][-+0-9]*|\[)?[ \t]*(#.*)?$/;
@@ -144,7 +146,8 @@ function hide(line: string, pattern: RegExp, toEnd = false): string {
     const isWhole = /^[ \t]*[-A-Za-z0-9_.]*[ \t]*[=:][ \t]*$/.test(out);
     const width = widthOf(line.slice(start), key, isWhole, /:[ \t]*$/.test(out));
     const value = line.slice(start, start + width);
-    out += width > 0 && !isSpared(key, lower(value)) ? hidden(value) : value;
+    const isNumber = lacpKey.test(lower(out.slice(-40))) && /^[0-9]+$/.test(value);
+    out += width > 0 && !isNumber && !isSpared(key, lower(value)) ? hidden(value) : value;
     at = start + width;
   }
 }
@@ -177,8 +180,6 @@ function widthOf(rest: string, key: string, isWhole: boolean, isYaml: boolean): 
 function isSpared(key: string, value: string): boolean {
   if (harmlessValue.test(value)) return true;
   if (key.startsWith("token") && /^[0-9]+[ \t,}]*$/.test(value)) return true;
-  // LACP's keys are numbers.
-  if (/[-_]key["']?[ \t]*[=:]/.test(key) && /^[0-9]+$/.test(value) && value.length < 8) return true;
   if (/flags|secret-?_?(name|ref)|secrets/.test(key)) return true;
   return /credential|file|path|private|key/.test(key) && /^\/[-a-z0-9_.]+\//.test(value);
 }
