@@ -395,6 +395,8 @@ describe("secrets", () => {
     "automountServiceAccountToken: false",
     "psk-flags=1",
     "bond-primary eno1",
+    '{"ad_info":{"aggregator":1,"num_ports":2,"actor_key":15,"partner_key":1001},"ad_user_port_key":0}',
+    '        "ad_actor_oper_port_key": 21,',
     "net0: virtio=BC:24:11:00:00:01,bridge=vmbr0,tag=100",
     "  LISTEN 0 4096 *:22 users:((sshd))",
     '{"ifindex":1,"ifname":"lo","flags":["LOOPBACK"]}',
