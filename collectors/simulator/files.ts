@@ -109,8 +109,9 @@ function resolvedFile(recording: Recording): [string, string][] {
   const status = recordedText(recording, ["resolvectl", "status"]);
   if (status === undefined) return [];
   const values = (label: string): string[] => {
-    const found = status.matchAll(new RegExp(`^ *${label}: (.*(?:\\n +[0-9a-f.:]+$)*)`, "gm"));
-    return [...new Set([...found].flatMap(([, value = ""]) => value.trim().split(/\s+/)))];
+    // Older versions print a server a line, padded with blanks; newer ones add the name of its certificate, which the file leaves out.
+    const found = status.matchAll(new RegExp(`^ *${label}: (.*(?:\\n +[0-9a-f.:]+(?:#\\S+)? *$)*)`, "gm"));
+    return [...new Set([...found].flatMap(([, value = ""]) => value.trim().split(/\s+/)))].map((word) => word.replace(/#.*$/, ""));
   };
   const search = values("DNS Domain");
   const lines = [...values("DNS Servers").map((server) => `nameserver ${server}`), `search ${search.length > 0 ? search.join(" ") : "."}`];

@@ -4,7 +4,10 @@ import type { KeyValue } from "./key-values.ts";
 import { keyValues } from "./key-values.ts";
 import { filesRead, succeeded } from "./sections.ts";
 
-/** Proxmox VE and libvirt by their own words: "pve-manager/8.4.1/2a5fa54a (running kernel: …)", "9.0.0", "libvirtd (libvirt) 9.0.0". */
+/**
+ * Proxmox VE and libvirt by their own words: "pve-manager/8.4.1/2a5fa54a (running kernel: …)", with -v "pve-manager: 9.1.1 (…)";
+ * "9.0.0", "libvirtd (libvirt) 9.0.0".
+ */
 export function systemOf(sections: {
   proxmoxVersion: Section[];
   pveversion: Section;
@@ -13,7 +16,7 @@ export function systemOf(sections: {
 }): Pick<Identity, "system" | "hypervisorVersion"> {
   const [versionFile] = filesRead(sections.proxmoxVersion);
   const fromFile = versionFile && /\bsub\s+version\s*\{\s*return\s*["']([^"']+)/.exec(versionFile.text)?.[1];
-  const fromTool = /^pve-manager\/([^/\s]+)/m.exec(sections.pveversion.text)?.[1];
+  const fromTool = /^pve-manager(?:\/|: )([^/\s]+)/m.exec(sections.pveversion.text)?.[1];
   if (versionFile || fromTool) return { system: "proxmox", hypervisorVersion: fromFile ?? fromTool ?? null };
   const libvirt = [sections.virsh, sections.libvirtd].find(succeeded);
   if (!libvirt) return { system: "linux", hypervisorVersion: null };

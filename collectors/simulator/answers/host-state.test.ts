@@ -69,3 +69,19 @@ it("has files that another command showed", () => {
     ["/run/reboot-required.pkgs", "/etc/cloud/cloud-init.disabled", "/etc/apt/apt.conf"].map((path) => readFiles(recording, path)[0]?.text),
   ).toEqual(["libc6\n", "", 'Unattended-Upgrade::Automatic-Reboot "true";\n']);
 });
+
+it.each([
+  [
+    "of systemd 245",
+    "Global\n       LLMNR setting: no                  \n\nLink 9 (br-ens3)\n  Current DNS Server: 10.0.0.2  \n         DNS Servers: 10.0.0.2  \n                      10.0.0.3  \n          DNS Domain: mylab.home\n",
+    "nameserver 10.0.0.2\nnameserver 10.0.0.3\nsearch mylab.home\n",
+  ],
+  [
+    "of systemd 259, with a fallback that is not asked",
+    "Global\n    resolv.conf mode: stub\nFallback DNS Servers: 1.1.1.1#cloudflare-dns.com\n                      2606:4700:4700::1111#cloudflare-dns.com\n\nLink 3 (eno1)\nCurrent DNS Server: fd64::fffe\n       DNS Servers: 10.64.0.254#dns.lan fd64::fffe\n     Default Route: yes\n",
+    "nameserver 10.64.0.254\nnameserver fd64::fffe\nsearch .\n",
+  ],
+])("knows the file of systemd-resolved from resolvectl %s", (_, status, text) => {
+  const recording = recorded({ "resolvectl status --no-pager": status });
+  expect(readFiles(recording, "/run/systemd/resolve/resolv.conf")).toEqual([{ path: "/run/systemd/resolve/resolv.conf", text }]);
+});
