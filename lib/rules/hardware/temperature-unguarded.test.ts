@@ -22,13 +22,15 @@ const prometheus = (name: string, expression: string) => ({
   alertmanagers: [],
 });
 
+const ordinary = [cron("/usr/local/sbin/log-error-digest"), cron("/usr/sbin/logrotate /etc/logrotate.conf")];
+
 describeRule(
   rule,
-  { identity: identity(), services: [service("ssh.service")], schedules: [cron("/usr/local/sbin/log-error-digest")] },
+  { identity: identity(), services: [service("ssh.service")], schedules: ordinary },
   {
     fails: {
       "nobody looks at temperatures": [{}, { severity: "medium", subject: "kvm-01" }],
-      "a cron line that lacks its user never runs": [{ schedules: [cron("temperature-guard", { user: null })] }, "medium"],
+      "a cron line that lacks its user never runs": [{ schedules: [...ordinary, cron("temperature-guard", { user: null })] }, "medium"],
       "an agent that is stopped": [
         { services: [service("prometheus-node-exporter.service", { activeState: "inactive", unitFileState: "disabled" })] },
         "medium",
@@ -41,6 +43,9 @@ describeRule(
       sensord: { services: [service("sensord.service")] },
     },
     notApplicable: { "a guest": { identity: identity({ virtualization: "kvm" }) } },
-    unknown: { "an exporter whose alerts are elsewhere": { services: [service("node_exporter.service")] } },
+    unknown: {
+      "an exporter whose alerts are elsewhere": { services: [service("node_exporter.service")] },
+      "next to nothing of what runs by the clock was read": { schedules: ordinary.slice(0, 1) },
+    },
   },
 );

@@ -24,6 +24,8 @@ export const temperatureUnguarded = defineRule({
     const agent = runningService(services, temperatureAgents);
     if (agent)
       throw new Undecidable(`${agent.unit} can carry temperatures away; whether somebody is told of high ones is not seen from here`);
+    // Every distribution brings some timers along: a list of one is not whole.
+    if (schedules.length < 2) throw new Undecidable("too little of what runs by the clock was read to say that nothing acts on heat");
     return [
       {
         subject: identity.hostname,
