@@ -2,9 +2,13 @@ import { Command, InvalidArgumentError } from "commander";
 import { plainText } from "#lib/plain-text.ts";
 import about from "#package.json" with { type: "json" };
 import type { CheckOptions } from "./check.ts";
+import type { RehearseOptions } from "./rehearse.ts";
+import type { VisitOptions } from "./visits.ts";
 
 /** What only one command needs is loaded by it: help and mistakes of usage come at once. */
 const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.ts"));
+const loadRehearse = () => import("./quick-schemas.ts").then(() => import("./rehearse.ts"));
+const loadColdStart = () => import("./quick-schemas.ts").then(() => import("./cold-start.ts"));
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
@@ -19,16 +23,23 @@ const program = new Command("bulkhead")
   .addHelpText("after", "\nFirst try:\n  bulkhead check --accept-new-host-keys root@host")
   .exitOverride();
 
-program
-  .command("check")
-  .description("Visit hosts over SSH, or read bundles, and print what would break.")
-  .argument("<target...>", "[user@]host[:port], ssh://[user@]host[:port], an alias of ~/.ssh/config, or the file of a bundle (- for stdin)")
-  .option("-i, --identity <file>", "private key to log in with; without it the ssh-agent and your usual keys")
-  .option("-J, --jump <hosts>", "go through these hosts, separated by commas, as ssh -J")
-  .option("-F, --ssh-config <file>", "read this instead of ~/.ssh/config; none reads no file")
-  .option("--known-hosts <file>", "read and note host keys here instead of in ~/.ssh/known_hosts")
-  .option("--accept-new-host-keys", "trust a host at its first contact and note its key; a changed key is refused all the same")
-  .option("--timeout <seconds>", "give up on a host after so long", seconds, 90)
+const targetWords = "[user@]host[:port], ssh://[user@]host[:port], an alias of ~/.ssh/config, or the file of a bundle (- for stdin)";
+
+/** A command that visits hosts: the way to them is said alike everywhere. */
+function visiting(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument("<target...>", targetWords)
+    .option("-i, --identity <file>", "private key to log in with; without it the ssh-agent and your usual keys")
+    .option("-J, --jump <hosts>", "go through these hosts, separated by commas, as ssh -J")
+    .option("-F, --ssh-config <file>", "read this instead of ~/.ssh/config; none reads no file")
+    .option("--known-hosts <file>", "read and note host keys here instead of in ~/.ssh/known_hosts")
+    .option("--accept-new-host-keys", "trust a host at its first contact and note its key; a changed key is refused all the same")
+    .option("--timeout <seconds>", "give up on a host after so long", seconds, 90);
+}
+
+visiting("check", "Visit hosts over SSH, or read bundles, and print what would break.")
   .option("--fail-on <severity>", `exit 1 from this severity on: ${severities.join(", ")}`, severity, "low")
   .option("--json", "print the public JSON instead (docs/check-json.md)")
   .addHelpText("after", () => checkHelp)
@@ -36,6 +47,27 @@ program
     untilInterrupted(async (signal) => {
       const { check } = await loadCheck();
       return check(targets, options, signal);
+    }),
+  );
+
+visiting("rehearse", "Visit hosts, and print what would follow if something happened: nothing is touched.")
+  .requiredOption("--if <event>", 'what happens: "reboot HOST", "lose storage ADDRESS", …; several happen together', several)
+  .option("--json", "print the public JSON instead (docs/rehearse-json.md)")
+  .addHelpText("after", () => rehearseHelp)
+  .action((targets: string[], options: RehearseOptions) =>
+    untilInterrupted(async (signal) => {
+      const { rehearseHosts } = await loadRehearse();
+      return rehearseHosts(targets, options, signal);
+    }),
+  );
+
+visiting("coldstart", "Visit hosts, and print the order that brings all of them back when everything is off.")
+  .option("--json", "print the public JSON instead (docs/rehearse-json.md)")
+  .addHelpText("after", () => coldStartHelp)
+  .action((targets: string[], options: VisitOptions) =>
+    untilInterrupted(async (signal) => {
+      const { coldStartHosts } = await loadColdStart();
+      return coldStartHosts(targets, options, signal);
     }),
   );
 
@@ -55,6 +87,33 @@ probe
   .argument("[public-key-file]", "default: your own, ~/.ssh/id_ed25519.pub")
   .option("--script <path>", "where the script is installed on the host; default: /usr/local/sbin/bulkhead-probe")
   .action(async (file: string | undefined, { script }: { script?: string }) => print((await loadProbe()).probeAuthorizedKey(file, script)));
+
+const rehearseHelp = `
+What happens, in words (names as the output shows them):
+  reboot HOST                       reboot or restart GUEST [of HOST]
+  lose HOST or GUEST                lose storage ADDRESS, lose dns ADDRESS,
+  power loss                        lose gateway, lose bridge NAME of HOST, …
+  apply network HOST                set pvid NUMBER on BRIDGE of HOST
+
+Exit status:
+  0  nothing else fails, or all of it comes back by itself
+  1  something does not come back by itself
+  2  not decided: the event cannot be read, a host could not be read, or what
+     is not known might change a 0
+
+Examples:
+  bulkhead rehearse kvm-01 kvm-02 --if "reboot kvm-01"
+  bulkhead rehearse pve1 pve2 --if "lose storage 10.50.1.70" --if "reboot pve1"`;
+
+const coldStartHelp = `
+Exit status:
+  0  there is an order that brings everything back
+  1  there is none: things need each other
+  2  not decided: a host could not be read, or what is not known might change
+     the order
+
+Example:
+  bulkhead coldstart kvm-01 kvm-02 nas`;
 
 const checkHelp = `
 Exit status:
@@ -84,6 +143,10 @@ function seconds(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1 || number > 3600) throw new InvalidArgumentError("Give whole seconds from 1 to 3600.");
   return number;
+}
+
+function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 function severity(value: string): CheckOptions["failOn"] {

@@ -6,6 +6,7 @@ import { meaningOf, parseCommand } from "#collectors/simulator/command.ts";
 import { demoFleet, type FleetHost } from "#collectors/simulator/fleet.ts";
 import { loadRecording, type Recording, recordingNames } from "#collectors/simulator/recording.ts";
 import { keyPairIn, type Simulator, startSimulatedHosts } from "#collectors/simulator/server.ts";
+import { ColdStartReport, RehearseReport } from "#lib/reports/rehearse-report.ts";
 import { rules } from "#lib/rules/index.ts";
 import { bundledCommand, hasTerminals, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
 
@@ -108,5 +109,55 @@ describe("simulated hosts, by the command", { timeout: 60_000 }, () => {
     const prose = plain.split("\n").filter((line) => / (observed|expected|why|risk|do) {2}/.test(line));
     expect(prose.length).toBeGreaterThan(20);
     for (const line of prose) if (!/`|\S{57}/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("rehearsals of simulated hosts, by the command", { timeout: 60_000 }, () => {
+  const demo = () => demoFleet().map(({ name }) => targetOf(name));
+
+  test("the JSON is what its schema says, and names a cause and a sentence in every step", async () => {
+    const run = await command.run(["rehearse", "--json", ...demo(), "--if", "reboot kvm-01", "--if", "lose storage 10.50.1.70"]);
+    expect(run.stderr).toBe("");
+    const report = RehearseReport.parse(JSON.parse(run.stdout));
+    expect(report.given.map(({ words }) => words)).toEqual(["reboot kvm-01.inside.domusdigitalis.dev", "lose storage 10.50.1.70"]);
+    expect(report.steps.slice(0, 2).map(({ order, node: { kind } }) => [order, kind])).toEqual([
+      [1, "host"],
+      [1, "storage"],
+    ]);
+    expect(report.steps.filter(({ words, because }) => words === "" || because.need === "")).toEqual([]);
+    expect(report.steps.filter(({ because: { evidence } }) => evidence.length > 0).length).toBeGreaterThan(8);
+    expect(run.status).toBe(1);
+  });
+
+  test("a cold start gives an order of every host, as its schema says", async () => {
+    const run = await command.run(["coldstart", "--json", ...demo()]);
+    const { stages, cycles } = ColdStartReport.parse(JSON.parse(run.stdout));
+    const started = [...stages.flatMap(({ start }) => start), ...cycles.flatMap(({ nodes }) => nodes)].map(({ id }) => id);
+    expect(started).toEqual(expect.arrayContaining(["host:kvm-01.inside.domusdigitalis.dev", "host:garnet2", "host:pve", "host:tarpon"]));
+    expect([0, 1, 2]).toContain(run.status);
+  });
+
+  test("a host that cannot be read leaves the answer open, and the rest is played", async () => {
+    const run = await command.run(["rehearse", "--json", targetOf("kvm-02"), "gone.txt", "--if", "reboot kvm-02"]);
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining("There is no file") });
+    const { steps, unknown } = RehearseReport.parse(JSON.parse(run.stdout));
+    expect(steps.length).toBeGreaterThan(1);
+    expect(unknown[0]).toBe("gone.txt could not be read: what it would change is open");
+  });
+
+  test.each([
+    ["dance", /^bulkhead: "dance" is nothing that can be rehearsed\. Say "reboot HOST", /],
+    ["reboot kvm-09", /^bulkhead: Nothing here is called "kvm-09": there is kvm-02\.inside\.domusdigitalis\.dev, /],
+  ])("%s: one sentence, on stderr, with exit status 2", async (event, sentence) => {
+    const run = await command.run(["rehearse", targetOf("kvm-02"), "--if", event]);
+    expect(run).toMatchObject({ status: 2, stdout: "", stderr: expect.stringMatching(sentence) });
+  });
+
+  test("text of a host is data for a person too", async () => {
+    for (const words of [["rehearse", "--if", "power loss"], ["coldstart"]]) {
+      const { stdout, stderr } = await command.run([...words, targetOf("hostile")], { env: { FORCE_COLOR: "3", TERM: "xterm-256color" } });
+      expect(stdout).toContain("\\x1b[2J<script>alert(1)</script>\\u202egnp.exe");
+      expect(`${stdout}${stderr}`).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+    }
   });
 });

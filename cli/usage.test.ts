@@ -13,7 +13,7 @@ afterAll(() => command.remove());
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 me@here";
 
 describe("usage", { timeout: 60_000 }, () => {
-  test.each(["--help", "check --help", "probe --help", "help check", "probe authorized-key --help"])(
+  test.each(["--help", "check --help", "rehearse --help", "coldstart --help", "probe --help", "help check", "probe authorized-key --help"])(
     "help that was asked for is no error and fits 80 columns: %s",
     async (words) => {
       const { status, stdout, stderr } = await command.run(words.split(" "));
@@ -28,6 +28,8 @@ describe("usage", { timeout: 60_000 }, () => {
     [["check"], "missing required argument 'target'"],
     [["check", "--jsn", "host"], "Did you mean --json?"],
     [["check", "--timeout", "0", "host"], "Give whole seconds from 1 to 3600."],
+    [["rehearse", "host"], "required option '--if <event>' not specified"],
+    [["coldstart"], "missing required argument 'target'"],
     [["check", "--fail-on", "severe", "host"], `Give one of ${severities.join(", ")}.`],
   ])("a slip is told, on stderr, with exit status 2: %j", async (words, sentence) => {
     const run = await command.run(words);

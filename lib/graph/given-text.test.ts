@@ -64,14 +64,14 @@ describe("what a person says that happens", () => {
   test.each([
     ["dance", '"dance" is nothing that can be rehearsed. Say "reboot HOST", '],
     ["reboot kvm-09", 'Nothing here is called "kvm-09": there is kvm-01.example.org, kvm-02, '],
-    ["apply network web", 'Nothing here is called "web": there is kvm-01.example.org and kvm-02.'],
+    ["apply network web", 'No host here is called "web": there is kvm-01.example.org and kvm-02.'],
     ["restart dns-01", '"restart dns-01" may mean dns-01 of kvm-01.example.org or dns-01 of kvm-02: say which.'],
     ["lose 10.50.1.70", '"lose 10.50.1.70" may mean storage 10.50.1.70 or dns server 10.50.1.70: say which.'],
     ["lose dns", '"lose dns" may mean dns server 10.50.1.70 or dns server 10.50.1.50: say which.'],
-    ["lose vlan 20", 'Nothing here is called "20": no vlan is known.'],
-    ["lose the cluster", "Which cluster? Here no cluster is known."],
+    ["lose vlan 20", 'No vlan here is called "20": none is known.'],
+    ["lose the cluster", "Which cluster? Here none is known."],
     ["set pvid 5000 on br0 of kvm-02", "5000 is no VLAN: a PVID is a number from 1 to 4094."],
-    ["power loss at home", 'Nothing here is called "home": no site is known.'],
+    ["power loss at home", 'No site here is called "home": none is known.'],
     ["", '"" is nothing that can be rehearsed.'],
   ])("%s: one sentence that says what is possible", (text, sentence) => {
     expect(() => parseGiven(graph, text)).toThrow(UnreadableGiven);

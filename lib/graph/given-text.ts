@@ -88,9 +88,10 @@ function only(graph: IndexedGraph, said: string, asked: readonly NodeKind[] | nu
   if (first !== undefined && others.length === 0) return first;
   if (first !== undefined) throw new UnreadableGiven(`"${whole}" may mean ${listed(graph, nodes, asked, "or")}: say which.`);
   const known = (kinds ?? machines).flatMap((kind) => graph.byKind.get(kind) ?? []);
-  const what = kinds?.length === 1 ? wordOfKind(kinds[0] ?? "host") : "host or guest";
-  const there = known.length === 0 ? `no ${what} is known` : `there is ${listed(graph, known, kinds ?? machines, "and")}`;
-  throw new UnreadableGiven(words === "" ? `Which ${what}? Here ${there}.` : `Nothing here is called "${words}": ${there}.`);
+  const kind = kinds?.length === 1 ? wordOfKind(kinds[0] ?? "host") : null;
+  const there = known.length === 0 ? "none is known" : `there is ${listed(graph, known, kinds ?? machines, "and")}`;
+  if (words === "") throw new UnreadableGiven(`Which ${kind ?? "thing"}? Here ${there}.`);
+  throw new UnreadableGiven(`${kind === null ? "Nothing" : `No ${kind}`} here is called "${words}": ${there}.`);
 }
 
 function listed(graph: IndexedGraph, nodes: readonly GraphNode[], kinds: readonly NodeKind[] | null, last: "and" | "or"): string {

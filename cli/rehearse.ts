@@ -1,0 +1,58 @@
+import type { Given } from "#lib/graph/given.ts";
+import { givenText, parseGiven, readGiven } from "#lib/graph/given-text.ts";
+import type { IndexedGraph } from "#lib/graph/indexed.ts";
+import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
+import { rehearse } from "#lib/graph/rehearse.ts";
+import { toRehearseReport } from "#lib/reports/rehearse-report.ts";
+import { type VisitedFleet, visitFleet } from "./fleet-graph.ts";
+import { pageOf } from "./page.ts";
+import { printRehearsal } from "./print-rehearsal.ts";
+import type { VisitOptions } from "./visits.ts";
+
+export interface RehearseOptions extends VisitOptions {
+  /** What happens, in words. */
+  if: string[];
+}
+
+/** Exit statuses of `bulkhead rehearse`. */
+export const exitStatus = { passes: 0, stays: 1, undecided: 2 } as const;
+
+/**
+ * Plays on the visited hosts what the user says that happens, prints, and returns the exit status. Throws UnreadableGiven where that
+ * cannot be read; rejects with the signal's reason when it is aborted.
+ */
+export async function rehearseHosts(targets: readonly string[], options: RehearseOptions, signal: AbortSignal): Promise<number> {
+  // A slip of the pen is told before anybody waits for hosts.
+  for (const words of options.if) readGiven(words);
+  const fleet = await visitFleet(targets, options, signal);
+  const { graph } = fleet;
+  const given = options.if.map((words) => parseGiven(graph, words));
+  const played = withUnread(rehearse(graph, given), fleet);
+  const lasting = lastingOf(graph, given, played);
+  const wordsOf = (one: Given) => givenText(graph, one);
+  const { stdout } = process;
+  if (options.json) stdout.write(`${JSON.stringify(toRehearseReport(played, wordsOf), null, 2)}\n`);
+  else stdout.write(printRehearsal(played, given.map(wordsOf), lasting, pageOf(stdout)));
+  return statusOf(fleet, played, lasting.size);
+}
+
+function withUnread(played: Rehearsal, { unread }: VisitedFleet): Rehearsal {
+  return {
+    ...played,
+    unknown: [...unread.map((target) => `${target} could not be read: what it would change is open`), ...played.unknown],
+  };
+}
+
+/** What does not come back by itself, by id: what the return says, and what follows from the losses that stay. */
+export function lastingOf(graph: IndexedGraph, given: readonly Given[], played: Rehearsal): Set<string> {
+  const stays = given.filter(({ what }) => what !== "reboot" && what !== "restart" && what !== "power-loss");
+  const steps: Step[] = stays.length === 0 ? [] : rehearse(graph, stays).steps.filter(({ because }) => because.need !== "given");
+  return new Set([...steps, ...played.steps.filter(({ phase }) => phase === "return")].map(({ node }) => node.id));
+}
+
+/** 2 where a host could not be read; else 1 where something stays; else 2 where something unknown might; else 0. */
+function statusOf({ unread }: VisitedFleet, { unknown }: Rehearsal, lasting: number): number {
+  if (unread.length > 0) return exitStatus.undecided;
+  if (lasting > 0) return exitStatus.stays;
+  return unknown.length > 0 ? exitStatus.undecided : exitStatus.passes;
+}
