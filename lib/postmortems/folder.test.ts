@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -40,6 +40,11 @@ test("an id that is taken is refused, whoever has it", () => {
     { file: "b.md", message: "id is that of a.md: choose another one" },
     { file: "c.md", message: "id is that of an incident that ships with Bulkhead: choose another one" },
   ]);
+});
+
+test("a device under the name of a report is not read, since it never ends", () => {
+  symlinkSync("/dev/zero", join(folder, "zero.md"));
+  expect(readPostmortemFolder(folder).problems).toEqual([{ file: "zero.md", message: "cannot be read: it is no plain file" }]);
 });
 
 test("a folder that is not there, and a file that is none, keep nothing from starting", () => {

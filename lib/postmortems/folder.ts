@@ -51,9 +51,11 @@ function readFiles(folder: string, files: readonly string[]): PostmortemFolder {
 
 function readReport(path: string): { markdown: string } | { markdown: null; message: string } {
   try {
-    const { size } = statSync(path);
+    const state = statSync(path);
+    // A pipe or a device would never end.
+    if (!state.isFile()) return { markdown: null, message: "cannot be read: it is no plain file" };
     // A character may take four bytes.
-    if (size > maximumCharacters * 4) return { markdown: null, message: `is larger than ${maximumCharacters} characters` };
+    if (state.size > maximumCharacters * 4) return { markdown: null, message: `is larger than ${maximumCharacters} characters` };
     return { markdown: readFileSync(path, "utf8") };
   } catch (error) {
     return { markdown: null, message: `cannot be read: ${sentenceOf(error)}` };
