@@ -71,15 +71,19 @@ describe("one document over HTTP", () => {
     });
   });
 
-  test.each(["http://169.254.169.254/", "http://[fe80::1]/", "http://0.0.0.0/", "http://224.0.0.1/"])(
-    "%s is never asked",
-    async (address) => {
-      await expect(getJson(new URL(address), options)).rejects.toMatchObject({
-        kind: "denied",
-        message: expect.stringMatching(/never asked/),
-      });
-    },
-  );
+  test.each([
+    "http://169.254.169.254/",
+    "http://[fe80::1]/",
+    "http://0.0.0.0/",
+    "http://224.0.0.1/",
+    "http://[fd00:ec2::254]/",
+    "http://100.100.100.200/",
+  ])("%s is never asked", async (address) => {
+    await expect(getJson(new URL(address), options)).rejects.toMatchObject({
+      kind: "denied",
+      message: expect.stringMatching(/never asked/),
+    });
+  });
 
   test("no other scheme", async () => {
     await expect(getJson(new URL("file:///etc/passwd"), options)).rejects.toMatchObject({ kind: "unreachable" });

@@ -111,10 +111,14 @@ function checkedLookup(url: URL, allowPrivate: boolean): LookupFunction {
   };
 }
 
+/** Where clouds tell a machine its credentials, in ranges that are private (elsewhere the address is link-local). */
+const metadataAddresses = ["fd00:ec2::254", "fd20:ce::254", "100.100.100.200"].map((text) => ipaddr.parse(text).toNormalizedString());
 const privateRanges = ["private", "uniqueLocal", "loopback", "carrierGradeNat"];
 
 function refuse(address: string, url: URL, allowPrivate: boolean): void {
-  const range = ipaddr.process(address).range();
+  const parsed = ipaddr.process(address);
+  const isMetadata = metadataAddresses.includes(parsed.toNormalizedString());
+  const range = isMetadata ? "metadata" : parsed.range();
   if (range === "unicast" || (allowPrivate && privateRanges.includes(range))) return;
   const advice = privateRanges.includes(range) ? "allow private addresses for it if that is meant" : "that is never asked";
   throw new HttpError("denied", `${url.hostname} is at ${address}, a ${range} address: ${advice}.`);
