@@ -7,6 +7,7 @@
 export const awkProgram = String.raw`
 function clean(s) { gsub(/[\001-\037\177]/, "?", s); return substr(s, 1, 300) }
 function frame(s) { print tag " " clean(s); fflush() }
+function veil(s) { return mask_line(s, tolower(s)) }
 function words(s, n) { while (n-- > 0) sub(/^[^ ]* ?/, "", s); return s }
 function open_section(id, item) {
   frame("begin " id (item == "" ? "" : " " item)); section = id; done[id] = 1; held = ""; have = 0; size = 0; over = 0; forget()
@@ -14,7 +15,7 @@ function open_section(id, item) {
 function close_section(state, rest) {
   if (have && held != "") put(held, "")
   if (over && state == "ran") state = "oversized"
-  printf "\n"; frame("end " state " " rest); section = ""; have = 0
+  printf "\n"; frame("end " state " " veil(rest)); section = ""; have = 0
 }
 function put(s, end) {
   if (over) return
@@ -46,7 +47,7 @@ function line(s) { if (have) put(held, "\n"); held = s; have = 1 }
 function end_tree(state, rest) {
   if (section != "") { line(""); close_section("ran", "0 0") }
   if (full && state == "ran") state = "oversized"
-  done[tree] = 1; frame("list " tree " " state " " rest); tree = ""
+  done[tree] = 1; frame("list " tree " " state " " veil(rest)); tree = ""
 }
 function lost(ids,   list, n, i) {
   if (section != "") close_section("timeout", "- 0")
@@ -64,7 +65,7 @@ function control(s,   verb, word) {
     current = ""; files = 0; full = 0; total = 0
   }
   else if (verb == "end") { if (tree != "") end_tree(word[2], words(s, 2)); else close_section(word[2], words(s, 2)) }
-  else if (verb == "list") { ended[word[2]] = 1; frame(s) }
+  else if (verb == "list") { ended[word[2]] = 1; frame(veil(s)) }
   else if (verb == "lost") lost(words(s, 1))
   else frame(s)
   if (verb == "bye") exit
