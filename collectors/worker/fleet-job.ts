@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
 import type { Logger } from "pino";
-import { getText } from "#collectors/http/get-json.ts";
+import { getText, HttpError } from "#collectors/http/get-json.ts";
 import { readSource } from "#collectors/http/read-source.ts";
 import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
@@ -78,8 +78,10 @@ async function describeInstallation(): Promise<Installation> {
 async function beat(signal: AbortSignal, log: Logger): Promise<void> {
   const { heartbeatUrl } = env();
   if (heartbeatUrl === null) return;
-  await getText(new URL(heartbeatUrl), { allowPrivate: true, authorization: null, signal }).catch((error) => {
+  const url = new URL(heartbeatUrl);
+  await getText(url, { allowPrivate: true, authorization: null, signal }).catch((error) => {
     signal.throwIfAborted();
-    log.warn({ err: error }, "the heartbeat was not heard");
+    // The path is its secret, and an error may name it.
+    log.warn({ host: url.host, cause: error instanceof HttpError ? error.kind : "unreachable" }, "the heartbeat was not heard");
   });
 }
