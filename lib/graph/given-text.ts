@@ -1,7 +1,7 @@
 import type { Given } from "./given.ts";
 import type { IndexedGraph } from "./indexed.ts";
 import type { GraphNode, NodeKind } from "./model.ts";
-import { kindWords, nodesCalled, wordOfKind } from "./targets.ts";
+import { kindWords, nodesCalled, wordOfKind } from "./nodes-called.ts";
 
 /** An event that cannot be read, or names what is not there or is several things: one sentence, which says what is possible. */
 export class UnreadableGiven extends Error {
