@@ -1,9 +1,8 @@
 import { spread } from "./impact.ts";
-import { type IndexedGraph, nodeOf } from "./indexed.ts";
+import { type IndexedGraph, named, nodeOf } from "./indexed.ts";
 import type { Need, NodeId } from "./model.ts";
 import { type Left, recover, restartedBy } from "./recovery.ts";
 import type { ColdStart, Step } from "./rehearsal.ts";
-import { named } from "./rehearse.ts";
 import { ringsOf } from "./rings.ts";
 
 /** What a machine of a kind takes until it serves, in seconds, where nothing tells better. */

@@ -1,5 +1,5 @@
 import { type IndexedGraph, supply } from "./indexed.ts";
-import type { Need, NodeId, State } from "./model.ts";
+import { type Need, type NodeId, type State, states } from "./model.ts";
 
 /** That a node has entered a state, when, and why. */
 export interface Mark {
@@ -58,4 +58,14 @@ function followUps(graph: IndexedGraph, marks: Marks, wave: readonly Mark[]): Se
     }
   }
   return found;
+}
+
+/** By time, the worst first. */
+export function byOrder(one: Mark, other: Mark): number {
+  return one.order - other.order || states.indexOf(other.state) - states.indexOf(one.state) || (one.node < other.node ? -1 : 1);
+}
+
+/** All marks, node by node. */
+export function marksOf(marks: Marks): Mark[] {
+  return [...marks.values()].flatMap((own) => [...own.values()]);
 }

@@ -42,6 +42,12 @@ export function nodeOf(graph: FleetGraph, id: NodeId): GraphNode {
   return node;
 }
 
+/** A node as an answer names it. */
+export function named(graph: IndexedGraph, id: NodeId): Pick<GraphNode, "id" | "kind" | "name" | "host"> {
+  const { kind, name, host } = nodeOf(graph, id);
+  return { id, kind, name, host };
+}
+
 /** States that each node is in, as far as it is in any. */
 export type Lost = ReadonlyMap<NodeId, { has(state: State): boolean }>;
 

@@ -82,13 +82,24 @@ function setPvid(graph: IndexedGraph, target: string, vid: number, plan: Plan): 
   const uplinks = (graph.needsOf.get(bridge.id) ?? []).flatMap(({ from }) => from.map(({ node }) => nodeOf(graph, node)));
   const following = uplinks.filter(({ roles }) => roles.some((role) => role.startsWith("PVID ") && role !== `PVID ${vid}`));
   const moved = following.filter(({ roles }) => !roles.includes(`native VLAN ${vid}`));
-  isolate(moved, `takes PVID ${vid} with ${bridge.name}`, plan);
+  askSwitch(moved, plan);
   if (following.length === 0)
     plan.unknown.push(`no uplink of ${bridge.name} follows its PVID: only the address of ${bridge.host} changes its VLAN`);
+  const vids = new Set([vid, ...moved.flatMap(({ roles }) => roles.flatMap((role) => Number(/^PVID (\d+)$/.exec(role)?.[1] ?? vid)))]);
+  const words = `${moved.map(({ name }) => name).join(", ")} takes PVID ${vid} with ${bridge.name}`;
+  for (const one of moved.length === 0 ? [] : vids) {
+    const leg = graph.nodes.get(`vlan:${bridge.host}/${bridge.name}.${one}`);
+    if (leg !== undefined)
+      plan.lost.push({ node: leg.id, state: "isolated", need: null, cause: null, words: `${leg.name} loses the switch: ${words}` });
+  }
 }
 
 function isolate(uplinks: readonly GraphNode[], words: string, plan: Plan): void {
   for (const { id, name } of uplinks) plan.lost.push({ node: id, state: "isolated", need: null, cause: null, words: `${name} ${words}` });
+  askSwitch(uplinks, plan);
+}
+
+function askSwitch(uplinks: readonly GraphNode[], plan: Plan): void {
   const open = uplinks.filter(({ roles }) => !roles.some((role) => role.startsWith("native VLAN ")));
   if (open.length > 0)
     plan.unknown.push(`the native VLAN of the switch port behind ${open.map(({ name }) => name).join(", ")} is not declared`);

@@ -47,9 +47,9 @@ describe("what follows", () => {
     ];
     const nodes = [node("storage:nas")];
     expect(told(ring, [reboot("a")], nodes).filter((line) => line.includes("return"))).toEqual([
-      "4 return host:a down",
-      "5 return guest:a/nas down",
-      "6 return storage:nas down",
+      "4 return storage:nas down",
+      "5 return host:a down",
+      "6 return guest:a/nas down",
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("what follows", () => {
     const needs = [need("guest:a/web", "run", ["host:a"], { unknown: true, words: "has its disk there" })];
     const played = rehearse(indexGraph(graphOf(needs)), [lose("host:a")]);
     expect(played.steps).toHaveLength(1);
-    expect(played.unknown).toEqual(["web would also be down if it has its disk there"]);
+    expect(played.unknown).toContain("web would also be down if it has its disk there");
   });
 
   test("what a person must do, and the way in that is left", () => {

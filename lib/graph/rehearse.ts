@@ -1,10 +1,13 @@
 import type { Given } from "./given.ts";
-import { type Mark, type Marks, spread } from "./impact.ts";
-import { type IndexedGraph, type Lost, nodeOf, supply } from "./indexed.ts";
-import { type Need, type NodeId, type State, states } from "./model.ts";
+import { byOrder, type Mark, type Marks, marksOf, spread } from "./impact.ts";
+import { type IndexedGraph, type Lost, named, nodeOf, supply } from "./indexed.ts";
+import type { NodeId } from "./model.ts";
 import { planOf } from "./plan.ts";
 import { type Left, recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
+
+import { unnoticedOf } from "./unnoticed.ts";
+import { manualOf } from "./way-in.ts";
 
 /**
  * Plays what is given on the graph: first what fails while it happens, then what does not come back. Pure and total; the same graph and
@@ -16,23 +19,16 @@ export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsa
   const impact = spread(graph, [...plan.lost, ...plan.restarts]);
   const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
   const { left, lasting } = recover(graph, impact, plan.lost, restarted);
-  const last = [...impact.values()].flatMap((own) => [...own.values()]).reduce((order, mark) => Math.max(order, mark.order), 0);
+  const last = marksOf(impact).reduce((order, mark) => Math.max(order, mark.order), 0);
   const returned = left.map((one) => returnedMark(one, last + 1));
   const final = finalMarks(impact, lasting, returned);
-  const steps = [
-    ...stepsOf(
-      graph,
-      [...impact.values()].flatMap((own) => [...own.values()]),
-      "impact",
-    ),
-    ...stepsOf(graph, returned, "return"),
-  ];
+  const steps = [...stepsOf(graph, impact, marksOf(impact), "impact"), ...stepsOf(graph, final, returned, "return")];
   return {
     given: [...given],
     steps,
     survives: survivorsOf(graph, impact, final),
     votes: votesOf(graph, impact),
-    unknown: unknownOf(graph, impact, final, plan.unknown),
+    unknown: unknownOf(graph, impact, final, plan.unknown, steps),
     manual: manualOf(graph, final),
     unnoticed: unnoticedOf(graph, impact, final, steps),
     tryFirst: plan.tryFirst,
@@ -55,8 +51,11 @@ function finalMarks(impact: Marks, lasting: Lost, returned: readonly Mark[]): Ma
   return final;
 }
 
-function stepsOf(graph: IndexedGraph, marks: readonly Mark[], phase: Step["phase"]): Step[] {
-  return marks.toSorted(byOrder).map((mark) => ({
+/** The marks of a phase as steps; what is down is not told to be poorer too. */
+function stepsOf(graph: IndexedGraph, all: Marks, marks: readonly Mark[], phase: Step["phase"]): Step[] {
+  const isDown = ({ node, state, order }: Mark) => state !== "down" && (all.get(node)?.get("down")?.order ?? order + 1) <= order;
+  const told = marks.filter((mark) => !isDown(mark));
+  return told.sort(byOrder).map((mark) => ({
     order: mark.order,
     phase,
     node: named(graph, mark.node),
@@ -72,22 +71,12 @@ function stepsOf(graph: IndexedGraph, marks: readonly Mark[], phase: Step["phase
   }));
 }
 
-function byOrder(one: Mark, other: Mark): number {
-  return one.order - other.order || states.indexOf(other.state) - states.indexOf(one.state) || (one.node < other.node ? -1 : 1);
-}
-
-/** A node as an answer names it. */
-export function named(graph: IndexedGraph, id: NodeId): Step["node"] {
-  const { kind, name, host } = nodeOf(graph, id);
-  return { id, kind, name, host };
-}
-
 /** What needs something that failed and still has enough: the answer to "and what holds?". */
 function survivorsOf(graph: IndexedGraph, impact: Marks, final: Marks): Step["node"][] {
   const hit = new Set([...impact.keys(), ...final.keys()]);
   const touched = new Set([...hit].flatMap((id) => (graph.neededBy.get(id) ?? []).map(({ node }) => node)));
   return [...touched]
-    .filter((id) => !hit.has(id) && nodeOf(graph, id).running)
+    .filter((id) => !hit.has(id) && nodeOf(graph, id).running && nodeOf(graph, id).kind !== "console")
     .sort()
     .map((id) => named(graph, id));
 }
@@ -101,47 +90,13 @@ function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
 }
 
 /** Needs that nobody could read and that would fail now, and what the graph itself does not know. */
-function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[]): string[] {
+function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[], steps: readonly Step[]): string[] {
   const isHit = (id: NodeId) => impact.has(id) || final.has(id);
   const open = graph.unread.filter((need) => isHit(need.node) || need.from.some(({ node }) => isHit(node)));
   const words = open.map((need) => `${nodeOf(graph, need.node).name} would also be ${need.becomes} if it ${need.words}`);
   const concerned = new Set([...impact.keys()].flatMap((id) => nodeOf(graph, id).host ?? nodeOf(graph, id).name));
   const unread = graph.unknown.filter(({ host }) => concerned.has(host)).map(({ host, words: text }) => `${host}: ${text}`);
-  return [...new Set([...more, ...words, ...unread])];
-}
-
-function manualOf(graph: IndexedGraph, final: Marks): Rehearsal["manual"] {
-  const marks = [...final.values()].flatMap((own) => [...own.values()]).sort(byOrder);
-  return marks.flatMap(({ node, need }) => {
-    if (need === null || need.manual === null || need.retries) return [];
-    return [{ node: named(graph, node), action: need.manual, wayIn: wayInto(graph, node, final) }];
-  });
-}
-
-/** The console of a node, or of the host that carries it, that still answers. */
-function wayInto(graph: IndexedGraph, id: NodeId, final: Marks): string | null {
-  const hosts = [id, ...(graph.needsOf.get(id) ?? []).flatMap((need) => need.from.map(({ node }) => node))];
-  const ways = hosts.flatMap((node) =>
-    (graph.needsOf.get(node) ?? []).filter(({ when }) => when === "recover").flatMap(({ from }) => from),
-  );
-  const way = ways.find(({ node }) => !final.has(node));
-  return way === undefined ? null : nodeOf(graph, way.node).name;
-}
-
-/** From the moment at which every way of an alert has failed, nobody is told. */
-function unnoticedOf(graph: IndexedGraph, impact: Marks, final: Marks, steps: readonly Step[]): string[] {
-  const paths = (graph.byKind.get("alert-path") ?? []).filter(({ running }) => running);
-  if (paths.length === 0) return [];
-  const orderOf = (id: NodeId) => Math.min(...gone(impact.get(id)), ...gone(final.get(id)));
-  const silent = Math.max(...paths.map(({ id }) => orderOf(id)));
-  return steps.filter((step) => step.order >= silent && step.node.kind !== "alert-path").map((step) => step.words);
-}
-
-function gone(own: ReadonlyMap<State, Mark> | undefined): number[] {
-  return own === undefined ? [] : [...own.values()].map(({ order }) => order);
-}
-
-/** The need of a node by which it restarts, as tests and pages ask for it. */
-export function needsOf(graph: IndexedGraph, id: NodeId): readonly Need[] {
-  return graph.needsOf.get(id) ?? [];
+  const silent =
+    graph.byKind.has("alert-path") || steps.length === 0 ? [] : ["no way of an alert is known: it may be that nobody is told of this"];
+  return [...new Set([...more, ...words, ...unread, ...silent])];
 }

@@ -1,5 +1,5 @@
 import type { IndexedGraph } from "./indexed.ts";
-import { type GraphNode, type NodeId, type NodeKind, nodeKinds } from "./model.ts";
+import type { GraphNode, NodeId, NodeKind } from "./model.ts";
 
 /** A name in what is given that the graph does not have, or has several times. */
 export class UnknownTarget extends Error {
@@ -8,14 +8,11 @@ export class UnknownTarget extends Error {
 
 const machines: readonly NodeKind[] = ["host", "guest"];
 
-/**
- * The node that a person means: by its id, else the only one of that name, with those kinds first that fit the question. "storage
- * 10.0.0.70" names the kind, "br0 of kvm-01" the host.
- */
+/** The node that a person means: by its id, else the only one of that name, with those kinds first that fit the question. */
 export function targetOf(graph: IndexedGraph, target: string, kinds?: readonly NodeKind[]): GraphNode {
   const exact = graph.nodes.get(target as NodeId);
   if (exact !== undefined) return exact;
-  const same = named(graph, target.trim().toLowerCase());
+  const same = graph.byName.get(target.toLowerCase()) ?? [];
   const fitting = kinds === undefined ? same : same.filter(({ kind }) => kinds.includes(kind));
   const machine = fitting.filter(({ kind }) => machines.includes(kind));
   const [only, ...others] = machine.length > 0 ? machine : fitting;
@@ -25,13 +22,4 @@ export function targetOf(graph: IndexedGraph, target: string, kinds?: readonly N
     throw new UnknownTarget(`"${target}" is ${ids.length} things: say which of ${ids.slice(0, 5).join(", ")}.`);
   }
   return only;
-}
-
-function named(graph: IndexedGraph, words: string): readonly GraphNode[] {
-  const whole = graph.byName.get(words);
-  if (whole !== undefined) return whole;
-  const [, name = "", host = ""] = /^(.+) of (\S+)$/.exec(words) ?? [];
-  if (name !== "") return named(graph, name).filter((node) => node.host?.toLowerCase() === host);
-  const kind = nodeKinds.find((one) => words.startsWith(`${one} `) || words.startsWith(`${one.replace("-", " ")} `));
-  return kind === undefined ? [] : (graph.byName.get(words.slice(kind.length + 1)) ?? []).filter((node) => node.kind === kind);
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from "#lib/graph/model.ts";
-import type { PartGuest } from "#lib/graph/part.ts";
+import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
 import type { GraphBuilder } from "./builder.ts";
-import { bridgeId, type FleetMember, guestId, hostId, labelOf, vlanId } from "./places.ts";
+import { bridgeId, type FleetMember, guestId, hostId, labelOf } from "./places.ts";
 
 /** What is known of a guest beyond its host. */
 export interface Around {
@@ -40,8 +40,7 @@ export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGu
   addNicMove(graph, member, guest, inside);
   addLegs(graph, member, guest);
   if (guest.console !== null) {
-    const console = graph.node("console", `${host}/${guest.id}`, { name: guest.console, host });
-    graph.need({ node: console, when: "run", from: [hostId(host)], becomes: "down", words: `${guest.console} goes with ${host}` });
+    const console = graph.node("console", `${host}/${guest.id}`, { name: guest.console, host, roles: ["over its host"] });
     graph.need({ node: id, when: "recover", from: [console], becomes: "unmanaged", words: `nobody gets into ${guest.name}` });
   }
 }
@@ -76,26 +75,31 @@ function addNicMove(graph: GraphBuilder, { name: host }: FleetMember, guest: Par
   });
 }
 
-/** Its bridges and VLANs: without the last it is cut off, without one of several it loses a leg. */
+/** Its cards: without the last bridge or VLAN it is cut off, without one of several it loses a leg. */
 function addLegs(graph: GraphBuilder, { name: host, part }: FleetMember, guest: PartGuest): void {
-  const known = new Set(part.bridges.map(({ name }) => name));
-  const legs = guest.nics.filter(({ bridge }) => bridge !== null && known.has(bridge));
-  const bridges = [...new Set(legs.map(({ bridge }) => bridge ?? ""))];
-  if (bridges.length === 0) return;
-  const run = { node: guestId(host, guest.id), when: "run", evidence: legs.map(({ at }) => at) } as const;
-  const from = bridges.map((bridge) => bridgeId(host, bridge));
-  graph.need({ ...run, from, becomes: "isolated", words: `${labelOf(guest)} is cut off with ${bridges.join(", ")} of ${host}` });
-  if (bridges.length > 1) {
-    for (const bridge of bridges)
-      graph.need({
-        ...run,
-        from: [bridgeId(host, bridge)],
-        becomes: "degraded",
-        words: `${labelOf(guest)} loses its leg in ${bridge} of ${host}`,
-      });
-  }
-  const vids = [...new Set(legs.flatMap(({ vid }) => vid ?? []))];
-  if (vids.length > 0 && legs.every(({ vid }) => vid !== null))
-    graph.need({ ...run, from: vids.map(vlanId), becomes: "isolated", words: `${labelOf(guest)} is cut off with VLAN ${vids.join(", ")}` });
-  for (const vid of vids) graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
+  const cards = guest.nics.flatMap((nic) => {
+    const bridge = part.bridges.find(({ name }) => name === nic.bridge);
+    return bridge === undefined
+      ? []
+      : { leg: legOf(graph, host, bridge, nic.vid), words: nic.vid === null ? bridge.name : `VLAN ${nic.vid} of ${bridge.name}` };
+  });
+  const legs = [...new Map(cards.map((card) => [card.leg, card.words]))];
+  if (legs.length === 0) return;
+  const run = { node: guestId(host, guest.id), when: "run", evidence: guest.nics.map(({ at }) => at) } as const;
+  const all = legs.map(([, words]) => words).join(", ");
+  graph.need({ ...run, from: legs.map(([leg]) => leg), becomes: "isolated", words: `${labelOf(guest)} is cut off with ${all} on ${host}` });
+  if (legs.length === 1) return;
+  for (const [leg, words] of legs)
+    graph.need({ ...run, from: [leg], becomes: "degraded", words: `${labelOf(guest)} loses its leg in ${words} on ${host}` });
+}
+
+/** What carries untagged frames, or those of a VLAN, out of a host: the bridge, or that VLAN on it. */
+export function legOf(graph: GraphBuilder, host: string, { name }: PartBridge, vid: number | null): NodeId {
+  if (vid === null) return bridgeId(host, name);
+  const vlan = graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
+  const leg = graph.node("vlan", `${host}/${name}.${vid}`, { name: `VLAN ${vid} on ${name}`, host });
+  const run = { node: leg, when: "run", becomes: "isolated" } as const;
+  graph.need({ ...run, from: [bridgeId(host, name)], words: `VLAN ${vid} on ${name} of ${host} leads nowhere` });
+  graph.need({ ...run, from: [vlan], words: `VLAN ${vid} does not reach ${host} any more` });
+  return leg;
 }

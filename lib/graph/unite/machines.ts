@@ -1,9 +1,9 @@
 import type { NodeId } from "#lib/graph/model.ts";
-import type { HostPart, PartBridge, PartGuest } from "#lib/graph/part.ts";
-import { isLoopback } from "#lib/rules/shared/ip-address.ts";
+import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
 import type { GraphBuilder } from "./builder.ts";
 import { addGuest, isMovable } from "./guests.ts";
-import { bridgeId, type FleetMember, guestId, labelOf, nicId, type Place, vlanId } from "./places.ts";
+import { addOwnNetwork } from "./own-network.ts";
+import { type FleetMember, guestId, labelOf, nicId, type Place } from "./places.ts";
 
 /** Who of the fleet is what else: guests that are hosts, and nodes of clusters that are hosts. */
 export interface Identities {
@@ -60,51 +60,6 @@ function addBridge(graph: GraphBuilder, host: string, bridge: PartBridge): void 
 /** An uplink that has the bridge's default PVID follows it when that is changed (bridge(8)). */
 function pvidRole({ filters, defaultPvid }: PartBridge, pvid: number | null): string[] {
   return filters && pvid !== null && (defaultPvid === null || pvid === defaultPvid) ? [`PVID ${pvid}`] : [];
-}
-
-/** The host is cut off with the bridge that carries the address by which it is reached; who else it may still talk to is another matter. */
-function addOwnNetwork(graph: GraphBuilder, { name: host, address, part }: FleetMember, id: NodeId): void {
-  const bridgeOf = (one: Address) => part.bridges.find(({ name }) => one.interface === name || one.interface.startsWith(`${name}.`));
-  const reached = part.addresses.filter((one) => one.address === address);
-  const own = reached.length > 0 ? reached : part.addresses;
-  const bridges = [...new Set(own.flatMap((one) => bridgeOf(one) ?? []))];
-  if (bridges.length === 0) return;
-  const isOther = (one: Address) => !bridges.some((bridge) => bridge === bridgeOf(one));
-  const others = part.addresses.filter((one) => isOther(one) && !isLoopback(one.address)).map((one) => one.address);
-  const rest = others.length === 0 ? "" : `; it may still answer at ${others.slice(0, 3).join(", ")}`;
-  const carried = bridges.map(({ name }) => name).join(", ");
-  const cut = {
-    node: id,
-    when: "run",
-    becomes: "isolated",
-    retries: false,
-    manual: `revert the change on the console of ${host}`,
-  } as const;
-  graph.need({
-    ...cut,
-    from: bridges.map(({ name }) => bridgeId(host, name)),
-    words: `${host} is cut off${reached.length === 0 ? "" : ` at ${address}`}: ${carried} ${bridges.length === 1 ? "carries its address" : "carry its addresses"}${rest}`,
-    rule: bridges.some(({ filters }) => filters) ? "bridge/uplink-pvid-mismatch" : null,
-    confidence: others.length > 0 ? "inferred" : "confirmed",
-    evidence: own.filter((one) => bridgeOf(one) !== undefined).map(({ at }) => at),
-  });
-  const vids = [...new Set(own.flatMap((one) => vidOf(one, bridgeOf(one)) ?? []))];
-  for (const vid of vids) graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
-  if (vids.length > 0)
-    graph.need({
-      ...cut,
-      from: vids.map(vlanId),
-      words: `${host} is cut off with VLAN ${vids.join(", ")}`,
-      evidence: own.map(({ at }) => at),
-    });
-}
-
-type Address = HostPart["addresses"][number];
-
-/** The VLAN of an address: that of its interface, else that of the host's own port of the bridge. */
-function vidOf({ interface: device }: Address, bridge: PartBridge | undefined): number | null {
-  const tag = /\.(\d+)$/.exec(device)?.[1];
-  return tag === undefined ? (bridge?.hostVid ?? null) : Number(tag);
 }
 
 /** A host of the fleet that is a guest of another one goes and comes with it. */

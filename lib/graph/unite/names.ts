@@ -1,7 +1,10 @@
+import type { Cite } from "#lib/facts/cite.ts";
 import type { NodeId } from "#lib/graph/model.ts";
+import type { HostPart, PartGuest } from "#lib/graph/part.ts";
 import { isAddress, isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
+import { inSubnetOf } from "#lib/rules/shared/subnets.ts";
 import type { GraphBuilder } from "./builder.ts";
-import type { FleetMember, Place, Places } from "./places.ts";
+import { type FleetMember, guestId, type Place, type Places } from "./places.ts";
 
 /** A server as one host reaches it: the node of its address, and the name that has to be answered first, if any. */
 export interface ReachedServer {
@@ -20,12 +23,23 @@ export class Names {
   /** The same by the hosts file of each member alone, and by its live mounts. */
   readonly #ownNames = new Map<string, ReadonlyMap<string, string>>();
   readonly #ownMounts = new Map<string, ReadonlyMap<string, string>>();
+  /** Guests called like DNS servers whose address nobody knows. */
+  readonly #unplaced: readonly { node: NodeId; name: string; at: Cite; networks: HostPart["addresses"] }[];
+  /** Addresses of gateways, and of machines whose MAC some host knows: they are no guest that nobody has seen. */
+  readonly #machines = new Set<string>();
   /** Whom the first host that needs a name asks for it: who asks others has a node of its own. */
   readonly #askers = new Map<string, string>();
 
   constructor(graph: GraphBuilder, places: Places, members: readonly FleetMember[]) {
     this.#graph = graph;
     this.#places = places;
+    this.#unplaced = members.flatMap(({ name: host, part }) =>
+      part.guests.filter(isUnplaced).map(({ id, name, at }) => ({ node: guestId(host, id), name, at, networks: part.addresses })),
+    );
+    for (const { part } of members) {
+      for (const { address } of part.gateways) this.#machines.add(address);
+      for (const { address } of part.neighbours) this.#machines.add(address);
+    }
     for (const { name: host, part } of members) {
       const own = new Map<string, string>();
       for (const { name, address } of part.staticNames) {
@@ -83,8 +97,28 @@ export class Names {
   /** The DNS server at an address: a guest or host of the fleet where that is known. */
   dns(address: string): NodeId {
     const id = this.#graph.node("dns", address, { name: `DNS ${address}` });
-    this.serveAt(id, this.#places.at(address), "DNS", `the DNS server ${address} runs on it`);
+    const place = this.#places.at(address);
+    this.serveAt(id, place, "DNS", `the DNS server ${address} runs on it`);
+    if (place === undefined) this.#guess(id, address);
     return id;
+  }
+
+  /** A guest of that network that is called like a DNS server and has no known address may be one that nobody could place. */
+  #guess(id: NodeId, address: string): void {
+    if (this.#machines.has(address)) return;
+    for (const { node, name, at, networks } of this.#unplaced) {
+      if (!networks.some((network) => inSubnetOf(network, address))) continue;
+      this.#graph.need({
+        node: id,
+        when: "run",
+        from: [node],
+        becomes: "down",
+        unknown: true,
+        words: `runs on ${name}: nobody knows the machine at ${address}`,
+        confidence: "suspected",
+        evidence: [at],
+      });
+    }
   }
 
   /** The server of an export, on whatever machine it runs; a person may have said that it stands elsewhere. */
@@ -113,4 +147,8 @@ export class Names {
   isSame(one: string, other: string): boolean {
     return one === other || (isAddress(one) && isAddress(other) && sameAddress(one, other));
   }
+}
+
+function isUnplaced({ template, roles, addresses, running }: PartGuest): boolean {
+  return !template && running !== false && roles.includes("DNS") && addresses.length === 0;
 }

@@ -1,5 +1,6 @@
 import type { NodeId } from "#lib/graph/model.ts";
 import type { PartMount } from "#lib/graph/part.ts";
+import { listed } from "#lib/rules/shared/wording.ts";
 import type { GraphBuilder } from "./builder.ts";
 import { addDisks } from "./disks.ts";
 import { hostMounts, podMounts } from "./kubernetes.ts";
@@ -12,6 +13,7 @@ export function addStorage(graph: GraphBuilder, names: Names, member: FleetMembe
     mount,
     id: addMount(graph, names, member, mount),
   }));
+  addBoot(graph, member.name, mounts);
   for (const guest of member.part.guests.filter(({ template }) => !template)) addDisks(graph, names, member, guest, mounts);
 }
 
@@ -25,7 +27,7 @@ function addMount(graph: GraphBuilder, names: Names, member: FleetMember, mount:
     const lost = mount.onLoss === "hangs" ? "hung" : "down";
     const words =
       lost === "hung"
-        ? `${mount.mountPoint} hangs: its hard mount waits for ${label}, and whoever touches it waits too`
+        ? `${mount.mountPoint} ${/^\d/.test(mount.mountPoint) ? "hang: their" : "hangs: its"} hard mount waits for ${label}, and whoever touches it waits too`
         : `${mount.mountPoint} gives errors: ${label} is gone`;
     graph.need({
       node: id,
@@ -49,37 +51,40 @@ function addMount(graph: GraphBuilder, names: Names, member: FleetMember, mount:
       evidence: [mount.at],
     });
   }
-  addBoot(graph, member, mount, id);
   return id;
 }
 
-/** What a boot without the mount comes to: emergency mode only by way of local-fs.target; else the wait, and what is ordered after it. */
-function addBoot(graph: GraphBuilder, { name: host }: FleetMember, mount: PartMount, id: NodeId): void {
-  const line = `line ${mount.at.line} of ${mount.at.source}`;
-  if (mount.atBoot === "emergency") {
+/** What a boot without its mounts comes to: emergency mode only by way of local-fs.target; else the wait, and what is ordered after it. */
+function addBoot(graph: GraphBuilder, host: string, mounts: readonly { mount: PartMount; id: NodeId }[]): void {
+  const boot = { node: hostId(host), when: "boot", becomes: "down", retries: false } as const;
+  for (const { mount, id } of mounts.filter(({ mount: { atBoot } }) => atBoot === "emergency")) {
     graph.need({
-      node: hostId(host),
-      when: "boot",
+      ...boot,
       from: [id],
-      becomes: "down",
       words: `${host} stops in emergency mode: ${mount.chain ?? mount.mountPoint}`,
-      manual: `log in on the console of ${host}, comment ${line}, then \`systemctl default\``,
-      retries: false,
+      manual: `log in on the console of ${host}, comment ${lineOf(mount)}, then \`systemctl default\``,
       rule: "storage/local-mount-needs-remote",
       evidence: [mount.at],
     });
-  } else if (mount.atBoot === "stalls") {
-    graph.need({
-      node: hostId(host),
-      when: "boot",
-      from: [id],
-      becomes: "down",
-      words: `${host} does not come up by itself: the boot requires ${mount.mountPoint}, without nofail`,
-      manual: `log in on the console of ${host}, add nofail to ${line} (or comment it), then \`systemctl default\``,
-      retries: false,
-      confidence: "inferred",
-      rule: "storage/nfs-fstab-no-nofail",
-      evidence: [mount.at],
-    });
   }
+  const required = mounts.filter(({ mount: { atBoot } }) => atBoot === "stalls");
+  if (required.length === 0) return;
+  const lines = required.map(({ mount }) => lineOf(mount));
+  graph.need({
+    ...boot,
+    from: required.map(({ id }) => id),
+    atLeast: required.length,
+    words: `${host} does not come up by itself: the boot requires ${listed(
+      required.map(({ mount }) => mount.mountPoint),
+      3,
+    )}, without nofail`,
+    manual: `log in on the console of ${host}, add nofail to ${listed(lines, 3)} (or comment ${lines.length === 1 ? "it" : "them"}), then \`systemctl default\``,
+    confidence: "inferred",
+    rule: "storage/nfs-fstab-no-nofail",
+    evidence: required.map(({ mount }) => mount.at),
+  });
+}
+
+function lineOf({ at }: PartMount): string {
+  return `line ${at.line} of ${at.source}`;
 }
