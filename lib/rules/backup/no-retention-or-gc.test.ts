@@ -50,6 +50,9 @@ describeRule(
           storages: [{ storage: "nas", type: "nfs", retention: "keep-last=3", at }],
         },
       },
+      "a store whose own words were not read": {
+        backups: backups([{ ...keepAll, storage: "nas", retention: null }], { storages: [] }),
+      },
       "vzdump.conf prunes": {
         backups: { ...onNas, jobs: [{ ...keepAll, storage: "nas", retention: null }], defaultRetention: "keep-last=2" },
       },

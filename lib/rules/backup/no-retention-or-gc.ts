@@ -48,6 +48,8 @@ export const noRetentionOrGc = defineRule({
 /** A backup server may prune by itself, which is the better place; only one on this very host can be looked at. */
 function isPrunedThere(job: BackupJob, backups: Backups, server: BackupServer | undefined, storages: Storages | undefined): boolean {
   const type = backups.storages.find(({ storage }) => storage === job.storage)?.type;
+  // What a store says that was not read may well be a retention.
+  if (job.storage !== null && type === undefined && job.retention === null) return true;
   if (type !== "pbs") return false;
   const name = storages?.find(({ id }) => id === job.storage)?.export;
   const store = server?.dataStores.find((one) => one.name === name);
