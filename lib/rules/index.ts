@@ -3,6 +3,7 @@ import { alertRules } from "./alert/index.ts";
 import { backupRules } from "./backup/index.ts";
 import { bootRules } from "./boot/index.ts";
 import { bridgeRules } from "./bridge/index.ts";
+import { cascadeRules } from "./cascade/index.ts";
 import { changeRules } from "./change/index.ts";
 import { clusterRules } from "./cluster/index.ts";
 import { containerRules } from "./container/index.ts";
@@ -27,6 +28,7 @@ export const rules: readonly AnyRule[] = [
   ...backupRules,
   ...bootRules,
   ...bridgeRules,
+  ...cascadeRules,
   ...changeRules,
   ...clusterRules,
   ...containerRules,

@@ -1,0 +1,37 @@
+import { fleetOf, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { gatewayIsOwnGuest as rule } from "./gateway-is-own-guest.ts";
+
+const mac = "52:54:00:8e:e2:07";
+const router = (name: string, over = {}) => partGuest(name, { macs: [mac], roles: ["gateway"], ...over });
+const way = { gateways: [partGateway("10.50.1.3", mac)], neighbours: [{ address: "10.50.1.3", mac }] };
+
+describeRule(
+  rule,
+  { graph: fleetOf({ "kvm-02": { ...way, guests: [router("vyos-02")] } }) },
+  {
+    fails: {
+      "the MAC of the gateway is that of a guest": [
+        {},
+        {
+          severity: "medium",
+          confidence: "confirmed",
+          subject: "kvm-02",
+          title: "kvm-02 goes out through its own guest vyos-02",
+          observed: "default gateway 10.50.1.3 is vyos-02",
+        },
+      ],
+    },
+    passes: {
+      "a physical router": { graph: fleetOf({ "kvm-02": { ...way, guests: [router("vyos-02", { macs: [], roles: [] })] } }) },
+      "a router guest of another host": { graph: fleetOf({ "kvm-01": { guests: [router("vyos-01")] }, "kvm-02": way }) },
+      "another gateway is used as well": {
+        graph: fleetOf({
+          "kvm-02": { ...way, gateways: [...way.gateways, partGateway("192.0.2.254", "00:00:00:00:00:01")], guests: [router("vyos-02")] },
+        }),
+      },
+    },
+    unknown: { "routes that were not read": { graph: fleetOf({ "kvm-02": { unread: ["routes"] } }) } },
+    notApplicable: { "no host at all": { graph: fleetOf({}) } },
+  },
+);

@@ -1,0 +1,44 @@
+import type { Need, NodeId } from "#lib/graph/model.ts";
+import type { FleetView } from "./fleet-view.ts";
+import { needsOf } from "./fleet-view.ts";
+import { ringWords } from "./ring-words.ts";
+
+/** The shortest ring of needs that keeps things from starting, through the smallest node of a set that has one. */
+export function shortestRing(view: FleetView, ids: readonly NodeId[]): { needs: Need[]; words: string } {
+  const inside = new Set(ids);
+  for (const start of [...ids].sort()) {
+    const needs = ringThrough(view, start, inside);
+    if (needs !== null) return { needs, words: ringWords(view, [...needs].reverse()) };
+  }
+  return { needs: [], words: "" };
+}
+
+/** Breadth first along what each node needs to start, until somebody needs the first. */
+function ringThrough(view: FleetView, start: NodeId, inside: ReadonlySet<NodeId>): Need[] | null {
+  const cameBy = new Map<NodeId, Need>();
+  for (let wave = [start]; wave.length > 0; ) {
+    const next: NodeId[] = [];
+    for (const id of wave) {
+      for (const need of needsOf(view, id).filter(holdsStart)) {
+        for (const { node } of need.from) {
+          if (node === start) return [...pathTo(cameBy, id), need];
+          if (!inside.has(node) || cameBy.has(node)) continue;
+          cameBy.set(node, need);
+          next.push(node);
+        }
+      }
+    }
+    wave = next.sort();
+  }
+  return null;
+}
+
+function holdsStart({ when, becomes, unknown }: Need): boolean {
+  return !unknown && when !== "login" && when !== "alert" && when !== "recover" && (becomes === "down" || becomes === "hung");
+}
+
+function pathTo(cameBy: ReadonlyMap<NodeId, Need>, id: NodeId): Need[] {
+  const path: Need[] = [];
+  for (let need = cameBy.get(id); need !== undefined; need = cameBy.get(need.node)) path.unshift(need);
+  return path;
+}
