@@ -106,7 +106,7 @@ function isNewReason(world: World, node: NodeId, state: State): boolean {
 }
 
 /** Brings what lasts into the order in which one thing follows from another; a ring begins where a person meets it: at a boot. */
-function inOrder(world: World, held: Lost, told: Held): Left[] {
+function inOrder(world: World, held: Held, told: Held): Left[] {
   const rest = new Set([...held.keys()].sort());
   const entries = entriesOf(world, held, [...rest]);
   const left: Left[] = [];
@@ -124,7 +124,7 @@ function inOrder(world: World, held: Lost, told: Held): Left[] {
 }
 
 /** Lasting states of a node that were not told, as far as those of `by` explain them. */
-function untold(world: World, held: Lost, told: Held, node: NodeId, by: Lost): Omit<Left, "wave">[] {
+function untold(world: World, held: Held, told: Held, node: NodeId, by: Lost): Omit<Left, "wave">[] {
   const states = [...(held.get(node) ?? [])].filter((state) => !told.get(node)?.has(state));
   const carrier = carrierOf(world, held, node);
   // Before its host was told, a guest has nothing to say of its own.

@@ -81,11 +81,23 @@ function survivorsOf(graph: IndexedGraph, impact: Marks, final: Marks): Step["no
     .map((id) => named(graph, id));
 }
 
+/** Votes that are left: where they are too few, as many as were left when the cluster noticed, before its nodes reset themselves. */
 function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
   return (graph.byKind.get("cluster") ?? []).flatMap(({ id, name }) => {
-    const quorum = (graph.needsOf.get(id) ?? []).find((need) => need.when === "run" && need.atLeast > 1);
-    const concerned = quorum?.from.some(({ node }) => impact.has(node));
-    return quorum === undefined || !concerned ? [] : [{ cluster: name, have: supply(graph, impact, quorum), need: quorum.atLeast }];
+    const quorum = (graph.needsOf.get(id) ?? []).find((need) => need.when === "run" && need.from.length > 1);
+    if (quorum === undefined || !quorum.from.some(({ node }) => impact.has(node))) return [];
+    const noticed = impact.get(id)?.get("unmanaged")?.order ?? Number.POSITIVE_INFINITY;
+    const before = new Map(
+      quorum.from.map(({ node }) => [
+        node,
+        new Set(
+          marksOf(new Map([[node, impact.get(node) ?? new Map()]]))
+            .filter(({ order }) => order < noticed)
+            .map(({ state }) => state),
+        ),
+      ]),
+    );
+    return [{ cluster: name, have: supply(graph, before, quorum), need: quorum.atLeast }];
   });
 }
 

@@ -96,7 +96,7 @@ function addQuorumDevice(
       when: "run",
       from: [place.id],
       becomes: "down",
-      words: `the quorum device runs on it`,
+      words: `the quorum device of ${name} is gone with ${place.name}`,
       rule: "cascade/qdevice-inside-cluster",
       confidence: place.confidence,
       evidence: place.evidence,

@@ -16,7 +16,7 @@ export function addKubernetes(graph: GraphBuilder, names: Names, member: FleetMe
   if (kubernetes === null) return;
   const id = hostId(host);
   const kubelet = graph.node("service", `${host}/kubelet`, { name: `kubelet of ${host}`, host });
-  graph.need({ node: kubelet, when: "run", from: [id], becomes: "down", words: `the pods of ${host} go with it` });
+  graph.need({ node: kubelet, when: "run", from: [id], failsOn: ["down"], becomes: "down", words: `the pods of ${host} go with it` });
   addVolumes(graph, names, member, kubernetes, kubelet);
   const evidence = [kubernetes.at];
   const dns = link(graph, `${host}/cluster-dns`, `cluster DNS on ${host}`, kubelet, {

@@ -98,7 +98,7 @@ export class Names {
   dns(address: string): NodeId {
     const id = this.#graph.node("dns", address, { name: `DNS ${address}` });
     const place = this.#places.at(address);
-    this.serveAt(id, place, "DNS", `the DNS server ${address} runs on it`);
+    this.serveAt(id, place, "DNS", `the DNS server ${address}`);
     if (place === undefined) this.#guess(id, address);
     return id;
   }
@@ -126,7 +126,7 @@ export class Names {
     const id = this.#graph.node("storage", server, { name: server });
     const said = this.#places.declared(server);
     if (said === "outside") this.#graph.describe(id, { declared: true });
-    else this.serveAt(id, said ?? this.at(server), "storage", `the storage ${server} is served by it`);
+    else this.serveAt(id, said ?? this.at(server), "storage", `the storage ${server}`);
     return id;
   }
 
@@ -136,12 +136,20 @@ export class Names {
   }
 
   /** Ties a service to the machine of the fleet that it runs on. */
-  serveAt(id: NodeId, place: Place | undefined, role: string, words: string): void {
+  serveAt(id: NodeId, place: Place | undefined, role: string, what: string): void {
     if (place === undefined) return;
-    const { words: why, confidence, evidence, declared } = place;
+    const { name, words: why, confidence, evidence, declared } = place;
     this.#graph.describe(id, { identity: { words: why, confidence, evidence }, declared });
     this.#graph.describe(place.id, { roles: [role] });
-    this.#graph.need({ node: id, when: "run", from: [place.id], becomes: "down", words, confidence, evidence });
+    this.#graph.need({
+      node: id,
+      when: "run",
+      from: [place.id],
+      becomes: "down",
+      words: `${what} is gone with ${name}`,
+      confidence,
+      evidence,
+    });
   }
 
   isSame(one: string, other: string): boolean {

@@ -3,7 +3,7 @@ import type { Declarations } from "#lib/facts/declared.ts";
 import type { NodeId } from "#lib/graph/model.ts";
 import type { HostPart } from "#lib/graph/part.ts";
 import type { Confidence } from "#lib/rules/rule.ts";
-import { canonicalAddress } from "#lib/rules/shared/ip-address.ts";
+import { canonicalAddress, isLoopback } from "#lib/rules/shared/ip-address.ts";
 
 /** A host of the fleet with its part of the graph. */
 export interface FleetMember {
@@ -16,6 +16,8 @@ export interface FleetMember {
 /** The machine of the fleet that an address belongs to, and how that is known. */
 export interface Place {
   id: NodeId;
+  /** As people call it. */
+  name: string;
   /** The host that it is, or that it runs on. */
   host: string;
   words: string;
@@ -56,6 +58,7 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
   for (const { name, address, part } of members) {
     const own = (evidence: Cite[], words: string): Place => ({
       id: hostId(name),
+      name,
       host: name,
       words,
       confidence: "confirmed",
@@ -71,6 +74,7 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
     for (const guest of part.guests.filter(({ template }) => !template)) {
       const place = (words: string, confidence: Confidence): Place => ({
         id: guestId(name, guest.id),
+        name: guest.name,
         host: name,
         words,
         confidence,
@@ -87,6 +91,14 @@ export function placesOf(members: readonly FleetMember[], declarations: Declarat
     for (const { address, mac } of part.neighbours) {
       const place = byMac.get(mac);
       if (place !== undefined) put(byAddress, canonicalAddress(address), place);
+    }
+  }
+  for (const { name: host, part } of members) {
+    for (const { name, address, at } of part.staticNames) {
+      const place = byName.get(name.toLowerCase());
+      if (place === undefined || isLoopback(address)) continue;
+      const words = `the hosts file of ${host} gives it the name of ${place.name}`;
+      put(byAddress, canonicalAddress(address), { ...place, words, confidence: "inferred", evidence: [at, ...place.evidence] });
     }
   }
   return {

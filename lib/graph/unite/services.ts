@@ -39,7 +39,7 @@ export function addServices(graph: GraphBuilder, names: Names, member: FleetMemb
   }
   for (const { server, at } of part.timeSources) {
     const source = graph.node("time-source", server.toLowerCase(), { name: server });
-    if (isAddress(server)) names.serveAt(source, names.at(server), "time", `the time source ${server} runs on it`);
+    if (isAddress(server)) names.serveAt(source, names.at(server), "time", `the time source ${server}`);
     graph.need({ node: source, when: "run", from: [], atLeast: 0, becomes: "down", words: "", evidence: [at] });
   }
   addAlerts(graph, names, member, id);
@@ -69,7 +69,7 @@ function addLookups(graph: GraphBuilder, names: Names, host: string, { server, a
 
 function gatewayAt(graph: GraphBuilder, names: Names, address: string): NodeId {
   const id = graph.node("gateway", address, { name: `gateway ${address}` });
-  names.serveAt(id, names.at(address), "gateway", `the gateway ${address} is it`);
+  names.serveAt(id, names.at(address), "gateway", `the gateway ${address}`);
   return id;
 }
 
