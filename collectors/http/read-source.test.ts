@@ -30,6 +30,14 @@ test("no secret of an Alertmanager's configuration is kept", async () => {
   expect(JSON.stringify(reading)).not.toContain("hunter2");
 });
 
+test("an answer that nests without end is none", async () => {
+  const server = createServer((_, response) => response.end("[".repeat(500_000) + "]".repeat(500_000)));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await readSource("prometheus", url, options)).toMatchObject({ status: "failed", cause: "unparsable" });
+});
+
 test("no secret in the addresses that a Prometheus asks is kept", async () => {
   const target = {
     labels: { job: "x", instance: "x:1" },

@@ -13,6 +13,9 @@ const paths = {
   prometheus: { rules: "api/v1/rules", targets: "api/v1/targets?state=active", alertmanagers: "api/v1/alertmanagers" },
 } as const;
 
+/** Answers have some ten levels. */
+const maximumDepth = 50;
+
 /** Reads an Alertmanager or Prometheus by HTTP GETs. Whatever it answers ends in a reading. */
 export async function readSource(
   kind: HttpSourceKind,
@@ -36,9 +39,10 @@ export async function readSource(
 }
 
 /** An Alertmanager before 0.22 tells the addresses of its webhooks, a Prometheus those that it asks, with whatever stands in them. */
-function withoutSecrets(value: unknown): unknown {
+function withoutSecrets(value: unknown, depth = 0): unknown {
+  if (depth > maximumDepth) throw new Error("The answer nests deeper than any of its kind.");
   if (typeof value === "string") return maskSecrets(value);
-  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (Array.isArray(value)) return value.map((member) => withoutSecrets(member, depth + 1));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutSecrets(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutSecrets(member, depth + 1)]));
 }

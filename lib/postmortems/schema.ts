@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { scenarios } from "#lib/rules/rule.ts";
+import { isTooDeep } from "#lib/yaml-depth.ts";
 import { problemOf, type ReportProblem } from "./problems.ts";
 
 export type { ReportProblem } from "./problems.ts";
@@ -70,6 +71,7 @@ export function checkPostmortem(markdown: string): CheckedPostmortem {
   const parts = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?\r?\n)---[ \t]*(?:\r?\n([\s\S]*))?$/.exec(markdown);
   if (parts === null) return refused("front matter", "is missing: begin the report with its fields between two lines of ---", 1);
   const lines = new LineCounter();
+  if (isTooDeep(parts[1] ?? "")) return tooMuch();
   try {
     const document = parseDocument(parts[1] ?? "", { lineCounter: lines, prettyErrors: false });
     const [broken] = document.errors;
@@ -78,7 +80,7 @@ export function checkPostmortem(markdown: string): CheckedPostmortem {
     if (!head.success) return { postmortem: null, problems: head.error.issues.map((issue) => problemOf(issue, document, lines)) };
     return { postmortem: { ...head.data, body: (parts[2] ?? "").trim() }, problems: [] };
   } catch {
-    return refused("front matter", "is more than a list of fields: write it without anchors and deep nesting");
+    return tooMuch();
   }
 }
 
@@ -87,6 +89,10 @@ export function parsePostmortem(markdown: string): Postmortem {
   const { postmortem, problems } = checkPostmortem(markdown);
   if (postmortem === null) throw new Error(problems.map(({ field, message }) => `${field} ${message}`).join("\n"));
   return postmortem;
+}
+
+function tooMuch(): CheckedPostmortem {
+  return refused("front matter", "is more than a list of fields: write it without anchors and deep nesting");
 }
 
 function refused(field: string, message: string, at: number | null = null): CheckedPostmortem {

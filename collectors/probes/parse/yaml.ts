@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { NotReadable } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
+import { isTooDeep } from "#lib/yaml-depth.ts";
 import { linesOf } from "./sections.ts";
 
 /** Longest text that is parsed, in characters. */
@@ -32,6 +33,7 @@ export function shaped<T extends z.ZodType>(schema: T, value: unknown, source: s
 /** The first document of a YAML text. Throws where it is none, or too long. */
 export function readYaml({ source, text }: YamlText): YamlDocument {
   if (text.length > maximumCharacters) throw new NotReadable("oversized", `${source} is longer than ${maximumCharacters} characters`);
+  if (isTooDeep(text)) throw new Error(`${source} nests deeper than a file that a person wrote`);
   const counter = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: counter });
   const document = Array.isArray(documents) ? documents[0] : undefined;
