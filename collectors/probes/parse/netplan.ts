@@ -5,6 +5,7 @@ import { NotReadable } from "#collectors/probe.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { citeLine } from "#lib/facts/cite.ts";
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
+import { isTooDeep } from "#lib/yaml-depth.ts";
 import { bareInterface, bondModeOf, isDefaultRoute, isMainTable, macOf } from "./configured.ts";
 import { iniBoolean } from "./ini.ts";
 import { linesOf } from "./sections.ts";
@@ -73,6 +74,7 @@ export function interfacesFromNetplan(files: readonly Section[]): ConfiguredInte
 function readFile(file: Section, declared: Map<string, Declared>): void {
   if (file.text.length > maximumCharacters)
     throw new NotReadable("oversized", `${file.source} is longer than ${maximumCharacters} characters`);
+  if (isTooDeep(file.text)) throw new Error(`${file.source} nests deeper than a file that a person wrote`);
   const counter = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: counter });
   const error = document.errors[0];

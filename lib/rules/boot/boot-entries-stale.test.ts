@@ -84,6 +84,14 @@ describeRule(
         { blockDevices: efi, bootState: state({ firmware: firmware("a3fecbff-b142-43c1-a430-a2f79dfe478a") }) },
         { severity: "high", subject: "firmware" },
       ],
+      "a kernel whose name is a command, quoted in the remedy": [
+        {
+          bootState: state({
+            kernels: [...kernels(true), { release: "9;reboot", initrd: false, at: cite("ls -1 /boot", "vmlinuz-9;reboot") }],
+          }),
+        },
+        { subject: "9;reboot", remedy: expect.objectContaining({ steps: expect.arrayContaining([expect.stringContaining("-k '9;reboot'`")]) }) },
+      ],
       "no initrd for the newest kernel": [
         { bootState: state({ kernels: kernels(true, false) }) },
         { severity: "high", subject: "6.1.0-41-amd64" },

@@ -4,7 +4,7 @@ import type { FileSystems } from "#lib/facts/file-systems.ts";
 import type { Observation } from "#lib/rules/rule.ts";
 import { withAncestors } from "./boot-disks.ts";
 import { newestVersion } from "./versions.ts";
-import { listed } from "./wording.ts";
+import { listed, shellWord } from "./wording.ts";
 
 const fullPercent = 95;
 
@@ -124,7 +124,7 @@ export function kernelWithoutInitrd({ kernels }: BootState): Observation[] {
       remedy: {
         steps: [
           "Look for space in /boot: `df -h /boot`",
-          `Make it: \`update-initramfs -c -k ${kernel.release}\` or \`dracut --kver ${kernel.release}\``,
+          `Make it: \`update-initramfs -c -k ${shellWord(kernel.release)}\` or \`dracut --kver ${shellWord(kernel.release)}\``,
         ],
       },
     },
