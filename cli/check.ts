@@ -3,6 +3,7 @@ import { peersAmong } from "#lib/engine/peers.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { postmortemById } from "#lib/postmortems/by-id.ts";
 import { toCheckReport } from "#lib/reports/check-report.ts";
+import { rules } from "#lib/rules/index.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 import { adviceFor } from "./advice.ts";
 import { type CheckOutcome, statusOf } from "./exit-status.ts";
@@ -31,13 +32,16 @@ export async function check(targets: readonly string[], options: CheckOptions, s
   return statusOf(outcomes, options.failOn);
 }
 
+/** Rules about the fleet that go by what people declared: nobody declares anything to a command, so their silence means nothing. */
+export const judgedRules = rules.filter(({ scope, needs }) => scope !== "fleet" || !needs.includes("declared"));
+
 /** Nobody declares anything to a command, and it has no memory; but it knows the hosts that it visited together. */
 function judged({ target, visited }: VisitedTarget, all: readonly VisitedTarget[], knownHostsFile: string | undefined): CheckOutcome {
   const { readings, startedAt, durationMs, error } = visited;
   const others = all.filter((one) => one.target !== target && one.visited.error === null);
   const peers = others.map((one) => ({ name: one.target, seenUntil: one.visited.startedAt, readings: one.visited.readings }));
   const context = { declared: { status: "ok" as const, value: [] }, peers: peersAmong(readings, peers) };
-  const judgement = judgeHost(readings, { hostId: hostIdOf(target, readings), context }, startedAt);
+  const judgement = judgeHost(readings, { hostId: hostIdOf(target, readings), context }, startedAt, judgedRules);
   const host = { target, collectedAt: startedAt, durationMs, readings, judgement };
   return error === null ? { host } : { host, problem: `${target}: ${error.message} ${adviceFor(error, knownHostsFile)}` };
 }
