@@ -4,6 +4,7 @@ import { findSshd } from "#e2e/support/sshd.ts";
 import { CleanUp } from "./clean-up.ts";
 import { measureEvaluation } from "./evaluate.ts";
 import { measureFleet } from "./fleet.ts";
+import { measureGraph } from "./graph.ts";
 import { load, machine } from "./machine.ts";
 import { short } from "./numbers.ts";
 import { isMet, type Part, type Target, tableText, writeResults } from "./report.ts";
@@ -11,7 +12,7 @@ import { measureVisit } from "./visit.ts";
 
 const recordings = "collectors/simulator/hosts";
 const resultsFolder = "bench/results";
-const partNames = ["visit", "fleet", "evaluate"] as const;
+const partNames = ["visit", "fleet", "evaluate", "graph"] as const;
 type PartName = (typeof partNames)[number];
 
 interface Options {
@@ -30,6 +31,7 @@ async function main(signal: AbortSignal): Promise<void> {
     visit: (cleanUp) => measureVisit(isQuick, signal, cleanUp),
     fleet: (cleanUp) => measureFleet({ hosts, recordings, isQuick }, signal, cleanUp),
     evaluate: () => measureEvaluation(recordings, isQuick, signal),
+    graph: () => measureGraph(recordings, isQuick, signal),
   };
   const results: { part: PartName; load: { before: number; after: number }; result: Part }[] = [];
   for (const part of parts) {

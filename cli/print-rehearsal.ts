@@ -45,7 +45,8 @@ function printSteps(title: string, steps: readonly Step[], page: Page): string {
 function likeness(step: Step): string {
   const { order, state, node, words, because, confidence } = step;
   const saying = words.replaceAll(callingOf(step), "·");
-  return [order, state, node.kind, saying, because.node?.id ?? "", because.rule ?? "", confidence].join("\n");
+  const place = node.kind === "host" || node.kind === "guest" ? "" : (node.host ?? "");
+  return [order, state, node.kind, place, saying, because.node?.id ?? "", because.rule ?? "", confidence].join("\n");
 }
 
 /** The thing as the sentence calls it: with what it is needed for, where that is said. */
@@ -74,16 +75,16 @@ function isTold({ node, because }: Step): boolean {
 const maximumCites = 2;
 
 function details({ node, words, because, confidence }: Step): string[] {
-  const cause =
-    because.node !== null && because.node.id !== node.id && !words.includes(because.node.name)
-      ? [`because of ${plainLine(because.node.name)}`]
-      : [];
-  const doubt = confidence === "confirmed" ? [] : [confidence];
-  const facts = [...cause, ...(because.rule === null ? [] : [because.rule]), ...doubt];
-  const cites = because.evidence
-    .slice(0, maximumCites)
-    .map(({ source, line, text }) => `${plainLine(source)}:${line}  ${plainLine(text, 120)}`);
-  const more = because.evidence.length - cites.length;
+  const { node: cause, rule, evidence } = because;
+  const isNew = (name: string | undefined | null) => name !== undefined && name !== null && name !== node.name && !words.includes(name);
+  const facts = [
+    ...(isNew(node.host) ? [`on ${plainLine(node.host ?? "")}`] : []),
+    ...(isNew(cause?.name) ? [`because of ${plainLine(cause?.name ?? "")}`] : []),
+    ...(rule === null ? [] : [rule]),
+    ...(confidence === "confirmed" ? [] : [confidence]),
+  ];
+  const cites = evidence.slice(0, maximumCites).map(({ source, line, text }) => `${plainLine(source)}:${line}  ${plainLine(text, 120)}`);
+  const more = evidence.length - cites.length;
   return [...(facts.length > 0 ? [facts.join(" · ")] : []), ...cites, ...(more > 0 ? [`and ${count(more, "line")} more`] : [])];
 }
 
