@@ -5,7 +5,7 @@ import { loadLibrary } from "#lib/db/library.ts";
 import { incidentsOf } from "./incidents.ts";
 
 /** Which fact was missing says nothing more than why it was: there is one source for each. */
-const aboutSource = /^(alertmanager|prometheus) \w+: /;
+const aboutSource = /^(alertmanager|guests|prometheus) \w+: /;
 
 /** Loads and shows what the rules say of the fleet as a whole. */
 export async function FleetAsAWhole({ mayChange, now }: { mayChange: boolean; now: Date }) {

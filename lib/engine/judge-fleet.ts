@@ -28,7 +28,7 @@ export function judgeFleet(sources: AlertSources, context: ContextReadings, now:
   const guests = guestsOf(context);
   const alertmanagers = sources.alertmanagers.length > 0 ? sources.alertmanagers : [notEntered("Alertmanager")];
   const judged = alertmanagers.map((alertmanager) => {
-    const readings: Readings = { alertmanager, prometheus, ...(guests && { guests }) };
+    const readings: Readings = { alertmanager, prometheus, guests };
     return evaluateRules(readings, { hostId: "fleet", context }, now, rules);
   });
   const [first = []] = judged;
@@ -40,11 +40,12 @@ function notEntered(what: string): Reading<never> {
 }
 
 /** The guests of all hosts together, as far as hosts told of theirs. */
-function guestsOf({ fleet }: ContextReadings): Readings["guests"] {
+function guestsOf({ fleet }: ContextReadings): NonNullable<Readings["guests"]> {
   const readings = fleet?.status === "ok" ? fleet.value.flatMap((host) => host.readings.guests ?? []) : [];
   const known = readings.flatMap((reading) => (reading.status === "ok" ? reading.value : []));
   if (known.length > 0) return { status: "ok", value: known };
-  return readings.find(({ status }) => status === "failed") ?? readings[0];
+  const untold = { status: "failed", cause: "unreachable", detail: "no host has told of its guests yet" } as const;
+  return readings.find(({ status }) => status === "failed") ?? readings[0] ?? untold;
 }
 
 /** All Prometheus servers as one: what one of them watches is watched. One that could not be read leaves the picture incomplete. */
