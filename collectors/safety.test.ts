@@ -46,10 +46,10 @@ const allowedCommands: Record<string, RegExp> = {
   journalctl:
     /^(-k |-b (-1 )?)(-p (notice|warning|err) |-n \d+ )?--no-pager( -o short(-iso)?)?( -n \d+)?$|^--list-boots( --utc -o json)? --no-pager$|^-u corosync\.service --since -14d -n 5000 -o short-iso --no-pager$/,
   "/usr/local/bin/k3s":
-    /^kubectl --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
+    /^kubectl --cache-dir=\/dev\/null --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
   // Templates that name each field: neither Secrets nor environments, but for that of Cilium's agents.
   kubectl:
-    /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
+    /^(--kubeconfig=\/etc\/kubernetes\/admin\.conf )?--cache-dir=\/dev\/null --request-timeout=5s get (nodes,[a-z,]+ -A --output=go-template=[^ ]+|events -A --field-selector=type=Warning --output=go-template=[^ ]+|configmaps coredns cilium-config -n kube-system --ignore-not-found --output=json|daemonset cilium -n kube-system --ignore-not-found --output=go-template=[^ ]+)$/,
   last: /^-x (-F )?-n \d+ reboot shutdown$/,
   libvirtd: /^--version$/,
   ls: /^(-d \/run\/systemd\/system|-la \/etc\/libvirt\/hooks|-l \/sys\/class\/[a-z]+|-l \/dev\/disk\/by-id|-1( \/etc\/cron\.(hourly|daily|weekly|monthly))+|\/etc\/pve\/nodes|-l \/etc\/corosync\/qdevice\/net\/nssdb|-1 \/(boot|lib\/modules|sys\/firmware\/dmi\/entries)|-l --time-style=\+%s \/var\/lib\/(prometheus\/node-exporter|node_exporter(\/textfile_collector)?)|-lAR --time-style=\+%s( \/etc\/[A-Za-z0-9_./-]+)+)$/,

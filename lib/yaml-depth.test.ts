@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isTooDeep } from "./yaml-depth.ts";
 
-test.each(["[", "{", "{a: [", "- ", "a:\n [", "? "])("a flood of %j is too deep", (unit) => {
+test.each(["[", "{", "{a: [", "- ", "a:\n [", "? ", "[a]", "* ", "*a "])("a flood of %j is too deep", (unit) => {
   expect(isTooDeep(unit.repeat(20_000))).toBe(true);
 });
 

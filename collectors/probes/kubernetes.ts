@@ -21,9 +21,11 @@ const agents = [
   `--output=go-template=${variablesTemplate}`,
 ] as const;
 /** Three ways to a cluster: what root knows, kubeadm's own file on a control plane, k3s where its installer puts it. The others where the first fails. */
-const plain = ["kubectl", "--request-timeout=5s"] as const;
-const kubeadm = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", "--request-timeout=5s"] as const;
-const k3s = ["/usr/local/bin/k3s", "kubectl", "--request-timeout=5s"] as const;
+// Without a folder of its own kubectl keeps what it discovers below the home of whoever calls it: a file on the host.
+const quiet = ["--cache-dir=/dev/null", "--request-timeout=5s"] as const;
+const plain = ["kubectl", ...quiet] as const;
+const kubeadm = ["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", ...quiet] as const;
+const k3s = ["/usr/local/bin/k3s", "kubectl", ...quiet] as const;
 
 /** A Kubernetes cluster through kubectl(1) on this host: `get` alone, fields by name, never a Secret, nor an environment but that of Cilium. */
 export const kubernetes = defineProbe({
