@@ -86,12 +86,26 @@ function cycleOf(graph: IndexedGraph, patient: IndexedGraph, ring: readonly Node
   );
   const priced = edges.map((edge) => ({ ...edge, ...(costs[edge.need.rule ?? ""] ?? anyCut) }));
   priced.sort((one, other) => one.cost - other.cost || (one.need.id < other.need.id ? -1 : 1));
+  const opening = priced.slice(0, 50).filter((edge) => opens(ring, edges, edge));
+  priced.sort((one, other) => Number(opening.includes(other)) - Number(opening.includes(one)));
   return {
     nodes: ring.map((id) => named(graph, id)),
     cuts: priced
       .slice(0, 6)
       .map(({ from, to, need, fix }) => ({ from: named(graph, from), to: named(graph, to), need: need.words, fix, rule: need.rule })),
   };
+}
+
+interface Edge {
+  from: NodeId;
+  to: NodeId;
+}
+
+/** Whether a ring is none any more without this edge: a line that lets the host boot is no way out while its guests still wait. */
+function opens(ring: readonly NodeId[], edges: readonly Edge[], { from, to }: Edge): boolean {
+  const others = new Map<NodeId, NodeId[]>();
+  for (const edge of edges) if (edge.from !== from || edge.to !== to) others.set(edge.from, [...(others.get(edge.from) ?? []), edge.to]);
+  return ringsOf(new Set(ring), (id) => others.get(id) ?? []).length === 0;
 }
 
 /** What does not come back although it is in no ring: it waits for one, or for something outside that is not known. */

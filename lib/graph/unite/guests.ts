@@ -21,7 +21,13 @@ export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGu
     roles: [...guest.roles, ...(guest.onboot ? ["onboot"] : [])],
   });
   const run = { node: id, when: "run", from: [hostId(host)], evidence: [guest.at] } as const;
-  graph.need({ ...run, failsOn: ["down"], becomes: "down", words: `${labelOf(guest)} goes with ${host}`, elsewhere });
+  graph.need({
+    ...run,
+    failsOn: ["down"],
+    becomes: "down",
+    words: `${labelOf(guest)} goes with ${host}${elsewhere.length === 0 ? "" : " until HA starts it on another node"}`,
+    elsewhere,
+  });
   graph.need({ ...run, failsOn: ["hung"], becomes: "hung", words: `${labelOf(guest)} stands still with ${host}` });
   if (!guest.onboot) {
     graph.need({

@@ -2,9 +2,9 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { NodeId } from "#lib/graph/model.ts";
 import type { HostPart, PartGuest } from "#lib/graph/part.ts";
 import { isAddress, isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { inSubnetOf } from "#lib/rules/shared/subnets.ts";
 import type { GraphBuilder } from "./builder.ts";
 import { type FleetMember, guestId, type Place, type Places } from "./places.ts";
+import { type Unplaced, unplacedGuests } from "./unplaced.ts";
 
 /** A server as one host reaches it: the node of its address, and the name that has to be answered first, if any. */
 export interface ReachedServer {
@@ -24,7 +24,7 @@ export class Names {
   readonly #ownNames = new Map<string, ReadonlyMap<string, string>>();
   readonly #ownMounts = new Map<string, ReadonlyMap<string, string>>();
   /** Guests called like DNS servers whose address nobody knows. */
-  readonly #unplaced: readonly { node: NodeId; name: string; at: Cite; networks: HostPart["addresses"] }[];
+  readonly #unplacedAt: (address: string) => Unplaced[];
   /** Addresses of gateways, and of machines whose MAC some host knows: they are no guest that nobody has seen. */
   readonly #machines = new Set<string>();
   /** Whom the first host that needs a name asks for it: who asks others has a node of its own. */
@@ -33,9 +33,7 @@ export class Names {
   constructor(graph: GraphBuilder, places: Places, members: readonly FleetMember[]) {
     this.#graph = graph;
     this.#places = places;
-    this.#unplaced = members.flatMap(({ name: host, part }) =>
-      part.guests.filter(isUnplaced).map(({ id, name, at }) => ({ node: guestId(host, id), name, at, networks: part.addresses })),
-    );
+    this.#unplacedAt = unplacedGuests(members);
     for (const { part } of members) {
       for (const { address } of part.gateways) this.#machines.add(address);
       for (const { address } of part.neighbours) this.#machines.add(address);
@@ -106,8 +104,7 @@ export class Names {
   /** A guest of that network that is called like a DNS server and has no known address may be one that nobody could place. */
   #guess(id: NodeId, address: string): void {
     if (this.#machines.has(address)) return;
-    for (const { node, name, at, networks } of this.#unplaced) {
-      if (!networks.some((network) => inSubnetOf(network, address))) continue;
+    for (const { node, name, at } of this.#unplacedAt(address)) {
       this.#graph.need({
         node: id,
         when: "run",
@@ -155,8 +152,4 @@ export class Names {
   isSame(one: string, other: string): boolean {
     return one === other || (isAddress(one) && isAddress(other) && sameAddress(one, other));
   }
-}
-
-function isUnplaced({ template, roles, addresses, running }: PartGuest): boolean {
-  return !template && running !== false && roles.includes("DNS") && addresses.length === 0;
 }
