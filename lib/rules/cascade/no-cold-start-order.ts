@@ -1,9 +1,9 @@
 import type { ColdStart } from "#lib/graph/rehearsal.ts";
-import { defineRule } from "#lib/rules/rule.ts";
+import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { citesOf, type FleetView, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
 import { nameCycles } from "#lib/rules/shared/name-cycles.ts";
 import { ownStorages } from "#lib/rules/shared/own-storage.ts";
-import { shortestRing } from "#lib/rules/shared/shortest-ring.ts";
+import { mayRing, shortestRing } from "#lib/rules/shared/shortest-ring.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
 
 type Cycle = ColdStart["cycles"][number];
@@ -21,26 +21,10 @@ export const noColdStartOrder = defineRule({
   needs: ["graph"],
   check({ graph }) {
     const view = viewOf(graph);
-    const { cycles, stages } = view.cold();
-    const found = cycles
-      .filter((cycle) => !isToldOtherwise(view, cycle))
-      .map((cycle) => {
-        const ring = shortestRing(
-          view,
-          cycle.nodes.map(({ id }) => id),
-        );
-        const needs = ring.needs;
-        return {
-          subject: ring.words.split(" → ")[0] ?? "",
-          key: cycle.nodes[0]?.id ?? "",
-          title: `${ring.words}: none of them starts before the others`,
-          observed: `ring of ${counted(ring.needs.length, "need")}: ${ring.words}${cycle.nodes.length > needs.length ? `; ${cycle.nodes.length} things wait for one another in all` : ""}; everything else starts in ${counted(stages.length, "stage")}`,
-          expected: "an order in which each machine finds what it needs",
-          cite: citesOf(needs.flatMap(({ evidence }) => evidence)),
-          confidence: weakest(needs.map(({ confidence }) => confidence)),
-          remedy: { steps: stepsOf(cycle, stages) },
-        };
-      });
+    const told = new Set([...nameCycles(view).map(({ name }) => name.id), ...ownStorages(view).map(({ storage }) => storage.id)]);
+    const cold = mayRing(view, told) ? view.cold() : { cycles: [], stages: [] };
+    const rings = cold.cycles.filter((cycle) => !isToldOtherwise(view, cycle));
+    const found = rings.map((cycle) => observe(view, cycle, cold.stages));
     return settled(view, found, ["guests", "fstab", "mounts", "storages", "resolver", "clusterConfig"]);
   },
   remedy: {
@@ -49,6 +33,22 @@ export const noColdStartOrder = defineRule({
     verify: "npx bulkhead coldstart HOST",
   },
 });
+
+function observe(view: FleetView, cycle: Cycle, stages: ColdStart["stages"]): Observation {
+  const ids = cycle.nodes.map(({ id }) => id);
+  const { needs, words } = shortestRing(view, ids);
+  const more = ids.length > needs.length ? `; ${ids.length} things wait for one another in all` : "";
+  return {
+    subject: words.split(" → ")[0] ?? "",
+    key: ids[0] ?? "",
+    title: `${words}: none of them starts before the others`,
+    observed: `ring of ${counted(needs.length, "need")}: ${words}${more}; everything else starts in ${counted(stages.length, "stage")}`,
+    expected: "an order in which each machine finds what it needs",
+    cite: citesOf(needs.flatMap(({ evidence }) => evidence)),
+    confidence: weakest(needs.map(({ confidence }) => confidence)),
+    remedy: { steps: stepsOf(cycle, stages) },
+  };
+}
 
 /** The rings that a rule of their own tells better. */
 function isToldOtherwise(view: FleetView, { nodes }: Cycle): boolean {

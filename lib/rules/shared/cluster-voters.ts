@@ -1,6 +1,7 @@
 import { nodeOf, supply } from "#lib/graph/indexed.ts";
 import type { GraphNode, Need, NodeId } from "#lib/graph/model.ts";
-import { type FleetView, neededBy, needsOf, nodesOf, placesOf } from "./fleet-view.ts";
+import { sitesOf } from "./fleet-sites.ts";
+import { type FleetView, neededBy, needsOf, nodesOf, oncePerGraph, placesOf } from "./fleet-view.ts";
 
 /** The votes of a cluster: what it needs, and who gives them. */
 export interface Votes {
@@ -11,14 +12,14 @@ export interface Votes {
   have: number;
 }
 
-export function votesOf(view: FleetView): Votes[] {
-  return nodesOf(view, "cluster").flatMap((cluster) => {
+export const votesOf = oncePerGraph((view: FleetView): Votes[] =>
+  nodesOf(view, "cluster").flatMap((cluster) => {
     const need = needsOf(view, cluster.id).find(({ when, becomes }) => when === "run" && becomes === "unmanaged");
     if (need === undefined) return [];
     const nodes = need.from.map(({ node }) => nodeOf(view, node)).filter(({ kind }) => kind === "host");
     return [{ cluster, need, nodes, have: supply(view, new Map(), need) }];
-  });
-}
+  }),
+);
 
 /** Votes that are left when one thing is gone and before nodes reset themselves for it; null where the quorum stays. */
 export function votesWithout(view: FleetView, lost: NodeId, { cluster, need }: Votes): number | null {
@@ -32,7 +33,7 @@ export function votesWithout(view: FleetView, lost: NodeId, { cluster, need }: V
 /** Hosts and storage servers whose loss costs a cluster its quorum; none for one that has no quorum now, or no second node. */
 export function quorumCuts(view: FleetView, votes: Votes): { node: GraphNode; left: number }[] {
   if (votes.nodes.length < 2 || votes.have < votes.need.atLeast) return [];
-  const storages = nodesOf(view, "storage").filter(({ id }) => view.neededBy.has(id));
+  const storages = nodesOf(view, "storage").filter(({ id }) => sitesOf(view).at(id) === sitesOf(view).at(votes.cluster.id));
   return [...votes.nodes, ...storages].flatMap((node) => {
     const left = node.running ? votesWithout(view, node.id, votes) : null;
     return left === null ? [] : [{ node, left }];

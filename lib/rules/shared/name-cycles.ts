@@ -49,9 +49,13 @@ function standsOutside(view: FleetView, server: NodeId): boolean {
   return placesOf(view, server).length > 0 || (isRouter && isInside(address)) || view.nodes.has(`storage:${address}`);
 }
 
+const dnsMachines = oncePerGraph(
+  (view: FleetView) => new Set(nodesOf(view, "dns").flatMap(({ id }) => placesOf(view, id).map(({ machine }) => machine.id))),
+);
+
 /** Running guests of the site with the name of a DNS server that no address is known to belong to. */
 function guessedServers(view: FleetView, name: NodeId): GraphNode[] {
-  const placed = new Set(nodesOf(view, "dns").flatMap(({ id }) => placesOf(view, id).map(({ machine }) => machine.id)));
+  const placed = dnsMachines(view);
   const guests = sitesOf(view).at(name)?.guests ?? [];
   return guests.filter(({ id, running, roles }) => running && roles.includes("DNS") && !placed.has(id));
 }

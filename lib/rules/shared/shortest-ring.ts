@@ -1,6 +1,6 @@
 import type { Need, NodeId } from "#lib/graph/model.ts";
-import type { FleetView } from "./fleet-view.ts";
-import { needsOf } from "./fleet-view.ts";
+import { ringsOf } from "#lib/graph/rings.ts";
+import { type FleetView, needsOf } from "./fleet-view.ts";
 import { ringWords } from "./ring-words.ts";
 
 /** The shortest ring of needs that keeps things from starting, through the smallest node of a set that has one. */
@@ -11,6 +11,13 @@ export function shortestRing(view: FleetView, ids: readonly NodeId[]): { needs: 
     if (needs !== null) return { needs, words: ringWords(view, [...needs].reverse()) };
   }
   return { needs: [], words: "" };
+}
+
+/** Whether any nodes but these need one another to start, whoever else would do: without such a ring there is an order. */
+export function mayRing(view: FleetView, without: ReadonlySet<NodeId>): boolean {
+  const nodes = new Set([...view.needsOf.keys()].filter((id) => !without.has(id)));
+  const edgesOf = (id: NodeId) => needsOf(view, id).flatMap((need) => (holdsStart(need) ? need.from.map(({ node }) => node) : []));
+  return ringsOf(nodes, edgesOf).length > 0;
 }
 
 /** Breadth first along what each node needs to start, until somebody needs the first. */
@@ -33,8 +40,8 @@ function ringThrough(view: FleetView, start: NodeId, inside: ReadonlySet<NodeId>
   return null;
 }
 
-function holdsStart({ when, becomes, unknown }: Need): boolean {
-  return !unknown && when !== "login" && when !== "alert" && when !== "recover" && (becomes === "down" || becomes === "hung");
+function holdsStart({ when, becomes, unknown, restarts }: Need): boolean {
+  return !unknown && !restarts && becomes !== "degraded" && (when === "boot" || when === "start" || when === "run");
 }
 
 function pathTo(cameBy: ReadonlyMap<NodeId, Need>, id: NodeId): Need[] {
