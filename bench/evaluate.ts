@@ -78,7 +78,7 @@ function evaluate(said: readonly Said[]): { readings: Readings[]; times: Round }
   return { readings, times };
 }
 
-const judgedRules = rules.filter((rule) => !["fleet", "installation"].some((name) => rule.needs.some((need) => need === name)));
+const judgedRules = rules.filter((rule) => !["fleet", "graph", "installation"].some((name) => rule.needs.some((need) => need === name)));
 
 /** A host of which everything is known that a server knows: nobody declared anything, and it was the same before. */
 function knownHost(index: number, readings: Readings): JudgedHost {
