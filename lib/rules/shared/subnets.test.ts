@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inSubnetOf } from "./subnets.ts";
+import { inSubnetOf, networkOf } from "./subnets.ts";
 
 test.each([
   ["10.50.1.111", 24, "10.50.1.3", true],
@@ -30,4 +30,16 @@ test("never throws, whatever a host prints", () => {
       (own, prefixLength, other) => typeof inSubnetOf({ address: own, prefixLength }, other) === "boolean",
     ),
   );
+});
+
+test.each([
+  ["10.50.1.77", 24, "10.50.1.0/24"],
+  ["10.50.1.77", 28, "10.50.1.64/28"],
+  ["10.50.1.77", 0, "0.0.0.0/0"],
+  ["10.50.1.77", 32, "10.50.1.77/32"],
+  ["2001:db8::7%eth0", 64, "2001:db8::/64"],
+  ["10.50.1.77", 33, null],
+  ["nas", 24, null],
+])("the subnet of %s with %i bits is %s", (address, prefixLength, network) => {
+  expect(networkOf({ address, prefixLength })).toBe(network);
 });
