@@ -1,7 +1,7 @@
 import type { NodeId } from "#lib/graph/model.ts";
 import { isAddress, isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
 import type { GraphBuilder } from "./builder.ts";
-import { type FleetMember, type Place, type Places } from "./places.ts";
+import type { FleetMember, Place, Places } from "./places.ts";
 import { type Unplaced, unplacedGuests } from "./unplaced.ts";
 
 /** A server as one host reaches it: the node of its address, and the name that has to be answered first, if any. */
