@@ -28,6 +28,7 @@ story.describe("Everybody can use", () => {
 
   for (const part of parts)
     story(`the ${part.split("&")[0]} of a host`, async ({ page }) => {
+      story.slow();
       await open(page, `${await pageOf(page.request, "kvm-02")}?tab=${part}`, "kvm-02");
       await page.locator("details").evaluateAll((all) => all.map((each) => each.setAttribute("open", "")));
       await expectAccessible(page);
