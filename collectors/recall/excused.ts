@@ -4,8 +4,8 @@
  */
 export const excused: Readonly<Record<string, string>> = {
   "replication-stalled-week backup/retention-vs-detection": "the retention of the source stands in a script alone",
-  "src-kvm-01 cascade/dns-mount-cycle": "comes with the fleet graph",
-  "src-pve-week-later cascade/quorum-lost-if-node-reboots": "comes with the fleet graph",
+  "src-kvm-01 cascade/dns-mount-cycle": "lies between hosts: fleet-recall.test.ts finds it",
+  "src-pve-week-later cascade/quorum-lost-if-node-reboots": "lies between hosts: fleet-recall.test.ts finds it",
 };
 
 /** Facts that cannot be read from a recording, by "host fact": it holds a part of what was asked. */

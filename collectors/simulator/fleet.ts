@@ -15,7 +15,7 @@ export interface FleetHost {
  * the two agree on what each of them sees, and the next reboot of either is the outage. (src-pve, from before that reset, does not agree
  * with src-pve2.)
  */
-const demo: readonly (readonly [name: string, recording: string])[] = [
+export const demoRecordings: readonly (readonly [name: string, recording: string])[] = [
   ["kvm-01", "src-kvm-01"],
   ["kvm-02", "src-kvm-02"],
   ["k8s-cp-01", "src-k8s-cp-01"],
@@ -33,7 +33,7 @@ export const demoFirstPort = 22_201;
 
 /** The demo fleet with its recordings read. */
 export function demoFleet(folder = recordingsFolder): FleetHost[] {
-  return demo.map(([name, recording]) => ({ name, recording: loadRecording(recording, folder) }));
+  return demoRecordings.map(([name, recording]) => ({ name, recording: loadRecording(recording, folder) }));
 }
 
 /**

@@ -28,9 +28,9 @@ export interface Site {
   guests: GraphNode[];
 }
 
-/** Servers that half of the world shares join no sites. */
+/** What half of the world shares, or has a number that many use, joins no sites: public servers, VLANs. */
 function isShared({ id, kind }: GraphNode): boolean {
-  return kind === "time-source" || (kind === "dns" && !isInside(id.slice("dns:".length)));
+  return kind === "time-source" || kind === "vlan" || (kind === "dns" && !isInside(id.slice("dns:".length)));
 }
 
 /** Sites by the id of each node in them. */
@@ -52,7 +52,8 @@ export const sitesOf = oncePerGraph((view: FleetView): { all: Site[]; at: (id: N
   };
   for (const { id, host } of view.nodes.values()) if (host !== null && view.nodes.has(`host:${host}`)) join(id, `host:${host}`);
   for (const { node, from, unknown } of view.needs) {
-    if (unknown) continue;
+    const own = view.nodes.get(node);
+    if (unknown || own === undefined || isShared(own)) continue;
     for (const { node: provider } of from) {
       const shared = view.nodes.get(provider);
       if (shared !== undefined && !isShared(shared)) join(node, provider);

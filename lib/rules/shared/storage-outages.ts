@@ -39,7 +39,8 @@ export const storageOutages = oncePerGraph((view: FleetView): StorageOutage[] =>
     const isMost = hit.length >= fewestGuests && hit.length * 2 >= outOf;
     if (!isMost && roles.length < 2) return [];
     const others = (site?.guests ?? []).filter(({ id, running }) => running && !isGone(loss, id)).flatMap(rolesOfNode);
-    const extent = isMost || roles.some((role) => !others.includes(role)) ? (isMost || isSeen(site) ? "all" : "open") : "some";
+    const isLast = isMost || roles.some((role) => !others.includes(role));
+    const extent = !isMost && !isSeen(site) ? "open" : isLast ? "all" : "some";
     const first = neededBy(view, storage.id).filter(({ when }) => when === "run");
     const disks = first.flatMap(({ node }) => (view.nodes.get(node)?.kind === "mount" ? neededBy(view, node) : []));
     const needs = [...first, ...disks.filter(({ when }) => when === "run")];
