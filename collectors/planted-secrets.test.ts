@@ -93,7 +93,7 @@ test.each(["mawk", "gawk", "busybox awk", "original-awk"])("the host masks the s
 
 test("what a command complains is masked before it travels, too", () => {
   const nonce = "0123456789abcdef0123456789abcdef";
-  const exec = ["sh", "-c", "echo 'Get https://bob:hunter2@x/: password=hunter2' >&2; exit 1"];
+  const exec: readonly [string, ...string[]] = ["sh", "-c", "echo 'Get https://bob:hunter2@x/: password=hunter2' >&2; exit 1"];
   const probe: AnyProbe = { id: "test", fact: "mounts", systems: ["linux"], sources: { complains: { exec } }, parse: () => [] };
   const { stdout } = spawnSync("sh", ["-s", "--", nonce, "fast"], { input: composeScript([probe]) });
   expect(splitOutput(stdout, nonce).sections).toMatchObject([{ exitStatus: 1, errorText: "Get https://<masked>@x/: password=<masked>" }]);
