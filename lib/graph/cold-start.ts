@@ -1,4 +1,5 @@
-import { spread } from "./impact.ts";
+import { listed } from "#lib/rules/shared/wording.ts";
+import { type Seed, spread } from "./impact.ts";
 import { type IndexedGraph, named, nodeOf } from "./indexed.ts";
 import type { Need, NodeId } from "./model.ts";
 import { type Left, recover, restartedBy } from "./recovery.ts";
@@ -15,24 +16,58 @@ const machines: readonly Step["node"]["kind"][] = ["host", "guest"];
  * with the edges that are cheapest to cut. What is started once at boot and loses its race can be started by hand, so a race is no ring.
  */
 export function coldStart(graph: IndexedGraph): ColdStart {
-  const off = new Set(
-    [...graph.nodes.values()]
-      .filter(({ kind, running, roles }) => kind === "host" || running || roles.includes("onboot"))
-      .map(({ id }) => id),
-  );
   const patient = withoutRaces(graph);
-  const impact = spread(
-    patient,
-    [...off].map((node) => ({ node, state: "down", need: null, cause: null, words: "" })),
-  );
-  const back = recover(patient, impact, [], restartedBy(patient, impact, off));
-  const left = back.left.filter(({ state }) => state === "down" || state === "hung");
-  const stuck = new Set(left.map(({ node }) => node));
+  const { stages, left, stuck } = startAll(patient);
   return {
-    stages: back.stages.flatMap((stage) => stageOf(graph, stage)),
-    cycles: ringsOf(stuck, (id) => blockersOf(patient, id, stuck)).map((ring) => cycleOf(graph, patient, ring)),
-    unknown: [...new Set([...unreached(graph, left, stuck), ...graph.unknown.map(({ host, words }) => `${host}: ${words}`)])],
+    stages: stages.flatMap((stage) => stageOf(graph, stage)),
+    cycles: ringsIn(patient, stuck).map((ring) => cycleOf(graph, patient, ring)),
+    unknown: [
+      ...new Set([
+        ...unreached(graph, left, stuck),
+        ...possibleRings(graph, patient, stuck),
+        ...graph.unknown.map(({ host, words }) => `${host}: ${words}`),
+      ]),
+    ],
   };
+}
+
+/** Everything that runs or should run is off, and starts again; and what of it stays down. */
+function startAll(graph: IndexedGraph): { stages: NodeId[][]; left: Left[]; stuck: Set<NodeId> } {
+  const nodes = [...graph.nodes.values()].filter(({ kind, running, roles }) => kind === "host" || running || roles.includes("onboot"));
+  const off = new Set(nodes.map(({ id }) => id));
+  const seeds = nodes.map(({ id }): Seed => ({ node: id, state: "down", need: null, cause: null, words: "" }));
+  const impact = spread(graph, seeds);
+  const { stages, left } = recover(graph, impact, [], restartedBy(graph, impact, off));
+  const lasting = left.filter(({ state }) => state === "down" || state === "hung");
+  return { stages, left: lasting, stuck: new Set(lasting.map(({ node }) => node)) };
+}
+
+function ringsIn(graph: IndexedGraph, stuck: ReadonlySet<NodeId>): NodeId[][] {
+  return ringsOf(stuck, (id) => blockersOf(graph, id, stuck));
+}
+
+/** Rings that there would be if what nobody could read were so. */
+function possibleRings(graph: IndexedGraph, patient: IndexedGraph, stuck: ReadonlySet<NodeId>): string[] {
+  if (graph.unread.length === 0) return [];
+  const believed = (needs: readonly Need[]) => needs.map((need) => (need.unknown ? { ...need, unknown: false } : need));
+  const wider: IndexedGraph = {
+    ...patient,
+    needsOf: new Map([...patient.needsOf].map(([id, needs]) => [id, believed(needs)])),
+    neededBy: new Map([...patient.neededBy].map(([id, needs]) => [id, believed(needs)])),
+  };
+  const rings = ringsIn(wider, startAll(wider).stuck).filter((ring) => !ring.every((id) => stuck.has(id)));
+  return rings.flatMap((ring) => {
+    const inside = new Set(ring);
+    const need = ring
+      .flatMap((id) => patient.needsOf.get(id) ?? [])
+      .find(({ unknown, from }) => unknown && from.some(({ node }) => inside.has(node)));
+    if (need === undefined) return [];
+    const names = listed(
+      ring.map((id) => nodeOf(graph, id).name),
+      8,
+    );
+    return [`${names} would wait for each other if ${nodeOf(graph, need.node).name} ${need.words}`];
+  });
 }
 
 /** The same graph for a patient person: who starts things by hand waits until what they need is there. */

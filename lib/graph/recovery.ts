@@ -12,7 +12,7 @@ export interface Left {
 }
 
 export interface Recovery {
-  /** What comes up again, in waves: a node stands in the first wave in which all that it needs is there. */
+  /** What comes up again, in waves of machines: a node stands in the first wave in which all that it needs is there. */
   stages: NodeId[][];
   /** What does not pass although what caused it did, or passed otherwise than it was: one after the other, as each follows. */
   left: Left[];
@@ -59,19 +59,32 @@ function isStart({ when }: Need): boolean {
   return when === "boot" || when === "start";
 }
 
-/** Takes away, wave by wave, what nothing holds any more; returns what came up in each wave. */
+/** Takes away, wave by wave, what nothing holds any more; returns what came up in each wave of machines, with what came up before it. */
 function heal(world: World, held: Held): NodeId[][] {
-  const stages: NodeId[][] = [];
-  for (let candidates: ReadonlySet<NodeId> = new Set([...held.keys()].sort()); candidates.size > 0; ) {
+  const [machines, others] = [new Set<NodeId>(), new Set<NodeId>()];
+  const add = (id: NodeId) => (isMachine(nodeOf(world.graph, id)) ? machines : others).add(id);
+  const wave = (candidates: Set<NodeId>): NodeId[] => {
     const healed = [...candidates].flatMap((node) =>
       [...(held.get(node) ?? [])].filter((state) => !isHeld(world, held, node, state)).map((state) => ({ node, state })),
     );
+    candidates.clear();
     for (const { node, state } of healed) held.get(node)?.delete(state);
-    const up = healed.filter(({ node, state }) => state === "down" && world.restarted.has(node)).map(({ node }) => node);
-    if (up.length > 0) stages.push(up);
-    candidates = new Set(healed.flatMap(({ node }) => (world.graph.neededBy.get(node) ?? []).map((need) => need.node)).sort());
+    for (const { node } of healed) for (const need of world.graph.neededBy.get(node) ?? []) add(need.node);
+    return healed.filter(({ node, state }) => state === "down" && world.restarted.has(node)).map(({ node }) => node);
+  };
+  for (const id of held.keys()) add(id);
+  const stages: NodeId[][] = [];
+  while (machines.size + others.size > 0) {
+    const up: NodeId[] = [];
+    while (others.size > 0) up.push(...wave(others));
+    up.push(...wave(machines));
+    if (up.length > 0) stages.push(up.sort());
   }
   return stages;
+}
+
+function isMachine({ kind }: GraphNode): boolean {
+  return kind === "host" || kind === "guest";
 }
 
 function isHeld(world: World, held: Held, node: NodeId, state: State): boolean {

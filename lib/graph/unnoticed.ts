@@ -11,7 +11,9 @@ export function unnoticedOf(graph: IndexedGraph, impact: Marks, final: Marks, st
   const paths = (graph.byKind.get("alert-path") ?? []).filter(({ running }) => running);
   if (paths.length === 0) return [];
   const silentFrom = (marks: Marks) => Math.max(...paths.map(({ id }) => firstOf(marks, id)));
-  const [impactFrom, returnFrom] = [silentFrom(impact), silentFrom(final)];
+  const impactFrom = silentFrom(impact);
+  // What was silent and stays so has told nothing in between.
+  const returnFrom = Number.isFinite(impactFrom) && paths.every(({ id }) => final.has(id)) ? 0 : silentFrom(final);
   return steps
     .filter(({ phase, order, node }) => node.kind !== "alert-path" && order >= (phase === "impact" ? impactFrom : returnFrom))
     .map(({ words }) => words);

@@ -14,6 +14,8 @@ export interface Line {
 export interface Scenario {
   title: string;
   members: FleetMember[];
+  /** Hosts that are to be read from a recording, by name: what is said below them is added. */
+  recorded: Map<string, string>;
   declarations: Declarations;
   does: Line[];
   expects: Line[];
@@ -30,7 +32,8 @@ export function readScenarios(source: string, text: string): Scenario[] {
     const line = { text: raw.trim(), number: index + 1 };
     if (line.text === "" || line.text.startsWith("#")) continue;
     const current = scenarios.at(-1);
-    if (!raw.startsWith(" ")) scenarios.push({ title: line.text, members: [], declarations: [], does: [], expects: [] });
+    if (!raw.startsWith(" "))
+      scenarios.push({ title: line.text, members: [], recorded: new Map(), declarations: [], does: [], expects: [] });
     else if (current === undefined) throw new Error(`${source}:${line.number}: no title before this`);
     else addLine(current, source, line, raw.startsWith("    "));
   }
@@ -42,10 +45,18 @@ function addLine(scenario: Scenario, source: string, line: Line, isInner: boolea
   const [, name, address = "", system = "libvirt"] = /^host (\S+)(?: (\d\S+))?(?: (proxmox|libvirt|linux))?$/.exec(line.text) ?? [];
   if (isInner && host !== undefined) addFact(host.part, { source, line: line.number, text: line.text });
   else if (name !== undefined) scenario.members.push(memberOf(name, address, system as "libvirt"));
+  else if (line.text.startsWith("recorded ")) addRecorded(scenario, line.text);
   else if (line.text.startsWith("do ")) scenario.does.push({ ...line, text: line.text.slice("do ".length) });
   else if (expected.test(line.text)) scenario.expects.push(line);
   else if (line.text.startsWith("cluster ")) addCluster(scenario, source, line);
   else scenario.declarations.push(declarationOf(source, line));
+}
+
+/** "recorded kvm-01 as src-kvm-01". */
+function addRecorded({ members, recorded }: Scenario, text: string): void {
+  const [, name = "", recording = ""] = /^recorded (\S+) as (\S+)$/.exec(text) ?? [];
+  recorded.set(name, recording);
+  members.push(memberOf(name, "", "linux"));
 }
 
 function memberOf(name: string, address: string, system: HostPart["system"]): FleetMember {

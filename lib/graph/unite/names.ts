@@ -23,6 +23,7 @@ export class Names {
   readonly #ownMounts = new Map<string, ReadonlyMap<string, string>>();
   /** Guests called like DNS servers whose address nobody knows. */
   readonly #unplacedAt: (address: string) => Unplaced[];
+  readonly #routersAt: (address: string) => Unplaced[];
   /** Addresses of gateways, and of machines whose MAC some host knows: they are no guest that nobody has seen. */
   readonly #machines = new Set<string>();
   /** Whom the first host that needs a name asks for it: who asks others has a node of its own. */
@@ -31,7 +32,8 @@ export class Names {
   constructor(graph: GraphBuilder, places: Places, members: readonly FleetMember[]) {
     this.#graph = graph;
     this.#places = places;
-    this.#unplacedAt = unplacedGuests(members);
+    this.#unplacedAt = unplacedGuests(members, "DNS");
+    this.#routersAt = unplacedGuests(members, "gateway");
     for (const { part } of members) {
       for (const { address } of part.gateways) this.#machines.add(address);
       for (const { address } of part.neighbours) this.#machines.add(address);
@@ -96,6 +98,26 @@ export class Names {
     const place = this.#places.at(address);
     this.serveAt(id, place, "DNS", `the DNS server ${address}`);
     if (place === undefined) this.#guess(id, address);
+    return id;
+  }
+
+  /** The gateway at an address; one with a MAC of VRRP is whichever router holds it, so guests of that network may share it (RFC 9568). */
+  gateway(address: string, mac: string | null): NodeId {
+    const id = this.#graph.node("gateway", address, { name: `gateway ${address}` });
+    const place = this.at(address);
+    this.serveAt(id, place, "gateway", `the gateway ${address}`);
+    const routers = place === undefined && /^00:00:5e:00:0[12]:/.test(mac ?? "") ? this.#routersAt(address) : [];
+    if (routers.length > 0)
+      this.#graph.need({
+        node: id,
+        when: "run",
+        from: routers.map(({ node }) => node),
+        becomes: "down",
+        unknown: true,
+        words: `is held by ${routers.map(({ name }) => name).join(" or ")}: ${mac} is a MAC of VRRP, and ${routers.length === 1 ? "that guest is" : "those guests are"} called so`,
+        confidence: "suspected",
+        evidence: routers.map(({ at }) => at),
+      });
     return id;
   }
 

@@ -31,7 +31,7 @@ export function addServices(graph: GraphBuilder, names: Names, member: FleetMemb
     graph.need({
       node: id,
       when: "run",
-      from: gateways.map(({ address }) => gatewayAt(graph, names, address)),
+      from: gateways.map(({ address, mac }) => names.gateway(address, mac)),
       becomes: "degraded",
       words: `${host} has no way out: ${gateways.map(({ address }) => address).join(", ")} is gone${rest.length === 0 ? "" : `, and ${rest.join(", ")} is not asked while the link is up`}`,
       evidence: gateways.map(({ at }) => at),
@@ -67,12 +67,6 @@ function addLookups(graph: GraphBuilder, names: Names, host: string, { server, a
   });
 }
 
-function gatewayAt(graph: GraphBuilder, names: Names, address: string): NodeId {
-  const id = graph.node("gateway", address, { name: `gateway ${address}` });
-  names.serveAt(id, names.at(address), "gateway", `the gateway ${address}`);
-  return id;
-}
-
 function addAlerts(graph: GraphBuilder, names: Names, { name: host, part }: FleetMember, id: NodeId): void {
   for (const { server, at } of part.alertTargets) {
     const path = graph.node("alert-path", `${host}/${server}`, { name: `alerts of ${host} to ${server}`, host });
@@ -92,7 +86,7 @@ function addAlerts(graph: GraphBuilder, names: Names, { name: host, part }: Flee
       graph.need({
         node: path,
         when: "run",
-        from: gateways.map(({ address }) => gatewayAt(graph, names, address)),
+        from: gateways.map(({ address, mac }) => names.gateway(address, mac)),
         becomes: "down",
         words: `alerts of ${host} do not get out`,
         evidence: [at],

@@ -4,19 +4,21 @@ import type { PartGuest } from "#lib/graph/part.ts";
 import { networkOf } from "#lib/rules/shared/subnets.ts";
 import { type FleetMember, guestId } from "./places.ts";
 
-/** A guest that is called like a DNS server and whose address nobody knows. */
+/** A guest that is called like a server of some kind and whose address nobody knows. */
 export interface Unplaced {
   node: NodeId;
   name: string;
   at: Cite;
 }
 
-/** Tells which of them may have an address: those on hosts of its subnet, by one look for each length of prefix. */
-export function unplacedGuests(members: readonly FleetMember[]): (address: string) => Unplaced[] {
+/** Tells which guests of a role may have an address: those on hosts of its subnet, by one look for each length of prefix. */
+export function unplacedGuests(members: readonly FleetMember[], role: string): (address: string) => Unplaced[] {
   const byNetwork = new Map<string, Unplaced[]>();
   const prefixLengths = new Set<number>();
   for (const { name: host, part } of members) {
-    const unplaced = part.guests.filter(isUnplaced).map(({ id, name, at }) => ({ node: guestId(host, id), name, at }));
+    const unplaced = part.guests
+      .filter((guest) => isUnplaced(guest, role))
+      .map(({ id, name, at }) => ({ node: guestId(host, id), name, at }));
     if (unplaced.length === 0) continue;
     for (const { prefixLength } of part.addresses) prefixLengths.add(prefixLength);
     for (const network of new Set(part.addresses.flatMap((own) => networkOf(own) ?? []))) {
@@ -31,6 +33,6 @@ export function unplacedGuests(members: readonly FleetMember[]): (address: strin
   };
 }
 
-function isUnplaced({ template, roles, addresses, running }: PartGuest): boolean {
-  return !template && running !== false && roles.includes("DNS") && addresses.length === 0;
+function isUnplaced({ template, roles, addresses, running }: PartGuest, role: string): boolean {
+  return !template && running !== false && roles.includes(role) && addresses.length === 0;
 }
