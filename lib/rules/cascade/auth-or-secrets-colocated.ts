@@ -36,7 +36,8 @@ export const authOrSecretsColocated = defineRule({
 
 function observe(view: FleetView, { name, hosts, guests }: Site, declared: Declarations, now: Date): Observation[] {
   const named = guests.filter(({ roles }) => roles.includes("authentication") || roles.includes("secrets"));
-  const keepers = named.some((guest) => hasOtherElsewhere(guest, guests)) ? [] : named;
+  const numbered = new Set(named.map((guest) => numberOf(guest.name).join(" ")));
+  const keepers = named.some((guest) => hasOtherElsewhere(guest, numbered)) ? [] : named;
   const exposed = [...new Set(keepers.flatMap(({ host }) => host ?? []))].filter((host) => !hasWayIn(host, declared, now)).sort();
   if (keepers.length === 0 || exposed.length === 0) return [];
   const off = keepers.filter(({ running }) => !running);
@@ -75,11 +76,14 @@ function hasWayIn(host: string, declared: Declarations, now: Date): boolean {
 }
 
 /** A replica, or the second of a set whose first is not here: another one stands where Bulkhead does not look. */
-function hasOtherElsewhere({ name }: GraphNode, guests: readonly GraphNode[]): boolean {
+function hasOtherElsewhere({ name }: GraphNode, numbered: ReadonlySet<string>): boolean {
   if (/(^|[-_.])(replica|secondary|slave)/i.test(name)) return true;
-  const [, stem = "", number] = /^(.*?[a-z][-_.]?)0*(\d+)$/i.exec(name.split(".")[0] ?? "") ?? [];
-  const first = new RegExp(`^${stem.replace(/[.]/g, "\\.")}0*1$`, "i");
-  return (
-    number !== undefined && Number(number) > 1 && Number(number) < 10 && !guests.some((guest) => first.test(guest.name.split(".")[0] ?? ""))
-  );
+  const [stem, number] = numberOf(name);
+  return number > 1 && number < 10 && !numbered.has(`${stem} 1`);
+}
+
+/** "dc02" is number 2 of "dc"; 0 for a name without one. */
+function numberOf(name: string): [stem: string, number: number] {
+  const [, stem = "", number = "0"] = /^(.*?[a-z][-_]?)(\d+)$/i.exec(name.split(".")[0] ?? "") ?? [];
+  return [stem.toLowerCase(), Number(number)];
 }

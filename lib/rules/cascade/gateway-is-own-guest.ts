@@ -1,4 +1,5 @@
-import type { GraphNode } from "#lib/graph/model.ts";
+import { nodeOf } from "#lib/graph/indexed.ts";
+import type { GraphNode, NodeId } from "#lib/graph/model.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { citesOf, type FleetView, needsOf, nodesOf, placesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
@@ -34,7 +35,7 @@ function ownGateways(view: FleetView, host: GraphNode): Observation[] {
     ({ from, when }) => when === "run" && from.length > 0 && from.every(({ node }) => node.startsWith("gateway:")),
   );
   return ways.flatMap((way) => {
-    const gateways = way.from.map(({ node }) => ({ id: node, places: placesOf(view, node) }));
+    const gateways = way.from.map(({ node }) => ({ id: node, places: routersOf(view, node) }));
     // Another gateway that is no guest of this host keeps it connected.
     const isOwn = ({ machine }: (typeof gateways)[number]["places"][number]) => machine.kind === "guest" && machine.host === host.name;
     if (!gateways.every(({ places }) => places.some(isOwn))) return [];
@@ -56,4 +57,12 @@ function ownGateways(view: FleetView, host: GraphNode): Observation[] {
       };
     });
   });
+}
+
+/** The machine of a gateway; else the guests that may hold its address, which only their names tell. */
+function routersOf(view: FleetView, gateway: NodeId): ReturnType<typeof placesOf> {
+  const known = placesOf(view, gateway);
+  if (known.length > 0) return known;
+  const guesses = needsOf(view, gateway).filter(({ when, unknown }) => when === "run" && unknown);
+  return guesses.flatMap((need) => need.from.map(({ node }) => ({ machine: nodeOf(view, node), need })));
 }

@@ -41,7 +41,7 @@ function ringThrough(view: FleetView, start: NodeId, inside: ReadonlySet<NodeId>
 }
 
 function holdsStart({ when, becomes, unknown, restarts }: Need): boolean {
-  return !unknown && !restarts && becomes !== "degraded" && (when === "boot" || when === "start" || when === "run");
+  return !unknown && !restarts && becomes !== "degraded" && becomes !== "isolated" && (when === "boot" || when === "start" || when === "run");
 }
 
 function pathTo(cameBy: ReadonlyMap<NodeId, Need>, id: NodeId): Need[] {
