@@ -7,6 +7,7 @@ import { rules } from "#lib/rules/index.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 import { adviceFor } from "./advice.ts";
 import { type CheckOutcome, statusOf } from "./exit-status.ts";
+import { fleetFindings } from "./fleet-findings.ts";
 import { pageOf } from "./page.ts";
 import { printOutcomes } from "./print.ts";
 import { say, type VisitedTarget, type VisitOptions, visitAll } from "./visits.ts";
@@ -22,14 +23,24 @@ export interface CheckOptions extends VisitOptions {
 export async function check(targets: readonly string[], options: CheckOptions, signal: AbortSignal): Promise<number> {
   const visits = await visitAll(targets, options, signal);
   const outcomes = visits.map((one) => judged(one, visits, options.knownHosts));
+  const together = fleetFindings(visits);
   const { stdout } = process;
   if (options.json) {
-    stdout.write(`${JSON.stringify(toCheckReport(outcomes.map((outcome) => outcome.host)), null, 2)}\n`);
+    stdout.write(
+      `${JSON.stringify(
+        toCheckReport(
+          outcomes.map((outcome) => outcome.host),
+          together,
+        ),
+        null,
+        2,
+      )}\n`,
+    );
     for (const { problem } of outcomes) if (problem !== undefined) say(problem);
   } else {
-    stdout.write(printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, pageOf(stdout)));
+    stdout.write(printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, pageOf(stdout), together));
   }
-  return statusOf(outcomes, options.failOn);
+  return statusOf(outcomes, options.failOn, together);
 }
 
 /** Rules about the fleet that go by what people declared: nobody declares anything to a command, so their silence means nothing. */

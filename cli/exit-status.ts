@@ -1,3 +1,4 @@
+import type { Finding } from "#lib/engine/judgement.ts";
 import type { CheckedHost } from "#lib/reports/check-report.ts";
 import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
 
@@ -11,14 +12,15 @@ export interface CheckOutcome {
 }
 
 /**
- * 2 when a host could not be visited; else 1 when a finding reaches the threshold; else 2 when a rule that could reach it
+ * 2 when a host could not be visited; else 1 when a finding, of a host or of all together, reaches the threshold; else 2 when a rule that could reach it
  * was not decided, for then nobody knows; else 0.
  */
-export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity): number {
+export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity, together: readonly Finding[] = []): number {
   if (outcomes.some((outcome) => outcome.problem !== undefined)) return exitStatus.undecided;
   const threshold = bandOf(failOn);
   const judgements = outcomes.map((outcome) => outcome.host.judgement);
-  if (judgements.some(({ findings }) => findings.some((finding) => bandOf(finding.severity) >= threshold))) return exitStatus.findings;
+  const findings = [...judgements.flatMap((judgement) => judgement.findings), ...together];
+  if (findings.some((finding) => bandOf(finding.severity) >= threshold)) return exitStatus.findings;
   return judgements.some(({ results }) =>
     results.some((result) => result.verdict === "unknown" && bandOf(severityOf(result.likelihood, result.impact)) >= threshold),
   )

@@ -16,11 +16,18 @@ const styleOf: Record<Severity, Style> = {
 };
 
 /** All outcomes for a person: hosts in the order given, findings worst first, then one line that sums up. */
-export function printOutcomes(outcomes: readonly CheckOutcome[], postmortemTitle: (id: string) => string, page: Page): string {
+export function printOutcomes(
+  outcomes: readonly CheckOutcome[],
+  postmortemTitle: (id: string) => string,
+  page: Page,
+  together: readonly Finding[] = [],
+): string {
   const blocks = outcomes.map((outcome) =>
     outcome.problem === undefined ? printHost(outcome.host, postmortemTitle, page) : printProblem(outcome.problem, page),
   );
-  return `${[...blocks, summary(outcomes)].join("\n\n")}\n`;
+  const all = worstFirst(together).map((finding) => printFinding(finding, postmortemTitle, page));
+  if (all.length > 0) blocks.push([headed({ head: "all hosts  ", style: "bold", text: "together", hang: 2 }, page), ...all].join("\n\n"));
+  return `${[...blocks, summary(outcomes, together)].join("\n\n")}\n`;
 }
 
 function printProblem(problem: string, page: Page): string {
@@ -110,9 +117,9 @@ function printUnknown({ judgement }: CheckedHost, page: Page): string[] {
   return [[headed({ head: "  unknown   ", style: "magenta", text }, page), ...rows].join("\n")];
 }
 
-function summary(outcomes: readonly CheckOutcome[]): string {
+function summary(outcomes: readonly CheckOutcome[], together: readonly Finding[]): string {
   const judged = outcomes.filter((outcome) => outcome.problem === undefined);
-  const findings = judged.flatMap((outcome) => outcome.host.judgement.findings);
+  const findings = [...judged.flatMap((outcome) => outcome.host.judgement.findings), ...together];
   const bySeverity = severities
     .toReversed()
     .map((severity) => ({ severity, number: findings.filter((finding) => finding.severity === severity).length }))

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Judgement, RuleResult } from "#lib/engine/judgement.ts";
+import type { Finding, Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { Cite } from "#lib/facts/cite.ts";
 import { factNames, type Readings } from "#lib/facts/index.ts";
 import { readingWord } from "#lib/facts/reading.ts";
@@ -60,9 +60,9 @@ export interface CheckedHost {
   judgement: Judgement;
 }
 
-/** The public JSON of some checked hosts; findings stand worst first. */
-export function toCheckReport(hosts: readonly CheckedHost[]): CheckReport {
-  return { hosts: hosts.map(toReportHost), fleet: { findings: [] } };
+/** The public JSON of some checked hosts and of what they show together; findings stand worst first. */
+export function toCheckReport(hosts: readonly CheckedHost[], together: readonly Finding[] = []): CheckReport {
+  return { hosts: hosts.map(toReportHost), fleet: { findings: worstFirst(together).map(toReportFinding) } };
 }
 
 function toReportHost({ target, collectedAt, durationMs, readings, judgement }: CheckedHost): ReportHost {
