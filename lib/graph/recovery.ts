@@ -88,16 +88,19 @@ function isMachine({ kind }: GraphNode): boolean {
 }
 
 function isHeld(world: World, held: Held, node: NodeId, state: State): boolean {
-  return world.lost.get(node)?.has(state) === true || needsFor(world, node, state).some((need) => !isMet(world, held, need));
+  if (world.lost.get(node)?.has(state)) return true;
+  const own = world.graph.needsOf.get(node) ?? [];
+  return own.some((need) => need.becomes === state && decides(world, need) && !isMet(world, held, need));
 }
 
-/** Needs that decide whether a node stays in a state: those of its start only where it starts, and none that has reset it once. */
-function needsFor({ graph, restarted }: World, node: NodeId, state: State): Need[] {
-  const own = graph.needsOf.get(node) ?? [];
-  return own.filter(
-    (need) =>
-      need.becomes === state && !need.unknown && !need.restarts && need.when !== "recover" && (!isStart(need) || restarted.has(node)),
-  );
+/** Needs that decide whether a node stays in a state. */
+function needsFor(world: World, node: NodeId, state: State): Need[] {
+  return (world.graph.needsOf.get(node) ?? []).filter((need) => need.becomes === state && decides(world, need));
+}
+
+/** A need of the start counts only for what starts, and none that has reset a node once. */
+function decides({ restarted }: World, need: Need): boolean {
+  return !need.unknown && !need.restarts && need.when !== "recover" && (!isStart(need) || restarted.has(need.node));
 }
 
 function isMet(world: World, held: Lost, need: Need): boolean {
@@ -120,7 +123,7 @@ function isNewReason(world: World, node: NodeId, state: State): boolean {
 
 /** Brings what lasts into the order in which one thing follows from another; a ring begins where a person meets it: at a boot. */
 function inOrder(world: World, held: Held, told: Held): Left[] {
-  const rest = new Set([...held.keys()].sort());
+  const rest = new Set([...held].flatMap(([node, states]) => (states.size > 0 ? node : [])).sort());
   const entries = entriesOf(world, held, [...rest]);
   const left: Left[] = [];
   let next = 0;

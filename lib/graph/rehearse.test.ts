@@ -171,4 +171,34 @@ describe("whatever the graph", () => {
       { numRuns: 1000 },
     );
   }, 30_000);
+
+  test("what follows names a cause that was told before, and what is down is not told to be poorer", () => {
+    fc.assert(
+      fc.property(made, given, (graph, some) => {
+        const { steps } = rehearse(graph, some);
+        for (const { order, phase, node: told, because, state } of steps) {
+          const causes = steps.filter(({ node: { id } }) => id === because.node?.id);
+          if (because.node !== null) expect(causes.some((cause) => phase === "return" || cause.order < order)).toBe(true);
+          const downs = steps.filter((step) => step.node.id === told.id && step.phase === phase && step.state === "down");
+          expect(state !== "down" && downs.some((step) => step.order <= order)).toBe(false);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 30_000);
+
+  test("a fact that could not be read takes no step back that does not hang on it, and adds none", () => {
+    fc.assert(
+      fc.property(made, given, fc.nat(), (graph, some, place) => {
+        const unread = graph.needs[place % Math.max(1, graph.needs.length)];
+        const poorer = indexGraph({ ...graph, needs: graph.needs.map((one) => (one === unread ? { ...one, unknown: true } : one)) });
+        const without = indexGraph({ ...graph, needs: graph.needs.filter((one) => one !== unread) });
+        const known = worst(rehearse(graph, some));
+        const open = rehearse(poorer, some);
+        expect([...worst(open)].filter(([id, rank]) => (known.get(id) ?? -1) < rank)).toEqual([]);
+        expect(open.steps).toEqual(rehearse(without, some).steps);
+      }),
+      { numRuns: 300 },
+    );
+  }, 30_000);
 });
