@@ -37,6 +37,7 @@ describeRule(
         { graph: fleetOf({ pve: { guests: [ldap("ldap")] } }) },
         { severity: "medium", subject: "ldap" },
       ],
+      "both of a lettered pair": [{ graph: fleetOf({ pve: { guests: [ldap("ipa-a"), ldap("ipa-b")] } }) }, "medium"],
       "a console that was tried long ago": [
         { declared: [tried("kvm-01", { lastTestedOn: "2024-01-01" }), tried("kvm-02")] },
         { observed: expect.stringContaining("is declared for kvm-01") },
@@ -48,6 +49,7 @@ describeRule(
       "a drill by the consoles": { declared: [declared({ kind: "drill", drill: "console", on: "2026-04-01", worked: true })] },
       "a replica, whose first stands elsewhere": { graph: fleetOf({ pve: { guests: [ldap("ipa-replica")] } }) },
       "the second of a pair whose first is not here": { graph: fleetOf({ pve: { guests: [ldap("dc02")] } }) },
+      "one of a lettered pair whose other is not here": { graph: fleetOf({ pve: { guests: [ldap("auth-b")] } }) },
       "neither is a guest here": { graph: fleetOf({ pve: { guests: [partGuest("web")] } }) },
     },
     unknown: { "guests that were not read": { graph: fleetOf({ pve: { unread: ["guests"] } }) } },

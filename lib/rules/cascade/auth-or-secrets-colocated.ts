@@ -79,11 +79,16 @@ function hasWayIn(host: string, declared: Declarations, now: Date): boolean {
 function hasOtherElsewhere({ name }: GraphNode, numbered: ReadonlySet<string>): boolean {
   if (/(^|[-_.])(replica|secondary|slave)/i.test(name)) return true;
   const [stem, number] = numberOf(name);
+  const isLettered = /[-_][a-d]$/i.test(name.split(".")[0] ?? "");
+  if (isLettered && ![1, 2, 3, 4].some((other) => other !== number && numbered.has(`${stem} ${other}`))) return true;
   return number > 1 && number < 10 && !numbered.has(`${stem} 1`);
 }
 
-/** "dc02" is number 2 of "dc"; 0 for a name without one. */
+/** "dc02" and "dc-b" are number 2 of "dc" and "dc-"; 0 for a name without one. */
 function numberOf(name: string): [stem: string, number: number] {
-  const [, stem = "", number = "0"] = /^(.*?[a-z][-_]?)(\d+)$/i.exec(name.split(".")[0] ?? "") ?? [];
+  const [short = ""] = name.split(".");
+  const [, lettered, letter] = /^(.*?[-_])([a-d])$/i.exec(short) ?? [];
+  if (lettered !== undefined && letter !== undefined) return [lettered.toLowerCase(), letter.toLowerCase().charCodeAt(0) - 96];
+  const [, stem = "", number = "0"] = /^(.*?[a-z][-_]?)(\d+)$/i.exec(short) ?? [];
   return [stem.toLowerCase(), Number(number)];
 }

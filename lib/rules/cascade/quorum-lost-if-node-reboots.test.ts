@@ -24,7 +24,7 @@ describeRule(
           severity: "high",
           title: "lab loses its quorum with any of p1 and p2",
           observed:
-            "2 votes of 3 votes counted, quorum is 2; without p1 1 is left and without p2 1 is left; quorum device 10.0.0.20 does not vote",
+            "2 of 3 votes counted, quorum is 2; without p1 1 is left and without p2 1 is left; quorum device 10.0.0.20 does not vote",
         },
       ],
       "with HA the rest resets itself": [

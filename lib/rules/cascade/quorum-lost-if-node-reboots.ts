@@ -44,7 +44,7 @@ function observe(view: FleetView, votes: Votes): Observation[] {
       key: cluster.id,
       title: `${cluster.name} loses its quorum with ${names.length === 1 ? names[0] : `any of ${listed(names)}`}`,
       observed: [
-        `${counted(have, "vote")} of ${counted(
+        `${have} of ${counted(
           need.from.reduce((sum, { weight }) => sum + weight, 0),
           "vote",
         )} counted, quorum is ${need.atLeast}`,

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { declared } from "#lib/rules/shared/context-testing.ts";
-import { fleetOf, onStorage, partGateway, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
+import { fleetOf, member, onStorage, partGateway, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { redundantPairColocated as rule } from "./redundant-pair-colocated.ts";
 
@@ -52,6 +52,9 @@ describeRule(
         declared: [out("2026-06-01")],
       },
       "a spare that does not start with its host": { graph: hosts([ise(1)], [ise(2, { running: false, onboot: false })]) },
+      "a cluster with a node that nobody visits": {
+        graph: fleetOf({ p1: { cluster: member("lab", "p1", ["p1", "p2"]), guests: [cp(1), cp(2)] } }),
+      },
       "a site with a single host": { graph: fleetOf({ "kvm-01": { guests: [ise(1), ise(2)] } }) },
     },
     unknown: { "guests that were not read": { graph: fleetOf({ "kvm-01": { unread: ["guests"] } }) } },

@@ -1,6 +1,7 @@
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
+import { isSeen } from "#lib/rules/shared/fleet-sites.ts";
 import { citesOf, type FleetView, placementCites, settled, viewOf } from "#lib/rules/shared/fleet-view.ts";
 import { type RedundantSet, redundantSets } from "#lib/rules/shared/redundant-sets.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
@@ -40,8 +41,8 @@ function placement(members: readonly GraphNode[]): string {
 function together(view: FleetView, set: RedundantSet): Observation[] {
   if (set.together === null) return [];
   const { device, members } = set.together;
-  // The only host of a site holds everything that it has: there is nowhere to move to.
-  if (device.kind === "host" && set.site.hosts.length < 2) return [];
+  // The only host of a site holds everything that it has; and on nodes that nobody visits other members may run.
+  if ((device.kind === "host" && set.site.hosts.length < 2) || !isSeen(set.site)) return [];
   const names = listed(members.map(({ name }) => name));
   return [
     {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { asks, fleetOf, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
+import { asks, fleetOf, member, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
 import { describeRule } from "#lib/rules/shared/rule-cases.ts";
 import { singlePointOfFailure as rule } from "./single-point-of-failure.ts";
 
@@ -44,6 +44,9 @@ describeRule(
           "kvm-01": { ...common, ...asks("10.0.0.53"), guests: [...services, partGuest("bind", { addresses: ["10.0.0.53"] })] },
           "kvm-02": { ...common, ...asks("10.0.0.53") },
         }),
+      },
+      "a cluster with a node that nobody visits": {
+        graph: fleetOf({ p1: { ...common, cluster: member("lab", "p1", ["p1", "p2", "p3"]), guests: services } }),
       },
       "hosts that share nothing are two sites": { graph: fleetOf({ "kvm-01": { guests: services }, "kvm-02": {} }) },
     },

@@ -28,6 +28,11 @@ export interface Site {
   guests: GraphNode[];
 }
 
+/** Whether every node of the site's clusters is visited: what runs on the others is not known. */
+export function isSeen({ hosts }: Site): boolean {
+  return hosts.every(({ host }) => host !== null);
+}
+
 /** What half of the world shares, or has a number that many use, joins no sites: public servers, VLANs. */
 function isShared({ id, kind }: GraphNode): boolean {
   return kind === "time-source" || kind === "vlan" || (kind === "dns" && !isInside(id.slice("dns:".length)));

@@ -1,7 +1,7 @@
 import type { GraphNode, NodeId } from "#lib/graph/model.ts";
 import { quorumCuts, votesOf } from "./cluster-voters.ts";
 import { alertCuts, sharedDns } from "./common-fate.ts";
-import { rolesOfNode, type Site, sitesOf } from "./fleet-sites.ts";
+import { isSeen, rolesOfNode, type Site, sitesOf } from "./fleet-sites.ts";
 import { type FleetView, isGone, nodesOf, oncePerGraph } from "./fleet-view.ts";
 import { storageOutages } from "./storage-outages.ts";
 
@@ -25,7 +25,7 @@ export const singlePoints = oncePerGraph((view: FleetView): SinglePoint[] => {
   ]);
   const found = sitesOf(view).all.flatMap((site) => {
     const providers = providersOf(view, site);
-    if (providers.size < fewestRoles || site.hosts.length < 2) return [];
+    if (providers.size < fewestRoles || site.hosts.length < 2 || !isSeen(site)) return [];
     return candidatesOf(view, site)
       .filter(({ id }) => !told.has(id))
       .flatMap((device) => pointOf(view, device, providers));

@@ -1,5 +1,5 @@
 import type { GraphNode, Need } from "#lib/graph/model.ts";
-import { rolesOfNode, type Site, sitesOf } from "./fleet-sites.ts";
+import { isSeen, rolesOfNode, sitesOf } from "./fleet-sites.ts";
 import { type FleetView, isGone, neededBy, nodesOf, oncePerGraph } from "./fleet-view.ts";
 
 /** What goes with one storage server. */
@@ -22,11 +22,6 @@ export interface StorageOutage {
 /** Half of a handful of guests is no site. */
 const fewestGuests = 5;
 
-/** Whether every node of the site's clusters was read: what runs on the others is not known. */
-function isSeen(site: Site | undefined): boolean {
-  return (site?.hosts ?? []).every(({ host }) => host !== null);
-}
-
 /** Storage servers that carry half of a site's guests, or two of its services. */
 export const storageOutages = oncePerGraph((view: FleetView): StorageOutage[] =>
   nodesOf(view, "storage").flatMap((storage): StorageOutage[] => {
@@ -40,7 +35,7 @@ export const storageOutages = oncePerGraph((view: FleetView): StorageOutage[] =>
     if (!isMost && roles.length < 2) return [];
     const others = (site?.guests ?? []).filter(({ id, running }) => running && !isGone(loss, id)).flatMap(rolesOfNode);
     const isLast = isMost || roles.some((role) => !others.includes(role));
-    const extent = !isMost && !isSeen(site) ? "open" : isLast ? "all" : "some";
+    const extent = !isMost && site !== undefined && !isSeen(site) ? "open" : isLast ? "all" : "some";
     const first = neededBy(view, storage.id).filter(({ when }) => when === "run");
     const disks = first.flatMap(({ node }) => (view.nodes.get(node)?.kind === "mount" ? neededBy(view, node) : []));
     const needs = [...first, ...disks.filter(({ when }) => when === "run")];
