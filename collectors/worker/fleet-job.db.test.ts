@@ -7,8 +7,10 @@ import { declare } from "#lib/db/declarations.ts";
 import { fleetIsDue, loadFleetState } from "#lib/db/fleet-rules.ts";
 import { addHttpSource, listHttpSources } from "#lib/db/http-sources.ts";
 import { resetEnv } from "#lib/env.ts";
+import { resolver } from "#lib/rules/shared/network-testing.ts";
+import { guest, nic, readingsOf } from "#lib/rules/shared/testing.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
-import { addTestHost } from "#scripts/test-hosts.ts";
+import { addTestHost, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { runFleetJob } from "./fleet-job.ts";
 
 let database: TestDatabase;
@@ -66,6 +68,17 @@ describe("the fleet as a whole", () => {
     const state = await loadFleetState();
     expect(state?.findings.map(({ finding }) => finding.rule)).toContain("alert/watchdog-routed-to-null");
     expect(await fleetIsDue(new Date("2026-01-01T00:02:00Z"))).toBe(false);
+  });
+
+  it("is judged by how its hosts hang together, from the parts that their visits left", async () => {
+    const readings = testReadings("kvm-02", null, "2026-01-01T00:00:00Z");
+    const asked = readingsOf({ resolver: resolver("10.0.0.53"), guests: [guest("bind", { nics: [nic({ addresses: ["10.0.0.53"] })] })] });
+    const visit = { readings: { ...readings, ...asked }, judgement: testJudgement({}), finishedAt: new Date("2026-01-01T00:00:00Z") };
+    await visitTestHost(await addTestHost("kvm-02"), visit);
+    await run("2026-01-01T00:02:00Z");
+    const findings = (await loadFleetState())?.findings.map(({ finding }) => `${finding.rule} ${finding.subject}`);
+    expect(findings).toContain("cascade/all-dns-on-one-host kvm-02");
+    expect((await verdicts()).get("cascade/quorum-lost-if-node-reboots")).toBe("unknown");
   });
 
   it("keeps what it knows when the source falls silent, and is looked at again when somebody declares something", async () => {
