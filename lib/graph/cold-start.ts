@@ -2,8 +2,9 @@ import { listed } from "#lib/rules/shared/wording.ts";
 import { type Seed, spread } from "./impact.ts";
 import { type IndexedGraph, named, nodeOf } from "./indexed.ts";
 import type { Need, NodeId } from "./model.ts";
-import { type Left, recover, restartedBy } from "./recovery.ts";
+import { recover, restartedBy } from "./recovery.ts";
 import type { ColdStart, Step } from "./rehearsal.ts";
+import type { Left } from "./return-order.ts";
 import { ringsOf } from "./rings.ts";
 
 /** What a machine of a kind takes until it serves, in seconds, where nothing tells better. */

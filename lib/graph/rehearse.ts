@@ -3,8 +3,9 @@ import { byOrder, type Mark, type Marks, marksOf, spread } from "./impact.ts";
 import { type IndexedGraph, type Lost, named, nodeOf, supply } from "./indexed.ts";
 import type { NodeId } from "./model.ts";
 import { planOf } from "./plan.ts";
-import { type Left, recover, restartedBy } from "./recovery.ts";
+import { recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
+import type { Left } from "./return-order.ts";
 
 import { unnoticedOf } from "./unnoticed.ts";
 import { manualOf } from "./way-in.ts";
