@@ -16,6 +16,10 @@ describe("whatever the graph", () => {
       becomes: fc.constantFrom(...states),
       isRace: fc.boolean(),
       restarts: fc.boolean(),
+      elsewhere: fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 2 }) },
+      ),
       failsOn: fc.subarray([...states], { minLength: 1 }),
     }),
     { maxLength: 24 },
