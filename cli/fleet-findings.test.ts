@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { guest, identity, nic, readingsOf, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { guest, identity, nic, readingsOf, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { fleetFindings } from "./fleet-findings.ts";
 import { printOutcomes } from "./print.ts";
 

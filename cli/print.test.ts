@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeHost } from "#lib/engine/evaluate.ts";
 import type { Finding, RuleResult } from "#lib/engine/judgement.ts";
 import type { CheckedHost } from "#lib/reports/check-report.ts";
-import { anyTime, identity, readingsOf } from "#lib/rules/shared/testing.ts";
+import { anyTime, identity, readingsOf } from "#lib/rules/testing/testing.ts";
 import type { CheckOutcome } from "./exit-status.ts";
 import { type Page, painter } from "./page.ts";
 import { printOutcomes } from "./print.ts";

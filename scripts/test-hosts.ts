@@ -7,7 +7,7 @@ import type { Finding, Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { severityOf } from "#lib/rules/severity.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
 
 /** Adds a host without a trial of its way in, and returns its id. */
 export async function addTestHost(name: string): Promise<string> {

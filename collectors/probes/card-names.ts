@@ -21,16 +21,16 @@ export const cardNames = defineProbe({
 function cardOf(file: Section): CardName | null {
   const index = /\/n(\d{1,9})$/.exec(file.source)?.[1];
   const lines = linesOf(file.text);
-  const valueOf = (key: string) => lines.find((line) => line.startsWith(`E:${key}=`))?.slice(key.length + 3) || null;
+  const textOf = (key: string) => lines.find((line) => line.startsWith(`E:${key}=`))?.slice(key.length + 3) || null;
   if (index === undefined) return null;
-  const name = { onboard: valueOf("ID_NET_NAME_ONBOARD"), slot: valueOf("ID_NET_NAME_SLOT"), path: valueOf("ID_NET_NAME_PATH") };
+  const name = { onboard: textOf("ID_NET_NAME_ONBOARD"), slot: textOf("ID_NET_NAME_SLOT"), path: textOf("ID_NET_NAME_PATH") };
   if (name.onboard === null && name.slot === null && name.path === null) return null;
   const line = lines.findIndex((text) => /^E:ID_NET_NAME_(ONBOARD|SLOT|PATH)=/.test(text));
   return {
     index: Number(index),
-    chosen: valueOf("ID_NET_NAME"),
+    chosen: textOf("ID_NET_NAME"),
     ...name,
-    driver: valueOf("ID_NET_DRIVER"),
+    driver: textOf("ID_NET_DRIVER"),
     at: citeLine(file.source, lines, line),
   };
 }

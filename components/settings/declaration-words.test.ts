@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declared } from "#lib/rules/shared/context-testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
 import { declarationFields, fieldText, fieldValue } from "./declaration-fields.ts";
 import { declarationWords, isStale } from "./declaration-words.ts";
 

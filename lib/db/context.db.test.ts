@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Readings } from "#lib/facts/index.ts";
-import { contact } from "#lib/rules/shared/context-testing.ts";
+import { contact } from "#lib/rules/testing/context-testing.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";

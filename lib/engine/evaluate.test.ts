@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Readings } from "#lib/facts/index.ts";
 import type { AnyRule } from "#lib/rules/index.ts";
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
 import { evaluateRules, judgeHost } from "./evaluate.ts";
 
 const now = new Date("2026-04-13T08:55:04Z");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fleetHost, installation } from "#lib/rules/shared/context-testing.ts";
-import { vm } from "#lib/rules/shared/guest-testing.ts";
+import { fleetHost, installation } from "#lib/rules/testing/context-testing.ts";
+import { vm } from "#lib/rules/testing/guest-testing.ts";
 import { judgeFleet } from "./judge-fleet.ts";
 
 const now = new Date("2026-04-30T12:00:00Z");

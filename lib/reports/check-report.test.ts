@@ -8,7 +8,7 @@ import { FailureCause } from "#lib/facts/reading.ts";
 import { contextNames } from "#lib/rules/context.ts";
 import { rules } from "#lib/rules/index.ts";
 import { severities } from "#lib/rules/severity.ts";
-import { anyTime, fstab, guest, identity, mount, names, readingsOf } from "#lib/rules/shared/testing.ts";
+import { anyTime, fstab, guest, identity, mount, names, readingsOf } from "#lib/rules/testing/testing.ts";
 import { type CheckedHost, CheckReport, ReportFinding, ReportHost, toCheckReport, worstFirst } from "./check-report.ts";
 
 function checked(readings: Readings, target = "root@kvm-01"): CheckedHost {

@@ -4,7 +4,9 @@ import { rules } from "./index.ts";
 
 const folders = import.meta.dirname;
 const files = readdirSync(folders, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
-const inFolders = files.filter((file) => /^[^/]+\/[^/]+\.ts$/.test(file) && !file.startsWith("shared/") && !file.endsWith("/index.ts"));
+const inFolders = files.filter(
+  (file) => /^[^/]+\/[^/]+\.ts$/.test(file) && !/^(shared|testing)\//.test(file) && !file.endsWith("/index.ts"),
+);
 const ids = rules.map((rule) => rule.id);
 
 test("every rule file is in the registry, sorted, and has its tests beside it", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { judgeHost } from "#lib/engine/evaluate.ts";
 import { factNames, factSchemas, type Readings } from "#lib/facts/index.ts";
-import { anyTime } from "./shared/testing.ts";
+import { anyTime } from "./testing/testing.ts";
 
 /** Words that make rules take their branches, between words that nobody expects. */
 const words = fc.oneof(

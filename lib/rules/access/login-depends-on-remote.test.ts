@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { accounts, sshServer, user } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, mount } from "#lib/rules/shared/testing.ts";
+import { accounts, sshServer, user } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, mount } from "#lib/rules/testing/testing.ts";
 import { loginDependsOnRemote } from "./login-depends-on-remote.ts";
 
 const home = mount("/home", "nfs4", "nas:/home", "hard");

@@ -1,6 +1,6 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { directoryOnly, loginScripts, remoteHomes, serverLookups } from "#lib/rules/shared/login-paths.ts";
 import { maximumCites } from "#lib/rules/shared/wording.ts";
+import { directoryOnly, loginScripts, remoteHomes, serverLookups } from "./parts/login-paths.ts";
 
 export const loginDependsOnRemote = defineRule({
   id: "access/login-depends-on-remote",

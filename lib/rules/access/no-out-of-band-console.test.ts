@@ -1,8 +1,8 @@
-import { bmcNetwork } from "#lib/rules/shared/boot-testing.ts";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { pciDevice } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { bmcNetwork } from "#lib/rules/testing/boot-testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { pciDevice } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { noOutOfBandConsole } from "./no-out-of-band-console.ts";
 
 const outOfBand = (by: "bmc" | "serial" | "on-site-person") => [

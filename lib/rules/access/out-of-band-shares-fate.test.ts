@@ -1,7 +1,7 @@
-import { bmcNetwork } from "#lib/rules/shared/boot-testing.ts";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, names, nic } from "#lib/rules/shared/testing.ts";
+import { bmcNetwork } from "#lib/rules/testing/boot-testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, names, nic } from "#lib/rules/testing/testing.ts";
 import { outOfBandSharesFate } from "./out-of-band-shares-fate.ts";
 
 const console = (over: object = {}) =>

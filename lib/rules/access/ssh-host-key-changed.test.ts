@@ -1,5 +1,5 @@
-import { contact } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { contact } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { sshHostKeyChanged } from "./ssh-host-key-changed.ts";
 
 describeRule(

@@ -1,5 +1,5 @@
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { untestedOutOfBand } from "./untested-out-of-band.ts";
 
 const console = (lastTestedOn: string | null, over: object = {}) =>

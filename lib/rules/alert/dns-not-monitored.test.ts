@@ -1,5 +1,5 @@
-import { alertRule, prometheus, target } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertRule, prometheus, target } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { dnsNotMonitored as rule } from "./dns-not-monitored.ts";
 
 const down = alertRule("InstanceDown", "up == 0");

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { prometheus, target } from "#lib/rules/shared/alerting-testing.ts";
-import { fleetHost } from "#lib/rules/shared/fleet-testing.ts";
-import { address } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity, mount } from "#lib/rules/shared/testing.ts";
+import { prometheus, target } from "#lib/rules/testing/alerting-testing.ts";
+import { fleetHost } from "#lib/rules/testing/fleet-testing.ts";
+import { address } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity, mount } from "#lib/rules/testing/testing.ts";
 import { hostNotMonitored as rule } from "./host-not-monitored.ts";
 
 const kvm = fleetHost("kvm-01", "10.0.0.1");

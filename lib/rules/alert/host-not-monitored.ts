@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { hostFinder, namesOf, storageServers, targetFinder } from "#lib/rules/shared/monitoring-targets.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { hostFinder, namesOf, storageServers, targetFinder } from "./parts/monitoring-targets.ts";
 
 export const hostNotMonitored = defineRule({
   id: "alert/host-not-monitored",

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Mail } from "#lib/facts/mail.ts";
-import { mail } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { mail } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { localMailUndeliverable as rule } from "./local-mail-undeliverable.ts";
 
 const queue = (messages: number, oldestAt: string | null, ...reasons: string[]): Mail["queue"] => ({

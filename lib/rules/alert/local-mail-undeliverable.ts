@@ -1,6 +1,6 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { deadCarrier, stuckQueue, unreadMail } from "#lib/rules/shared/local-mail.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { deadCarrier, stuckQueue, unreadMail } from "./parts/local-mail.ts";
 
 export const localMailUndeliverable = defineRule({
   id: "alert/local-mail-undeliverable",

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, readingsOf } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, readingsOf } from "#lib/rules/testing/testing.ts";
 import { maintenanceTagStale as rule } from "./maintenance-tag-stale.ts";
 
 const tagged = (...tags: string[]) => [guest("web", { id: "101", platform: "qemu", tags })];

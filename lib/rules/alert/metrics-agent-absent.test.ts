@@ -1,7 +1,7 @@
 import type { Service } from "#lib/facts/services.ts";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { metricsAgentAbsent as rule } from "./metrics-agent-absent.ts";
 
 const unit = (name: string, unitFileState = "enabled"): Service => ({

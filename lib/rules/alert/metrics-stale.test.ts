@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Schedule } from "#lib/facts/schedules.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { metricsStale as rule } from "./metrics-stale.ts";
 
 const file = (name: string, modifiedAt: string) => {

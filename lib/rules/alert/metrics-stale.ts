@@ -1,6 +1,6 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { intervalSeconds, jobOf } from "#lib/rules/shared/textfile-jobs.ts";
 import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { intervalSeconds, jobOf } from "./parts/textfile-jobs.ts";
 
 const hourSeconds = 3600;
 const daySeconds = 24 * hourSeconds;

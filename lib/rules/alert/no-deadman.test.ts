@@ -1,6 +1,6 @@
-import { alertRule, prometheus } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { alertRule, prometheus } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { noDeadman as rule } from "./no-deadman.ts";
 
 const other = alertRule("InstanceDown", "up == 0");

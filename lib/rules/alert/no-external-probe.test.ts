@@ -1,6 +1,6 @@
-import { alertmanager, receiver } from "#lib/rules/shared/alerting-testing.ts";
-import { fleetHost } from "#lib/rules/shared/fleet-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertmanager, receiver } from "#lib/rules/testing/alerting-testing.ts";
+import { fleetHost } from "#lib/rules/testing/fleet-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { noExternalProbe as rule } from "./no-external-probe.ts";
 
 const fleet = [fleetHost("kvm-01", "10.0.0.1")];

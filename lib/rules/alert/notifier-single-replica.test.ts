@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { alertmanager, receiver } from "#lib/rules/shared/alerting-testing.ts";
-import { kubernetes, node, pod, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertmanager, receiver } from "#lib/rules/testing/alerting-testing.ts";
+import { kubernetes, node, pod, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { notifierSingleReplica as rule } from "./notifier-single-replica.ts";
 
 const proxy = workload("monitoring/discord-alert-proxy", 1);

@@ -1,5 +1,5 @@
-import { alertRule, prometheus } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertRule, prometheus } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { rulesTellNobody as rule } from "./rules-tell-nobody.ts";
 
 const rules = [alertRule("InstanceDown", "up == 0")];

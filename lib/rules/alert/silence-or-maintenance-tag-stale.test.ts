@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { alertmanager, silence } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertmanager, silence } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { silenceOrMaintenanceTagStale as rule } from "./silence-or-maintenance-tag-stale.ts";
 
 const silenced = (...list: ReturnType<typeof silence>[]) => alertmanager([], [], { silences: list });

@@ -1,5 +1,5 @@
-import { alertmanager, alertRule, heldAlert, prometheus, receiver, route, silence } from "#lib/rules/shared/alerting-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertmanager, alertRule, heldAlert, prometheus, receiver, route, silence } from "#lib/rules/testing/alerting-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { watchdogRoutedToNull as rule } from "./watchdog-routed-to-null.ts";
 
 const watchdog = (name: string, over = {}) => route(name, "alertname=Watchdog", over);

@@ -1,8 +1,8 @@
 import type { Alertmanager, Label } from "#lib/facts/alertmanager.ts";
 import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { type Fate, fateAt, finalRoutes } from "#lib/rules/shared/alert-routes.ts";
-import { deadmenOf, mutedBy, nameIn } from "#lib/rules/shared/deadman.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { deadmenOf, mutedBy, nameIn } from "./parts/deadman.ts";
 
 /** A check outside waits about so long before it calls somebody. */
 const graceSeconds = 15 * 60;

@@ -1,6 +1,6 @@
-import { dataStore } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { dataStore } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { dataStoreWithoutCollection as rule } from "./data-store-without-collection.ts";
 
 const server = (over: Parameters<typeof dataStore>[0]) => ({ dataStores: [dataStore(over)] });

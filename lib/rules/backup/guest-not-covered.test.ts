@@ -1,6 +1,6 @@
-import { backupJob, backups, schedule, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest, identity } from "#lib/rules/shared/testing.ts";
+import { backupJob, backups, schedule, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest, identity } from "#lib/rules/testing/testing.ts";
 import { guestNotCovered as rule } from "./guest-not-covered.ts";
 
 const excluded = backups([backupJob({ excluded: ["105"] })], { notCovered: null });

@@ -1,11 +1,11 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { backupClients, isWorthSaving, jobsHere, looksLikeBackup, takes } from "#lib/rules/shared/backup-jobs.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { startsWithHost } from "#lib/rules/shared/guest-start.ts";
 import { runningService } from "#lib/rules/shared/hardware.ts";
-import { leftOut } from "#lib/rules/shared/left-out-disks.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { backupClients, isWorthSaving, jobsHere, looksLikeBackup, takes } from "./parts/backup-jobs.ts";
+import { leftOut } from "./parts/left-out-disks.ts";
 
 export const guestNotCovered = defineRule({
   id: "backup/guest-not-covered",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { backupJob, backups, run, tasks, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { backupJob, backups, run, tasks, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { lastRunFailedOrOld as rule } from "./last-run-failed-or-old.ts";
 
 const failed = run(10, "job errors");

@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { jobsHere } from "#lib/rules/shared/backup-jobs.ts";
-import { concerns, droppedLine, isGood, isOfJob, neverRan, runFault } from "#lib/rules/shared/backup-runs.ts";
 import { longestGapHours } from "#lib/rules/shared/calendar.ts";
+import { jobsHere } from "./parts/backup-jobs.ts";
+import { concerns, droppedLine, isGood, isOfJob, neverRan, runFault } from "./parts/backup-runs.ts";
 
 const hour = 3_600_000;
 

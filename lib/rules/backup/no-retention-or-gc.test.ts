@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { backupJob, backups, dataStore } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, storage } from "#lib/rules/shared/testing.ts";
+import { backupJob, backups, dataStore } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, storage } from "#lib/rules/testing/testing.ts";
 import { noRetentionOrGc as rule } from "./no-retention-or-gc.ts";
 
 const at = cite("/etc/pve/storage.cfg", "pbs: pbs");

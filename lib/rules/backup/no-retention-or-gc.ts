@@ -1,9 +1,9 @@
 import type { BackupJob, BackupServer, Backups } from "#lib/facts/backups.ts";
 import type { Storages } from "#lib/facts/storages.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { keepsAll, retentionOf } from "#lib/rules/shared/backup-jobs.ts";
 import { overPercent } from "#lib/rules/shared/sizes.ts";
 import { groupBy, listed } from "#lib/rules/shared/wording.ts";
+import { keepsAll, retentionOf } from "./parts/backup-jobs.ts";
 
 export const noRetentionOrGc = defineRule({
   id: "backup/no-retention-or-gc",

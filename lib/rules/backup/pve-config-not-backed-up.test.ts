@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { schedule } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, storage } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { schedule } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, storage } from "#lib/rules/testing/testing.ts";
 import { pveConfigNotBackedUp as rule } from "./pve-config-not-backed-up.ts";
 
 const line = (path: string, text: string) => ({ path, text, at: cite("grep", `${path}:4:${text}`) });

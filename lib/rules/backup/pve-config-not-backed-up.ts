@@ -1,9 +1,9 @@
 import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { backupClients, looksLikeBackup } from "#lib/rules/shared/backup-jobs.ts";
-import { definitions, saves } from "#lib/rules/shared/definition-backups.ts";
 import { runningService } from "#lib/rules/shared/hardware.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { backupClients, looksLikeBackup } from "./parts/backup-jobs.ts";
+import { definitions, saves } from "./parts/definition-backups.ts";
 
 /** /etc/pve is a file system of its own: these leave it out, and the copy is empty without a word. */
 const oneFileSystem = /--one-file-system|--exclude-fs|\s-x\s/;

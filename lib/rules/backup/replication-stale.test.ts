@@ -1,6 +1,6 @@
-import { schedule } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { schedule } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { replicationStale as rule } from "./replication-stale.ts";
 
 const dataset = (name: string, createdAt: string) => {

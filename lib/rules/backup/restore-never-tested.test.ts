@@ -1,6 +1,6 @@
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { dataStore, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { dataStore, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { restoreNeverTested as rule } from "./restore-never-tested.ts";
 
 const tested = (on: string, worked = true) => declared({ kind: "restore-test", subject: "dns", on, worked });

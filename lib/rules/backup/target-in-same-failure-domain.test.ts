@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { backupJob, backups, dataStore, schedule, vm } from "#lib/rules/shared/guest-testing.ts";
-import { address } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest, identity, mount, nic, storage } from "#lib/rules/shared/testing.ts";
+import { backupJob, backups, dataStore, schedule, vm } from "#lib/rules/testing/guest-testing.ts";
+import { address } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest, identity, mount, nic, storage } from "#lib/rules/testing/testing.ts";
 import { targetInSameFailureDomain as rule } from "./target-in-same-failure-domain.ts";
 
 const pbsGuest = vm("109", "pbs", { nics: [nic({ addresses: ["10.0.0.9"] })] });

@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { jobFaults, scheduleFaults } from "#lib/rules/shared/backup-targets.ts";
+import { jobFaults, scheduleFaults } from "./parts/backup-targets.ts";
 
 export const targetInSameFailureDomain = defineRule({
   id: "backup/target-in-same-failure-domain",

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { BootState } from "#lib/facts/boot-state.ts";
-import { bootEntry, bootState } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice, fileSystem } from "#lib/rules/shared/storage-testing.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { bootEntry, bootState } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice, fileSystem } from "#lib/rules/testing/storage-testing.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { bootEntriesStale } from "./boot-entries-stale.ts";
 
 const root = "512b103d-7cd0-4861-a179-9e7757416b6c";
@@ -90,7 +90,10 @@ describeRule(
             kernels: [...kernels(true), { release: "9;reboot", initrd: false, at: cite("ls -1 /boot", "vmlinuz-9;reboot") }],
           }),
         },
-        { subject: "9;reboot", remedy: expect.objectContaining({ steps: expect.arrayContaining([expect.stringContaining("-k '9;reboot'`")]) }) },
+        {
+          subject: "9;reboot",
+          remedy: expect.objectContaining({ steps: expect.arrayContaining([expect.stringContaining("-k '9;reboot'`")]) }),
+        },
       ],
       "no initrd for the newest kernel": [
         { bootState: state({ kernels: kernels(true, false) }) },

@@ -1,4 +1,5 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
+import { isContainer } from "#lib/rules/shared/systems.ts";
 import {
   absentBootPartitions,
   absentInstallDevices,
@@ -7,8 +8,7 @@ import {
   legsWithoutLoader,
   narrowInitramfs,
   unknownRoots,
-} from "#lib/rules/shared/boot-entries.ts";
-import { isContainer } from "#lib/rules/shared/systems.ts";
+} from "./parts/boot-entries.ts";
 
 export const bootEntriesStale = defineRule({
   id: "boot/boot-entries-stale",

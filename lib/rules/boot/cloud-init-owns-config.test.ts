@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { cloudInit, service } from "#lib/rules/shared/boot-testing.ts";
-import { configured, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity, names } from "#lib/rules/shared/testing.ts";
+import { cloudInit, service } from "#lib/rules/testing/boot-testing.ts";
+import { configured, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity, names } from "#lib/rules/testing/testing.ts";
 import { cloudInitOwnsConfig } from "./cloud-init-owns-config.ts";
 
 const path = "/etc/netplan/50-cloud-init.yaml";

@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { editedNetwork, enabledOnMetal, managedHosts } from "#lib/rules/shared/cloud-init-files.ts";
+import { editedNetwork, enabledOnMetal, managedHosts } from "./parts/cloud-init-files.ts";
 
 const units = /^cloud-(init(-local|-main|-network)?|config|final)\.service$/;
 

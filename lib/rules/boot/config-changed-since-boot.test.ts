@@ -1,6 +1,6 @@
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, fstab, identity } from "#lib/rules/shared/testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, fstab, identity } from "#lib/rules/testing/testing.ts";
 import { configChangedSinceBoot } from "./config-changed-since-boot.ts";
 
 const file = (path: string, changedAt: string) => ({ path, changedAt, at: cite("ls -l", `${changedAt} ${path}`) });

@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bootTime, changedFiles, changedSince, unchangedFiles } from "#lib/rules/shared/boot-times.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
+import { bootTime, changedFiles, changedSince, unchangedFiles } from "./parts/boot-times.ts";
 
 export const configChangedSinceBoot = defineRule({
   id: "boot/config-changed-since-boot",

@@ -1,7 +1,7 @@
 import type { Accounts } from "#lib/facts/accounts.ts";
-import { accounts } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { accounts } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { emergencyShellLocked } from "./emergency-shell-locked.ts";
 
 const root = (password: "set" | "locked" | "none"): Accounts["root"] => ({

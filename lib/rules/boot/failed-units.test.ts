@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, mountUnit } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, mountUnit } from "#lib/rules/testing/testing.ts";
 import { failedUnits as rule } from "./failed-units.ts";
 
 const failed = (unit: string, description = "") => ({

@@ -1,7 +1,7 @@
 import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { isNoise, unitClass } from "#lib/rules/shared/unit-classes.ts";
 import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { isNoise, unitClass } from "./parts/unit-classes.ts";
 
 export const failedUnits = defineRule({
   id: "boot/failed-units",

@@ -1,6 +1,6 @@
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mountUnit, storage } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mountUnit, storage } from "#lib/rules/testing/testing.ts";
 import { libvirtAutostartStorageRace } from "./libvirt-autostart-storage-race.ts";
 
 const line = (options: string) => fstab(`10.0.0.7:/vms /mnt/nas nfs ${options} 0 0`);

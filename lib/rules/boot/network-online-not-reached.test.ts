@@ -1,7 +1,7 @@
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { configured, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { fstab, identity } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { configured, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { fstab, identity } from "#lib/rules/testing/testing.ts";
 import { networkOnlineNotReached } from "./network-online-not-reached.ts";
 
 const managed = (manager: "networkmanager" | "systemd-networkd" | "netplan" | "ifupdown") =>

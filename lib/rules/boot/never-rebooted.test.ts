@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { neverRebooted } from "./never-rebooted.ts";
 
 const up = (days: number) => identity({ clock: "2026-04-30T12:00:00Z", uptimeSeconds: days * 86_400 });

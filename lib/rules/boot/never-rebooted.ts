@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bootTime } from "#lib/rules/shared/boot-times.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
+import { bootTime } from "./parts/boot-times.ts";
 
 const daySeconds = 86_400;
 /** Longer than that without a reboot, nobody knows what the next one does. */

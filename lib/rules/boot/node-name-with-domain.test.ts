@@ -1,7 +1,7 @@
-import { cloudInit } from "#lib/rules/shared/boot-testing.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity, names } from "#lib/rules/shared/testing.ts";
+import { cloudInit } from "#lib/rules/testing/boot-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity, names } from "#lib/rules/testing/testing.ts";
 import { nodeNameWithDomain } from "./node-name-with-domain.ts";
 
 describeRule(

@@ -1,6 +1,6 @@
-import { bootState, service } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest, identity, storage } from "#lib/rules/shared/testing.ts";
+import { bootState, service } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest, identity, storage } from "#lib/rules/testing/testing.ts";
 import { pveGuestsStorageRace } from "./pve-guests-storage-race.ts";
 
 const dropIns = ["/etc/systemd/system/pve-guests.service.d/wait-truenas.conf"];

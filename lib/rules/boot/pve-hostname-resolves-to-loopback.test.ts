@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity, names, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity, names, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { pveHostnameResolvesToLoopback as rule } from "./pve-hostname-resolves-to-loopback.ts";
 
 const address = (ip: string, device = "vmbr0") => ({

@@ -2,8 +2,8 @@ import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, NotApplicable, type Observation, type Remedy, Undecidable } from "#lib/rules/rule.ts";
 import { hostsFile } from "#lib/rules/shared/hosts-file.ts";
 import { isAddress, isLoopback, sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { nodeAddress } from "#lib/rules/shared/node-address.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { nodeAddress } from "./parts/node-address.ts";
 
 export const pveHostnameResolvesToLoopback = defineRule({
   id: "boot/pve-hostname-resolves-to-loopback",

@@ -1,9 +1,9 @@
-import { bootState, service } from "#lib/rules/shared/boot-testing.ts";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { clusterConfig, configured, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { fstab } from "#lib/rules/shared/testing.ts";
+import { bootState, service } from "#lib/rules/testing/boot-testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { clusterConfig, configured, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { fstab } from "#lib/rules/testing/testing.ts";
 import { recoveryLeftovers } from "./recovery-leftovers.ts";
 
 const masked = (unit: string) => service(unit, { loadState: "masked", unitFileState: "masked", activeState: "inactive" });

@@ -1,8 +1,8 @@
 import type { NetworkConfig } from "#lib/facts/network-config.ts";
 import type { Service, Services } from "#lib/facts/services.ts";
 import { defineRule, type Level } from "#lib/rules/rule.ts";
-import { type Leftover, overdueChanges, repairWords, switchedOffMounts } from "#lib/rules/shared/leftovers.ts";
 import { maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { type Leftover, overdueChanges, repairWords, switchedOffMounts } from "./parts/leftovers.ts";
 
 export const recoveryLeftovers = defineRule({
   id: "boot/recovery-leftovers",

@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { systemdOrderingCycle } from "./systemd-ordering-cycle.ts";
 
 const events = (...messages: string[]) => ({

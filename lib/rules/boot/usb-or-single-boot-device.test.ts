@@ -1,7 +1,7 @@
-import { bootState } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
-import { cite, identity, mount } from "#lib/rules/shared/testing.ts";
+import { bootState } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice, pool, vdev } from "#lib/rules/testing/storage-testing.ts";
+import { cite, identity, mount } from "#lib/rules/testing/testing.ts";
 import { usbOrSingleBootDevice } from "./usb-or-single-boot-device.ts";
 
 const part = (name: string, parent: string, over = {}) => blockDevice(name, { type: "part", parents: [parent], ...over });

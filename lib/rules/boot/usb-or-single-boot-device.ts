@@ -1,8 +1,8 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { isStick, oneLoader, single, sticks } from "#lib/rules/shared/boot-disk-faults.ts";
-import { bootDisks, isHardwareRaid } from "#lib/rules/shared/boot-disks.ts";
 import { isVirtual } from "#lib/rules/shared/out-of-band.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
+import { isStick, oneLoader, single, sticks } from "./parts/boot-disk-faults.ts";
+import { bootDisks, isHardwareRaid } from "./parts/boot-disks.ts";
 
 /** Disks of virtio and Xen, which no real machine has. */
 const virtualDisk = /^x?vd[a-z]+$/;

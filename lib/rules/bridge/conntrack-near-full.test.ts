@@ -1,6 +1,6 @@
-import { conntrack } from "#lib/rules/shared/host-network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, nic } from "#lib/rules/shared/testing.ts";
+import { conntrack } from "#lib/rules/testing/host-network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, nic } from "#lib/rules/testing/testing.ts";
 import { conntrackNearFull as rule } from "./conntrack-near-full.ts";
 
 const many = (count: number, firewall: boolean) =>

@@ -1,7 +1,7 @@
 import type { Conntrack } from "#lib/facts/conntrack.ts";
 import type { KernelEvents } from "#lib/facts/events.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { raiseSteps, smallDefault } from "#lib/rules/shared/conntrack-default.ts";
+import { raiseSteps, smallDefault } from "./parts/conntrack-default.ts";
 
 /** Shares of the table in steps, so that a finding reads the same from one visit to the next. */
 const steps = [95, 90, 80] as const;

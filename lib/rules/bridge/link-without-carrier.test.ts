@@ -1,6 +1,6 @@
-import { address, clusterConfig, defaultRoute, link, resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, mount, storage } from "#lib/rules/shared/testing.ts";
+import { address, clusterConfig, defaultRoute, link, resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, mount, storage } from "#lib/rules/testing/testing.ts";
 import { linkWithoutCarrier as rule } from "./link-without-carrier.ts";
 
 const down = { carrier: false, operState: "DOWN" };

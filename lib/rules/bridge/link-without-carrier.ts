@@ -1,11 +1,11 @@
 import type { Address } from "#lib/facts/addresses.ts";
 import type { Link, Links } from "#lib/facts/links.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { baseOf, isUplink } from "#lib/rules/shared/bridge-ports.ts";
 import { isWithoutCarrier } from "#lib/rules/shared/default-routes.ts";
-import { type NetworkUse, usesOfSubnet } from "#lib/rules/shared/network-uses.ts";
 import { addressesOn, isPlannedBridge } from "#lib/rules/shared/vlans.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { baseOf, isUplink } from "./parts/bridge-ports.ts";
+import { type NetworkUse, usesOfSubnet } from "./parts/network-uses.ts";
 
 export const linkWithoutCarrier = defineRule({
   id: "bridge/link-without-carrier",

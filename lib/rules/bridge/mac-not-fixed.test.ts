@@ -1,5 +1,5 @@
-import { configured, link, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { configured, link, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { macNotFixed as rule } from "./mac-not-fixed.ts";
 
 const mac = "d8:43:ae:2f:d2:6e";

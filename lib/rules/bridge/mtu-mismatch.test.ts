@@ -1,7 +1,7 @@
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { address, link } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, nic } from "#lib/rules/shared/testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { address, link } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, nic } from "#lib/rules/testing/testing.ts";
 import { mtuMismatch as rule } from "./mtu-mismatch.ts";
 
 const bond = (mtu: number) => link("bond1", { kind: "bond", mtu, master: "vmbr1" });

@@ -1,9 +1,9 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { narrowUplinks, type Sized, unequalSubnets, type WideCard, wideCards } from "#lib/rules/shared/mtu-chains.ts";
 import { addressesOn } from "#lib/rules/shared/vlans.ts";
 import { listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { narrowUplinks, type Sized, unequalSubnets, type WideCard, wideCards } from "./parts/mtu-chains.ts";
 
 export const mtuMismatch = defineRule({
   id: "bridge/mtu-mismatch",

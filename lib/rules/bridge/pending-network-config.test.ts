@@ -1,6 +1,6 @@
-import { networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { pendingNetworkConfig as rule } from "./pending-network-config.ts";
 
 const added = cite("/etc/network/interfaces.new", "\tbridge-ports eno2", 9);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { address, defaultRoute, link, neighbour, port, resolver, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { guest, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { address, defaultRoute, link, neighbour, port, resolver, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { guest, nic, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { pvidMismatchHostGuests as rule } from "./pvid-mismatch-host-guests.ts";
 
 const uplink = port("eno8", "uplink", "1p 100");

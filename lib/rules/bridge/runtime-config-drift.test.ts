@@ -1,6 +1,6 @@
-import { bond, bondPort } from "#lib/rules/shared/host-network-testing.ts";
-import { address, configured, defaultRoute, link, networkConfig, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { bond, bondPort } from "#lib/rules/testing/host-network-testing.ts";
+import { address, configured, defaultRoute, link, networkConfig, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { runtimeConfigDrift as rule } from "./runtime-config-drift.ts";
 
 const filtering = { vlanFiltering: true, defaultPvid: 1 };

@@ -1,6 +1,6 @@
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { type Drift, driftsOf } from "#lib/rules/shared/config-drift.ts";
 import { listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { type Drift, driftsOf } from "./parts/config-drift.ts";
 
 export const runtimeConfigDrift = defineRule({
   id: "bridge/runtime-config-drift",

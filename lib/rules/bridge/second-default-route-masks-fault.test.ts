@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { defaultRoute, link, neighbour } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import type { SomeFacts } from "#lib/rules/shared/testing.ts";
+import { defaultRoute, link, neighbour } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import type { SomeFacts } from "#lib/rules/testing/testing.ts";
 import { secondDefaultRouteMasksFault as rule } from "./second-default-route-masks-fault.ts";
 
 const byWan = defaultRoute("br-wan", "192.168.1.254", 425, "dhcp");

@@ -1,7 +1,7 @@
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { clusterConfig, link } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, identity, nic } from "#lib/rules/shared/testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { clusterConfig, link } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, identity, nic } from "#lib/rules/testing/testing.ts";
 import { tagOnUnawareBridge as rule } from "./tag-on-unaware-bridge.ts";
 
 const vmbr0 = (vlanFiltering: boolean) => link("vmbr0", { kind: "bridge", bridge: { vlanFiltering, defaultPvid: 1 } });

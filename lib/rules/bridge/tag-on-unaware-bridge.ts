@@ -1,7 +1,7 @@
 import type { Link } from "#lib/facts/links.ts";
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
-import { type UnawareBridge, unawareBridges } from "#lib/rules/shared/unaware-bridges.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { type UnawareBridge, unawareBridges } from "./parts/unaware-bridges.ts";
 
 export const tagOnUnawareBridge = defineRule({
   id: "bridge/tag-on-unaware-bridge",

@@ -1,7 +1,7 @@
-import { bond, bondPort } from "#lib/rules/shared/host-network-testing.ts";
-import { address, link } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, nic } from "#lib/rules/shared/testing.ts";
+import { bond, bondPort } from "#lib/rules/testing/host-network-testing.ts";
+import { address, link } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, nic } from "#lib/rules/testing/testing.ts";
 import { uplinkNotRedundant as rule } from "./uplink-not-redundant.ts";
 
 const bridge = link("vmbr0", { kind: "bridge" });

@@ -1,8 +1,8 @@
 import type { Links } from "#lib/facts/links.ts";
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
 import { cardsOf } from "#lib/rules/shared/nic-names.ts";
-import { type BondFault, bondFault, bondsOf, guestBridgesOn, type SingleUplink, singleUplinks } from "#lib/rules/shared/redundancy.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { type BondFault, bondFault, bondsOf, guestBridgesOn, type SingleUplink, singleUplinks } from "./parts/redundancy.ts";
 
 /** From so many guests on, a card that fails is an outage of many; a machine without a second card cannot help it before it is a larger one. */
 const manyGuests = 4;

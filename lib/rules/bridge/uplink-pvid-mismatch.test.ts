@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { address, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { anyTime, guest, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { address, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { anyTime, guest, nic, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { uplinkPvidMismatch as rule } from "./uplink-pvid-mismatch.ts";
 
 const addresses = [address("br-mgmt", "10.50.1.111/24")];

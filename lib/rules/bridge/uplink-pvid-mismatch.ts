@@ -2,9 +2,9 @@ import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { unaskedVlans } from "#lib/rules/shared/guest-ports.ts";
-import { describeUplinks, letOutSteps, toldSwitch, untoldSwitch } from "#lib/rules/shared/uplinks.ts";
 import { carriesBothWays, plannedVlanBridges, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
+import { describeUplinks, letOutSteps, toldSwitch, untoldSwitch } from "./parts/uplinks.ts";
 
 export const uplinkPvidMismatch = defineRule({
   id: "bridge/uplink-pvid-mismatch",

@@ -1,7 +1,7 @@
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { address, link, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { anyTime, guest, nic } from "#lib/rules/shared/testing.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { address, link, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { anyTime, guest, nic } from "#lib/rules/testing/testing.ts";
 import { vlanMissingOnUplink as rule } from "./vlan-missing-on-uplink.ts";
 
 const bond0 = port("bond0", "uplink", "1p 2-99");

@@ -1,13 +1,13 @@
 import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { cardsOnBridge } from "#lib/rules/shared/bridge-ports.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { rolesOf } from "#lib/rules/shared/guest-roles.ts";
-import { describeSwitchPort, isStale } from "#lib/rules/shared/switch-ports.ts";
-import { type CutOff, cutOffVlans } from "#lib/rules/shared/uplink-vlans.ts";
-import { describeUplinks } from "#lib/rules/shared/uplinks.ts";
 import { hostVlansOf, plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
 import { groupBy, listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { cardsOnBridge } from "./parts/bridge-ports.ts";
+import { describeSwitchPort, isStale } from "./parts/switch-ports.ts";
+import { type CutOff, cutOffVlans } from "./parts/uplink-vlans.ts";
+import { describeUplinks } from "./parts/uplinks.ts";
 
 export const vlanMissingOnUplink = defineRule({
   id: "bridge/vlan-missing-on-uplink",

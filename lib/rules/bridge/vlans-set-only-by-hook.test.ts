@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { hook } from "#lib/rules/shared/host-network-testing.ts";
-import { port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { type Case, describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, identity, nic } from "#lib/rules/shared/testing.ts";
+import { hook } from "#lib/rules/testing/host-network-testing.ts";
+import { port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { type Case, describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, identity, nic } from "#lib/rules/testing/testing.ts";
 import { vlansSetOnlyByHook as rule } from "./vlans-set-only-by-hook.ts";
 
 const on = (name: string, device: string | null, over = {}) =>

@@ -1,6 +1,6 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { badMode, callsBack, missedGuests, onlyByHook } from "#lib/rules/shared/hook-faults.ts";
 import { major } from "#lib/rules/shared/versions.ts";
+import { badMode, callsBack, missedGuests, onlyByHook } from "./parts/hook-faults.ts";
 
 /** The first libvirt that sets VLANs of a plain Linux bridge itself. */
 const nativeSince = 11;

@@ -1,7 +1,7 @@
-import { alertmanager, receiver } from "#lib/rules/shared/alerting-testing.ts";
-import { declared, minutesAgo } from "#lib/rules/shared/context-testing.ts";
-import { alertsTo, fleetOf, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertmanager, receiver } from "#lib/rules/testing/alerting-testing.ts";
+import { declared, minutesAgo } from "#lib/rules/testing/context-testing.ts";
+import { alertsTo, fleetOf, partGateway, partGuest } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { alertingOnMonitoredHost as rule } from "./alerting-on-monitored-host.ts";
 
 const probe = (over = {}) =>

@@ -2,10 +2,10 @@ import type { Alertmanager } from "#lib/facts/alertmanager.ts";
 import { type Declarations, staleAfterDays } from "#lib/facts/declared.ts";
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { fateAt } from "#lib/rules/shared/alert-routes.ts";
-import { alertCuts, commonFates } from "#lib/rules/shared/common-fate.ts";
-import { sitesOf } from "#lib/rules/shared/fleet-sites.ts";
-import { citesOf, type FleetView, namesOf, needsOf, placementCites, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { alertCuts, commonFates } from "./parts/common-fate.ts";
+import { sitesOf } from "./parts/fleet-sites.ts";
+import { citesOf, type FleetView, namesOf, needsOf, placementCites, settled, viewOf, weakest } from "./parts/fleet-view.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { asks, fleetOf, onStorage, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { asks, fleetOf, onStorage, partGuest, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { allDnsOnOneHost as rule } from "./all-dns-on-one-host.ts";
 
 const dns = (number: number, over = {}) => partGuest(`bind-0${number}`, { addresses: [`10.0.0.${number}`], ...over });

@@ -1,7 +1,7 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { sharedDns } from "#lib/rules/shared/common-fate.ts";
-import { citesOf, namesOf, needsOf, placesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { sharedDns } from "./parts/common-fate.ts";
+import { citesOf, namesOf, needsOf, placesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
 
 export const allDnsOnOneHost = defineRule({
   id: "cascade/all-dns-on-one-host",

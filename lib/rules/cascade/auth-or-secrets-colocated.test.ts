@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { fleetOf, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { fleetOf, partGateway, partGuest } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { authOrSecretsColocated as rule } from "./auth-or-secrets-colocated.ts";
 
 const common = { gateways: [partGateway("10.0.0.1")] };

@@ -1,9 +1,9 @@
 import { type Declarations, staleAfterDays } from "#lib/facts/declared.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { type Site, sitesOf } from "#lib/rules/shared/fleet-sites.ts";
-import { citesOf, type FleetView, placementCites, settled, viewOf } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { type Site, sitesOf } from "./parts/fleet-sites.ts";
+import { citesOf, type FleetView, placementCites, settled, viewOf } from "./parts/fleet-view.ts";
 
 const dayMs = 86_400_000;
 

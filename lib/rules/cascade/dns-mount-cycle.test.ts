@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { asks, fleetOf, hostsLine, onShare, partGateway, partGuest, partMount } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule, judge } from "#lib/rules/shared/rule-cases.ts";
+import { asks, fleetOf, hostsLine, onShare, partGateway, partGuest, partMount } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule, judge } from "#lib/rules/testing/rule-cases.ts";
 import { dnsMountCycle as rule } from "./dns-mount-cycle.ts";
 
 const dns = (number: number, over = {}) => partGuest(`bind-0${number}`, { addresses: [`10.50.1.9${number}`], ...over });

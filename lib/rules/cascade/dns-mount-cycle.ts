@@ -1,9 +1,9 @@
 import { nodeOf } from "#lib/graph/indexed.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { citesOf, isMachine, namesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
-import { nameCycles } from "#lib/rules/shared/name-cycles.ts";
-import { ringWords } from "#lib/rules/shared/ring-words.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { citesOf, isMachine, namesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
+import { nameCycles } from "./parts/name-cycles.ts";
+import { ringWords } from "./parts/ring-words.ts";
 
 export const dnsMountCycle = defineRule({
   id: "cascade/dns-mount-cycle",

@@ -1,5 +1,5 @@
-import { fleetOf, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { fleetOf, partGateway, partGuest } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { gatewayIsOwnGuest as rule } from "./gateway-is-own-guest.ts";
 
 const mac = "52:54:00:8e:e2:07";

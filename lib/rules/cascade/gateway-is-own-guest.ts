@@ -1,8 +1,8 @@
 import { nodeOf } from "#lib/graph/indexed.ts";
 import type { GraphNode, NodeId } from "#lib/graph/model.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { citesOf, type FleetView, needsOf, nodesOf, placesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { citesOf, type FleetView, needsOf, nodesOf, placesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
 
 export const gatewayIsOwnGuest = defineRule({
   id: "cascade/gateway-is-own-guest",

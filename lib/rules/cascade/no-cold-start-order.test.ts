@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { asks, fleetOf, onShare, partGuest, partMount } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule, judge } from "#lib/rules/shared/rule-cases.ts";
+import { asks, fleetOf, onShare, partGuest, partMount } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule, judge } from "#lib/rules/testing/rule-cases.ts";
 import { noColdStartOrder as rule } from "./no-cold-start-order.ts";
 
 const nas = (number: number, over = {}) => partGuest(`nas-${number}`, { addresses: [`10.0.0.${number}`], ...over });

@@ -1,10 +1,10 @@
 import type { ColdStart } from "#lib/graph/rehearsal.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { citesOf, type FleetView, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
-import { nameCycles } from "#lib/rules/shared/name-cycles.ts";
-import { ownStorages } from "#lib/rules/shared/own-storage.ts";
-import { mayRing, shortestRing } from "#lib/rules/shared/shortest-ring.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { citesOf, type FleetView, settled, viewOf, weakest } from "./parts/fleet-view.ts";
+import { nameCycles } from "./parts/name-cycles.ts";
+import { ownStorages } from "./parts/own-storage.ts";
+import { mayRing, shortestRing } from "./parts/shortest-ring.ts";
 
 type Cycle = ColdStart["cycles"][number];
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { fleetOf, member, onStorage, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { fleetOf, member, onStorage, partGuest, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { qdeviceInsideCluster as rule } from "./qdevice-inside-cluster.ts";
 
 const qnetd = partGuest("qnetd", { id: "120", addresses: ["10.0.0.20"] });

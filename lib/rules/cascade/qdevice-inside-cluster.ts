@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
-import { insideCluster } from "#lib/rules/shared/cluster-voters.ts";
-import { citesOf, nodesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
+import { insideCluster } from "./parts/cluster-voters.ts";
+import { citesOf, nodesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
 
 export const qdeviceInsideCluster = defineRule({
   id: "cascade/qdevice-inside-cluster",

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { fleetOf, member, onStorage, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { fleetOf, member, onStorage, partGuest, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { quorumLostIfNodeReboots as rule } from "./quorum-lost-if-node-reboots.ts";
 
 type Over = Partial<NonNullable<ReturnType<typeof member>>>;

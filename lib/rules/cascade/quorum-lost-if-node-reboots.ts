@@ -1,8 +1,8 @@
 import { nodeOf } from "#lib/graph/indexed.ts";
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
-import { fencing, quorumCuts, type Votes, votesOf } from "#lib/rules/shared/cluster-voters.ts";
-import { citesOf, type FleetView, nodesOf, settled, viewOf } from "#lib/rules/shared/fleet-view.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { fencing, quorumCuts, type Votes, votesOf } from "./parts/cluster-voters.ts";
+import { citesOf, type FleetView, nodesOf, settled, viewOf } from "./parts/fleet-view.ts";
 
 export const quorumLostIfNodeReboots = defineRule({
   id: "cascade/quorum-lost-if-node-reboots",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { fleetOf, member, onStorage, partGateway, partGuest, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { fleetOf, member, onStorage, partGateway, partGuest, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { redundantPairColocated as rule } from "./redundant-pair-colocated.ts";
 
 const common = { gateways: [partGateway("10.0.0.1")], storages: [partStorage("nas", "10.0.0.70")] };

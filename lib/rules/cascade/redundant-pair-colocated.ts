@@ -1,10 +1,10 @@
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { isSeen } from "#lib/rules/shared/fleet-sites.ts";
-import { citesOf, type FleetView, placementCites, settled, viewOf } from "#lib/rules/shared/fleet-view.ts";
-import { type RedundantSet, redundantSets } from "#lib/rules/shared/redundant-sets.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { isSeen } from "./parts/fleet-sites.ts";
+import { citesOf, type FleetView, placementCites, settled, viewOf } from "./parts/fleet-view.ts";
+import { type RedundantSet, redundantSets } from "./parts/redundant-sets.ts";
 
 export const redundantPairColocated = defineRule({
   id: "cascade/redundant-pair-colocated",

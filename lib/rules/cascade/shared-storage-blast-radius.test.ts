@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { asks, fleetOf, member, onShare, onStorage, partGuest, partMount, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { asks, fleetOf, member, onShare, onStorage, partGuest, partMount, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { sharedStorageBlastRadius as rule } from "./shared-storage-blast-radius.ts";
 
 const share = { mounts: [partMount("10.0.0.70", "/mnt/nas", { atBoot: "optional" })] };

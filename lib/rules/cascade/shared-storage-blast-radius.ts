@@ -1,7 +1,7 @@
 import { defineRule, type Level } from "#lib/rules/rule.ts";
-import { citesOf, needsOf, placesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
-import { type StorageOutage, storageOutages } from "#lib/rules/shared/storage-outages.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { citesOf, needsOf, placesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
+import { type StorageOutage, storageOutages } from "./parts/storage-outages.ts";
 
 export const sharedStorageBlastRadius = defineRule({
   id: "cascade/shared-storage-blast-radius",

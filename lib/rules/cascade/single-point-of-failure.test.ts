@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { asks, fleetOf, member, partGateway, partGuest } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { asks, fleetOf, member, partGateway, partGuest } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { singlePointOfFailure as rule } from "./single-point-of-failure.ts";
 
 const common = { gateways: [partGateway("10.0.0.1")], ...asks("10.0.0.1") };

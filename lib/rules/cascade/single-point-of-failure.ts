@@ -1,7 +1,7 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { citesOf, placementCites, settled, viewOf } from "#lib/rules/shared/fleet-view.ts";
-import { singlePoints } from "#lib/rules/shared/single-points.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { citesOf, placementCites, settled, viewOf } from "./parts/fleet-view.ts";
+import { singlePoints } from "./parts/single-points.ts";
 
 /** Services without which nobody repairs anything. */
 const forRepair = ["DNS", "gateway", "secrets", "authentication"];

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { declared } from "#lib/rules/shared/context-testing.ts";
-import { fleetOf, onShare, onStorage, partGuest, partMount, partStorage } from "#lib/rules/shared/fleet-graph-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared } from "#lib/rules/testing/context-testing.ts";
+import { fleetOf, onShare, onStorage, partGuest, partMount, partStorage } from "#lib/rules/testing/fleet-graph-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { storageGuestMountedByOwnHost as rule } from "./storage-guest-mounted-by-own-host.ts";
 
 const nas = partGuest("truenas", { id: "100", addresses: ["10.0.0.5"] });

@@ -1,7 +1,7 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { citesOf, namesOf, settled, viewOf, weakest } from "#lib/rules/shared/fleet-view.ts";
-import { type OwnStorage, ownStorages } from "#lib/rules/shared/own-storage.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { citesOf, namesOf, settled, viewOf, weakest } from "./parts/fleet-view.ts";
+import { type OwnStorage, ownStorages } from "./parts/own-storage.ts";
 
 export const storageGuestMountedByOwnHost = defineRule({
   id: "cascade/storage-guest-mounted-by-own-host",

@@ -1,7 +1,7 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { clusterConfig, configured, networkConfig, pin, resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, fstab, names, storage } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { clusterConfig, configured, networkConfig, pin, resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, fstab, names, storage } from "#lib/rules/testing/testing.ts";
 import { bootCriticalFileChanged } from "./boot-critical-file-changed.ts";
 
 const root = "UUID=1 / ext4 defaults 0 1";

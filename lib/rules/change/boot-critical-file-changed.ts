@@ -1,10 +1,10 @@
 import type { Facts } from "#lib/facts/index.ts";
 import type { Earlier } from "#lib/rules/context.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { type ConfigurationFact, configurationChanges, configurationFacts } from "#lib/rules/shared/configuration-changes.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { requireSameMachine } from "#lib/rules/shared/since.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { type ConfigurationFact, configurationChanges, configurationFacts } from "./parts/configuration-changes.ts";
+import { requireSameMachine } from "./parts/since.ts";
 
 export const bootCriticalFileChanged = defineRule({
   id: "change/boot-critical-file-changed",

@@ -1,7 +1,7 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { disk, fstab, guest, storage } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { disk, fstab, guest, storage } from "#lib/rules/testing/testing.ts";
 import { diskEnumerationChanged } from "./disk-enumeration-changed.ts";
 
 const drive = (name: string, serial: string | null) => blockDevice(name, { serial });

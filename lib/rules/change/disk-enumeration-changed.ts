@@ -1,9 +1,9 @@
 import { compareBy } from "#lib/engine/drift/compare.ts";
 import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { usesOfKernelNames } from "#lib/rules/shared/kernel-name-uses.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { usesOfKernelNames } from "./parts/kernel-name-uses.ts";
+import { factBefore } from "./parts/since.ts";
 
 export const diskEnumerationChanged = defineRule({
   id: "change/disk-enumeration-changed",

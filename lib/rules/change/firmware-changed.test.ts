@@ -1,9 +1,9 @@
 import type { Firmware } from "#lib/facts/firmware.ts";
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { bmc, smartDisk } from "#lib/rules/shared/hardware-testing.ts";
-import { pciDevice } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { bmc, smartDisk } from "#lib/rules/testing/hardware-testing.ts";
+import { pciDevice } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { firmwareChanged } from "./firmware-changed.ts";
 
 const bios = (biosVersion: string | null, over: Partial<Firmware> = {}): Firmware => ({

@@ -1,8 +1,8 @@
 import { defineRule, type Level, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { type FirmwareFacts, firmwareChanges, movedDevices } from "#lib/rules/shared/firmware-changes.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { requireSameMachine } from "#lib/rules/shared/since.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { type FirmwareFacts, firmwareChanges, movedDevices } from "./parts/firmware-changes.ts";
+import { requireSameMachine } from "./parts/since.ts";
 
 /** One device that moves was plugged into another slot; so many are a setting of the BIOS (bifurcation, above-4G decoding) or a new board. */
 const manyMoved = 3;

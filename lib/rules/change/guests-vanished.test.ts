@@ -1,9 +1,9 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { clusterGuests, otherGuest } from "#lib/rules/shared/cluster-testing.ts";
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { clusterGuests, otherGuest } from "#lib/rules/testing/cluster-testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest } from "#lib/rules/testing/testing.ts";
 import { guestsVanished } from "./guests-vanished.ts";
 
 const vm = (id: number) => guest(`vm${id}`, { id: String(id), platform: "qemu" });

@@ -2,9 +2,9 @@ import type { Guests } from "#lib/facts/guests.ts";
 import type { Facts } from "#lib/facts/index.ts";
 import { defineRule, type Level, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
-import { type Elsewhere, unexplainedGuests } from "#lib/rules/shared/vanished-guests.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { factBefore } from "./parts/since.ts";
+import { type Elsewhere, unexplainedGuests } from "./parts/vanished-guests.ts";
 
 export const guestsVanished = defineRule({
   id: "change/guests-vanished",

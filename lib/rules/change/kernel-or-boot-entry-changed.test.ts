@@ -1,7 +1,7 @@
-import { bootEntry, bootState } from "#lib/rules/shared/boot-testing.ts";
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { bootEntry, bootState } from "#lib/rules/testing/boot-testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { kernelOrBootEntryChanged } from "./kernel-or-boot-entry-changed.ts";
 
 const at = cite("/proc/cmdline", "quiet");

@@ -1,7 +1,7 @@
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { bootChanges } from "#lib/rules/shared/boot-changes.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { bootChanges } from "./parts/boot-changes.ts";
+import { factBefore } from "./parts/since.ts";
 
 export const kernelOrBootEntryChanged = defineRule({
   id: "change/kernel-or-boot-entry-changed",

@@ -1,7 +1,7 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { disk, fstab, guest, mount, mountUnit, storage } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { disk, fstab, guest, mount, mountUnit, storage } from "#lib/rules/testing/testing.ts";
 import { mountDisappeared } from "./mount-disappeared.ts";
 
 const root = mount("/", "ext4", "/dev/sda1");

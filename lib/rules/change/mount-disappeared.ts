@@ -2,9 +2,9 @@ import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { mountingLines } from "#lib/rules/shared/declared-mounts.ts";
 import { diskFinder, guestLabel, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
-import { vanishedMounts } from "#lib/rules/shared/vanished-mounts.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { factBefore } from "./parts/since.ts";
+import { vanishedMounts } from "./parts/vanished-mounts.ts";
 
 export const mountDisappeared = defineRule({
   id: "change/mount-disappeared",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { configured, link, networkConfig, pin } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { configured, link, networkConfig, pin } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { nicPciAddressMoved } from "./nic-pci-address-moved.ts";
 
 const mac = "52:54:00:aa:bb:cc";

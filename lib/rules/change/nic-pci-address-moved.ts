@@ -1,7 +1,7 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { movedCards, riskOf } from "#lib/rules/shared/moved-cards.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { movedCards, riskOf } from "./parts/moved-cards.ts";
+import { factBefore } from "./parts/since.ts";
 
 export const nicPciAddressMoved = defineRule({
   id: "change/nic-pci-address-moved",

@@ -1,6 +1,6 @@
 import type { Guest, PendingChange } from "#lib/facts/guests.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest } from "#lib/rules/testing/testing.ts";
 import { pendingGuestPciLayout } from "./pending-guest-pci-layout.ts";
 
 const nic = "interface 52:54:00:00:00:01";

@@ -1,6 +1,6 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { link, port, vlanBridge } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { link, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { pvidOrVlanChanged } from "./pvid-or-vlan-changed.ts";
 
 const bridge = (own: string, uplink: string, over = {}, guests: ReturnType<typeof port>[] = []) => [

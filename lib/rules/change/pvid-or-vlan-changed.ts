@@ -1,8 +1,8 @@
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { type BridgeChange, bridgeChanges } from "#lib/rules/shared/bridge-changes.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { type BridgeChange, bridgeChanges } from "./parts/bridge-changes.ts";
+import { factBefore } from "./parts/since.ts";
 
 export const pvidOrVlanChanged = defineRule({
   id: "change/pvid-or-vlan-changed",

@@ -1,8 +1,8 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { clusterStatus } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, mount } from "#lib/rules/shared/testing.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { clusterStatus } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, mount } from "#lib/rules/testing/testing.ts";
 import { unplannedReboot } from "./unplanned-reboot.ts";
 
 const root = mount("/", "ext4", "/dev/sda1");

@@ -1,8 +1,8 @@
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { requireSameMachine } from "#lib/rules/shared/since.ts";
-import { missingSince, sameBoot, stateBeforeBoot } from "#lib/rules/shared/since-reboot.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { requireSameMachine } from "./parts/since.ts";
+import { missingSince, sameBoot, stateBeforeBoot } from "./parts/since-reboot.ts";
 
 /** After so long a reboot is history. */
 const maximumAgeSeconds = 30 * 86_400;

@@ -1,6 +1,6 @@
-import { since, thisBoot } from "#lib/rules/shared/change-testing.ts";
-import { clusterConfig, clusterStatus } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { since, thisBoot } from "#lib/rules/testing/change-testing.ts";
+import { clusterConfig, clusterStatus } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { votesDropped } from "./votes-dropped.ts";
 
 const three = clusterConfig("lab", ["a", "b", "c"]);

@@ -1,9 +1,9 @@
 import type { ClusterStatus } from "#lib/facts/cluster.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { factBefore } from "#lib/rules/shared/since.ts";
 import { clusterName, configuredVotes, marginOf, memberName } from "#lib/rules/shared/votes.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { factBefore } from "./parts/since.ts";
 
 export const votesDropped = defineRule({
   id: "change/votes-dropped",

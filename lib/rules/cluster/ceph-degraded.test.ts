@@ -1,6 +1,6 @@
-import { ceph, cephCheck, cephOsd, cephPool } from "#lib/rules/shared/cluster-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { ceph, cephCheck, cephOsd, cephPool } from "#lib/rules/testing/cluster-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { cephDegraded } from "./ceph-degraded.ts";
 
 const warn = (code: string, message: string, over = {}) => ({

@@ -1,8 +1,8 @@
 import type { Ceph } from "#lib/facts/ceph.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { describeCheck, lastingText, weightOf } from "#lib/rules/shared/ceph-checks.ts";
-import { fewMonitors, weakPools } from "#lib/rules/shared/ceph-margins.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { describeCheck, lastingText, weightOf } from "./parts/ceph-checks.ts";
+import { fewMonitors, weakPools } from "./parts/ceph-margins.ts";
 
 /** OSDs above this are what Ceph itself calls nearly full (mon_osd_nearfull_ratio). */
 const nearFullPercent = 85;

@@ -1,6 +1,6 @@
 import type { CephConfig } from "#lib/facts/ceph.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { cephNetworkHostAddress } from "./ceph-network-host-address.ts";
 
 const config = (...values: string[]): { cephConfig: CephConfig } => ({

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { BlockDevice } from "#lib/facts/block-devices.ts";
-import { ceph, cephOsd } from "#lib/rules/shared/cluster-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { names } from "#lib/rules/shared/testing.ts";
+import { ceph, cephOsd } from "#lib/rules/testing/cluster-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { names } from "#lib/rules/testing/testing.ts";
 import { cephOsdOnUsb } from "./ceph-osd-on-usb.ts";
 
 const disk = (name: string, transport: string): BlockDevice =>

@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { cephPortsFiltered } from "./ceph-ports-filtered.ts";
 
 const listening = [6800, 6810, 6811, 6835].map((port) => ({ daemon: "ceph-osd", port, at: cite("ss -Hltnp", `:${port}`) }));

@@ -1,7 +1,7 @@
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { configInconsistent } from "./config-inconsistent.ts";
 
 const config = (over = {}, nodes = ["a", "b", "c"]) => clusterConfig("lab", nodes, { configVersion: 7, ...over });

@@ -1,10 +1,10 @@
 import type { ClusterConfig } from "#lib/facts/cluster.ts";
 import type { Peer } from "#lib/rules/context.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { cancellingOptions, openRing } from "#lib/rules/shared/corosync-options.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { cancellingOptions, openRing } from "./parts/corosync-options.ts";
 
 export const configInconsistent = defineRule({
   id: "cluster/config-inconsistent",

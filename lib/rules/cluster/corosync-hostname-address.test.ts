@@ -1,6 +1,6 @@
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { names } from "#lib/rules/shared/testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { names } from "#lib/rules/testing/testing.ts";
 import { corosyncHostnameAddress } from "./corosync-hostname-address.ts";
 
 const numbers = clusterConfig("lab", ["uno", "due"]);

@@ -1,8 +1,8 @@
-import { corosyncEvent } from "#lib/rules/shared/cluster-testing.ts";
-import { bond, bondPort } from "#lib/rules/shared/host-network-testing.ts";
-import { address, clusterConfig, link } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, mount, nic, storage } from "#lib/rules/shared/testing.ts";
+import { corosyncEvent } from "#lib/rules/testing/cluster-testing.ts";
+import { bond, bondPort } from "#lib/rules/testing/host-network-testing.ts";
+import { address, clusterConfig, link } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, mount, nic, storage } from "#lib/rules/testing/testing.ts";
 import { corosyncSharesBusyNetwork } from "./corosync-shares-busy-network.ts";
 
 const one = clusterConfig("lab", ["a", "b"]);

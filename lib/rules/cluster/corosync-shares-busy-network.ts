@@ -1,9 +1,9 @@
 import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { ownCorosyncAddresses } from "#lib/rules/shared/corosync-addresses.ts";
-import { isWide, trafficOn } from "#lib/rules/shared/corosync-traffic.ts";
-import { underlyingCards } from "#lib/rules/shared/underlying-cards.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { ownCorosyncAddresses } from "./parts/corosync-addresses.ts";
+import { isWide, trafficOn } from "./parts/corosync-traffic.ts";
+import { underlyingCards } from "./parts/underlying-cards.ts";
 
 export const corosyncSharesBusyNetwork = defineRule({
   id: "cluster/corosync-shares-busy-network",

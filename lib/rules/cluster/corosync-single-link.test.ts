@@ -1,6 +1,6 @@
-import { corosyncLink } from "#lib/rules/shared/cluster-testing.ts";
-import { address, clusterConfig, clusterStatus, link } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { corosyncLink } from "#lib/rules/testing/cluster-testing.ts";
+import { address, clusterConfig, clusterStatus, link } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { corosyncSingleLink } from "./corosync-single-link.ts";
 
 const names = ["a", "b", "c"];

@@ -1,9 +1,9 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { ownCorosyncAddresses } from "#lib/rules/shared/corosync-addresses.ts";
-import { downLinks, sharedCard } from "#lib/rules/shared/corosync-link-faults.ts";
-import { underlyingCards } from "#lib/rules/shared/underlying-cards.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { ownCorosyncAddresses } from "./parts/corosync-addresses.ts";
+import { downLinks, sharedCard } from "./parts/corosync-link-faults.ts";
+import { underlyingCards } from "./parts/underlying-cards.ts";
 
 export const corosyncSingleLink = defineRule({
   id: "cluster/corosync-single-link",

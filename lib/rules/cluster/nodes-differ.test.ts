@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { clusterGuests, otherGuest } from "#lib/rules/shared/cluster-testing.ts";
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { address, clusterConfig, configured, link, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, names, nic } from "#lib/rules/shared/testing.ts";
+import { clusterGuests, otherGuest } from "#lib/rules/testing/cluster-testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { address, clusterConfig, configured, link, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, names, nic } from "#lib/rules/testing/testing.ts";
 import { nodesDiffer } from "./nodes-differ.ts";
 
 const bridge = (vlanAware: boolean, vids: string | null = null) =>

@@ -1,10 +1,10 @@
 import type { Facts } from "#lib/facts/index.ts";
 import type { Peer } from "#lib/rules/context.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
-import { bridgeDifferences, otherAddresses } from "#lib/rules/shared/node-differences.ts";
-import { fullHostName, processorFaults, takeOverFaults } from "#lib/rules/shared/node-faults.ts";
 import { clusterName } from "#lib/rules/shared/votes.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { bridgeDifferences, otherAddresses } from "./parts/node-differences.ts";
+import { fullHostName, processorFaults, takeOverFaults } from "./parts/node-faults.ts";
 
 export const nodesDiffer = defineRule({
   id: "cluster/nodes-differ",

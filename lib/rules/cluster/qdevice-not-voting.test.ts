@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { clusterConfig, clusterStatus, qdevice } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { clusterConfig, clusterStatus, qdevice } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { qdeviceNotVoting as rule } from "./qdevice-not-voting.ts";
 
 const declared = { model: "net", host: "10.10.10.20", algorithm: "ffsplit", votes: 1, at: cite("/etc/pve/corosync.conf", "device {", 20) };

@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { qdeviceFaults } from "#lib/rules/shared/qdevice-faults.ts";
 import { clusterName, hasQdevice } from "#lib/rules/shared/votes.ts";
+import { qdeviceFaults } from "./parts/qdevice-faults.ts";
 
 export const qdeviceNotVoting = defineRule({
   id: "cluster/qdevice-not-voting",

@@ -1,6 +1,6 @@
-import { qdevice } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { qdevice } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { qdeviceServiceUnhealthy } from "./qdevice-service-unhealthy.ts";
 
 const at = cite("systemctl show corosync-qdevice.service", "ActiveState=failed");

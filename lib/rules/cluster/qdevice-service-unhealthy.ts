@@ -1,5 +1,5 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { certificateFaults, daemonFaults, notEnabled } from "#lib/rules/shared/qdevice-service.ts";
+import { certificateFaults, daemonFaults, notEnabled } from "./parts/qdevice-service.ts";
 
 export const qdeviceServiceUnhealthy = defineRule({
   id: "cluster/qdevice-service-unhealthy",

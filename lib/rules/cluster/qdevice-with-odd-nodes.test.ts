@@ -1,6 +1,6 @@
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { qdeviceWithOddNodes } from "./qdevice-with-odd-nodes.ts";
 
 const device = (votes: number | null, algorithm = "lms") => ({

@@ -1,6 +1,6 @@
-import { corosyncEvent } from "#lib/rules/shared/cluster-testing.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { corosyncEvent } from "#lib/rules/testing/cluster-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { tokenLossEvents } from "./token-loss-events.ts";
 
 const log = (...events: ReturnType<typeof corosyncEvent>[]) => ({ corosyncEvents: { events, since: "2026-04-17T00:00:00.000Z" } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { clusterConfig, clusterStatus } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { clusterConfig, clusterStatus } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { twoNodesWithoutTiebreaker as rule } from "./two-nodes-without-tiebreaker.ts";
 
 const two = clusterConfig("rh", ["quill", "quire"]);

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Service } from "#lib/facts/services.ts";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, fstab, mount } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, fstab, mount } from "#lib/rules/testing/testing.ts";
 import { bindMountBeforeRemote as rule } from "./bind-mount-before-remote.ts";
 
 const media = containers([container("media", { mounts: [{ type: "bind", source: "/mnt/nas/media", target: "/media" }] })]);

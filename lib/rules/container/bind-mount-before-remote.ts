@@ -1,9 +1,9 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { declaredMounts, liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { isNofail } from "#lib/rules/shared/fstab-options.ts";
-import { isLate, waitsFor } from "#lib/rules/shared/late-mounts.ts";
 import { isAtOrBelow } from "#lib/rules/shared/paths.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { isLate, waitsFor } from "./parts/late-mounts.ts";
 
 export const bindMountBeforeRemote = defineRule({
   id: "container/bind-mount-before-remote",

@@ -1,7 +1,7 @@
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { kubernetes, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { kubernetes, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { imageNotRestartableOffline as rule } from "./image-not-restartable-offline.ts";
 
 const dns = (image: string) => containers([container("pihole", { image })]);

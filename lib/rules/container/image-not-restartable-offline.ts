@@ -1,7 +1,7 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { isInside } from "#lib/rules/shared/alert-routes.ts";
-import { type ContainerSpec, containerSpecs, vitalFor } from "#lib/rules/shared/container-specs.ts";
 import { counted, groupBy, listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { type ContainerSpec, containerSpecs, vitalFor } from "./parts/container-specs.ts";
 
 export const imageNotRestartableOffline = defineRule({
   id: "container/image-not-restartable-offline",

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Service } from "#lib/facts/services.ts";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { noRestartPolicy as rule } from "./no-restart-policy.ts";
 
 const down = (over = {}) => container("api", { restartPolicy: "no", ...over });

@@ -1,6 +1,6 @@
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { ageSeconds, comesBack, groupedByPolicy, isDockerOff, isPodmanOff } from "#lib/rules/shared/restart-policies.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { ageSeconds, comesBack, groupedByPolicy, isDockerOff, isPodmanOff } from "./parts/restart-policies.ts";
 
 const daySeconds = 86_400;
 const units = { docker: "docker.service", podman: "podman-restart.service" } as const;

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { mount } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { mount } from "#lib/rules/testing/testing.ts";
 import { notDeclared as rule } from "./not-declared.ts";
 
 const byHand = (over = {}) => containers([container("wiki", { project: null, projectFolder: null, ...over })]);

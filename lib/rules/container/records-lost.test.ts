@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { readingsOf } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { readingsOf } from "#lib/rules/testing/testing.ts";
 import { recordsLost as rule } from "./records-lost.ts";
 
 const some = (count: number, engine = {}) =>

@@ -1,7 +1,7 @@
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { kubernetes, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { kubernetes, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { runtimeInstall as rule } from "./runtime-install.ts";
 
 const runs = (command: string, over = {}) =>

@@ -1,6 +1,6 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { type ContainerSpec, containerSpecs, vitalFor } from "#lib/rules/shared/container-specs.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
+import { type ContainerSpec, containerSpecs, vitalFor } from "./parts/container-specs.ts";
 
 const installs =
   /\b(pip3? install|python3? -m pip install|uv pip install|apt(-get)?( -\S+)* install|apk( -\S+)* add|dnf( -\S+)* install|yum( -\S+)* install|npm (i|install|ci)\b|yarn (install|add)|pnpm (i|install|add)\b|go install|cargo install|gem install|git clone|(curl|wget)\b[^|;&]*\|\s*(ba)?sh)/;

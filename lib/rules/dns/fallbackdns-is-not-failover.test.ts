@@ -1,6 +1,6 @@
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, names } from "#lib/rules/shared/testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, names } from "#lib/rules/testing/testing.ts";
 import { fallbackdnsIsNotFailover as rule } from "./fallbackdns-is-not-failover.ts";
 
 const set = (key: string, ...addresses: string[]) =>

@@ -1,7 +1,7 @@
-import { configuredTime, timeSync } from "#lib/rules/shared/host-network-testing.ts";
-import { clusterConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, names } from "#lib/rules/shared/testing.ts";
+import { configuredTime, timeSync } from "#lib/rules/testing/host-network-testing.ts";
+import { clusterConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, names } from "#lib/rules/testing/testing.ts";
 import { infraNameMissingInHosts as rule } from "./infra-name-missing-in-hosts.ts";
 
 const alone = names("pve1", "127.0.0.1 localhost", "10.0.0.1 pve1.lab.example.net pve1");

@@ -1,6 +1,6 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { type NeededName, namesNeeded } from "#lib/rules/shared/names-needed.ts";
 import { groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { type NeededName, namesNeeded } from "./parts/names-needed.ts";
 
 export const infraNameMissingInHosts = defineRule({
   id: "dns/infra-name-missing-in-hosts",

@@ -1,6 +1,6 @@
-import { nameServerAnswers } from "#lib/rules/shared/host-network-testing.ts";
-import { neighbour, resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { nameServerAnswers } from "#lib/rules/testing/host-network-testing.ts";
+import { neighbour, resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { nameserverUnreachable as rule } from "./nameserver-unreachable.ts";
 
 const [first, second] = ["10.50.1.90", "10.50.1.91"];

@@ -1,6 +1,6 @@
-import { clusterConfig, neighbour, resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, fstab, guest, names, nic, storage } from "#lib/rules/shared/testing.ts";
+import { clusterConfig, neighbour, resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, fstab, guest, names, nic, storage } from "#lib/rules/testing/testing.ts";
 import { singleNameserver as rule } from "./single-nameserver.ts";
 
 const alone = names("kvm-01", "127.0.0.1 localhost");

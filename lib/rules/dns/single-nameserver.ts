@@ -2,9 +2,9 @@ import type { Resolver } from "#lib/facts/resolver.ts";
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { guestAt } from "#lib/rules/shared/guest-addresses.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { namesNeeded } from "#lib/rules/shared/names-needed.ts";
-import { sharedMac, upstreamServers } from "#lib/rules/shared/upstream-servers.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { namesNeeded } from "./parts/names-needed.ts";
+import { sharedMac, upstreamServers } from "./parts/upstream-servers.ts";
 
 /** Link-local addresses, and Azure's, behind which a cloud or a cache of the node itself answers. */
 const ofProvider = /^(169\.254\.|168\.63\.129\.16$|fd00:ec2::253$)/;

@@ -1,6 +1,6 @@
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { slowResolverFailover as rule } from "./slow-resolver-failover.ts";
 
 const two = resolver("10.0.0.1", "10.0.0.2");

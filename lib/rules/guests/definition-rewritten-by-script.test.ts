@@ -1,6 +1,6 @@
-import { schedule } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { schedule } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { definitionRewrittenByScript as rule } from "./definition-rewritten-by-script.ts";
 
 const path = "/usr/local/sbin/vm-throttle";

@@ -1,6 +1,6 @@
-import { vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest } from "#lib/rules/shared/testing.ts";
+import { vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest } from "#lib/rules/testing/testing.ts";
 import { diskCacheUnsafe as rule } from "./disk-cache-unsafe.ts";
 
 const withCache = (cache: string | null, over = {}) =>

@@ -1,9 +1,9 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { editCommand, setCommand, showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isTagged } from "#lib/rules/shared/guest-start.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { editCommand, setCommand, showCommand } from "./parts/guest-commands.ts";
 
 /** Names of guests that write what must not be lost in the middle. */
 const writesMuch = /(^|[-_.\s])(db|database|sql|postgres|pgsql|mysql|maria|mongo|redis|etcd|docker|podman|k[38]s|kube|elastic|kafka)/i;

@@ -1,7 +1,7 @@
-import { container, vm } from "#lib/rules/shared/guest-testing.ts";
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { nic } from "#lib/rules/shared/testing.ts";
+import { container, vm } from "#lib/rules/testing/guest-testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { nic } from "#lib/rules/testing/testing.ts";
 import { dockerInContainer as rule } from "./docker-in-container.ts";
 
 const docker = container("111", "docker-debian", { features: ["nesting=1"] });

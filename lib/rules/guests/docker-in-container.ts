@@ -1,8 +1,8 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { setCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { type GuestRole, rolesOf } from "#lib/rules/shared/guest-roles.ts";
+import { setCommand } from "./parts/guest-commands.ts";
 
 const engine = /\b(docker|podman|portainer|containerd)\b/i;
 

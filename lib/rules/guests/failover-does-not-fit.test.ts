@@ -1,7 +1,7 @@
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { memory, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { memory, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { failoverDoesNotFit as rule } from "./failover-does-not-fit.ts";
 
 const clusterGuests = (...nodes: string[]) => ({ nodes, nodesAt: cite("ls /etc/pve/nodes", nodes.join(" ")), guests: [] });

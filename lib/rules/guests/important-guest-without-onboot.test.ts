@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, identity, nic, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, identity, nic, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { importantGuestWithoutOnboot as rule } from "./important-guest-without-onboot.ts";
 
 const dns = guest("ns1", { id: "100", platform: "qemu", onboot: false });

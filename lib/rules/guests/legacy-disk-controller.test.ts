@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest } from "#lib/rules/shared/testing.ts";
+import { container, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest } from "#lib/rules/testing/testing.ts";
 import { legacyDiskController as rule } from "./legacy-disk-controller.ts";
 
 const scsi = disk("scsi0", "local-zfs:vm-4107-disk-0");

@@ -1,8 +1,8 @@
 import type { Guest, GuestDisk } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { editCommand, setCommand, showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
+import { editCommand, setCommand, showCommand } from "./parts/guest-commands.ts";
 
 /** Real controllers of the nineties that QEMU imitates in its main loop; a model that is not here is paravirtual. */
 const imitated = /^(lsi|lsilogic|lsi53c810|lsisas\w*|megasas|buslogic|ibmvscsi)/;

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { memory, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest } from "#lib/rules/shared/testing.ts";
+import { memory, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest } from "#lib/rules/testing/testing.ts";
 import { memoryOvercommit as rule } from "./memory-overcommit.ts";
 
 const gibibyte = 1024 ** 3;

@@ -2,9 +2,9 @@ import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { startsWithHost } from "#lib/rules/shared/guest-start.ts";
-import { signsOf } from "#lib/rules/shared/memory-signs.ts";
 import { sizeOf } from "#lib/rules/shared/sizes.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { signsOf } from "./parts/memory-signs.ts";
 
 const mebibyte = 1024 ** 2;
 /** What the hypervisor itself needs to stay alive; a small machine was given a small system. */

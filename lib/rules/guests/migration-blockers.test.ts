@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { backups, container, passedThrough, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest, storage } from "#lib/rules/shared/testing.ts";
+import { backups, container, passedThrough, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest, storage } from "#lib/rules/testing/testing.ts";
 import { migrationBlockers as rule } from "./migration-blockers.ts";
 
 const diskbox = vm("501", "diskbox", { hostDevices: [passedThrough("0000:01:00.0")] });

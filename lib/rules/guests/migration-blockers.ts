@@ -1,8 +1,8 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isHaManaged, isTagged } from "#lib/rules/shared/guest-start.ts";
-import { type Blocker, deviceBlockers, diskBlockers } from "#lib/rules/shared/migration.ts";
 import { counted, listed, maximumCites, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { type Blocker, deviceBlockers, diskBlockers } from "./parts/migration.ts";
 
 const words: Record<Blocker["kind"], { title: string; expected: string }> = {
   device: {

@@ -1,7 +1,7 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { setCommand, showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel, type OwnedDisk } from "#lib/rules/shared/guest-disks.ts";
 import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { setCommand, showCommand } from "./parts/guest-commands.ts";
 
 /** A guest with so many processors was given them for work. */
 const busyCores = 4;

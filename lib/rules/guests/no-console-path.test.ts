@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, passedThrough, screen, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest } from "#lib/rules/shared/testing.ts";
+import { container, passedThrough, screen, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest } from "#lib/rules/testing/testing.ts";
 import { noConsolePath as rule } from "./no-console-path.ts";
 
 const devices = (video: string, screens: ReturnType<typeof screen>[] = [], consoles: string[] = []) => ({

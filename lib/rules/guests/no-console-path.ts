@@ -1,7 +1,7 @@
 import type { Guest, GuestDevices } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { editCommand, setCommand, showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
+import { editCommand, setCommand, showCommand } from "./parts/guest-commands.ts";
 
 export const noConsolePath = defineRule({
   id: "guests/no-console-path",

@@ -1,6 +1,6 @@
-import { vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { noRestartAfterCrash as rule } from "./no-restart-after-crash.ts";
 
 const kernelEvents = {

@@ -2,8 +2,8 @@ import { defineRule } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { rolesOf } from "#lib/rules/shared/guest-roles.ts";
 import { isHaManaged } from "#lib/rules/shared/guest-start.ts";
-import { killedGuests } from "#lib/rules/shared/killed-guests.ts";
 import { shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { killedGuests } from "./parts/killed-guests.ts";
 
 export const noRestartAfterCrash = defineRule({
   id: "guests/no-restart-after-crash",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { onbootNotRunning as rule } from "./onboot-not-running.ts";
 
 const vm = (id: string, name: string, over = {}) => guest(name, { id, platform: "qemu", running: false, state: "stopped", ...over });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { iommu, passedThrough, pciDevice, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule, judge } from "#lib/rules/shared/rule-cases.ts";
+import { iommu, passedThrough, pciDevice, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule, judge } from "#lib/rules/testing/rule-cases.ts";
 import { passthroughSharesIommuGroup as rule } from "./passthrough-shares-iommu-group.ts";
 
 const diskbox = vm("501", "diskbox", { hostDevices: [passedThrough("0000:01:00.0")] });

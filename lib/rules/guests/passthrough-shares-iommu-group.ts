@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { sharing } from "#lib/rules/shared/iommu-groups.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { sharing } from "./parts/iommu-groups.ts";
 
 export const passthroughSharesIommuGroup = defineRule({
   id: "guests/passthrough-shares-iommu-group",

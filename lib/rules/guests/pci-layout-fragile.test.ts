@@ -1,6 +1,6 @@
-import { vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest } from "#lib/rules/shared/testing.ts";
+import { vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest } from "#lib/rules/testing/testing.ts";
 import { pciLayoutFragile as rule } from "./pci-layout-fragile.ts";
 
 const at = cite("virsh -r dumpxml --inactive v1001", "<address type='pci' slot='0x02'/>");

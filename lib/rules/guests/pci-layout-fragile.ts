@@ -1,8 +1,8 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { editCommand, showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { editCommand, showCommand } from "./parts/guest-commands.ts";
 
 export const pciLayoutFragile = defineRule({
   id: "guests/pci-layout-fragile",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { pendingChange, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest } from "#lib/rules/shared/testing.ts";
+import { pendingChange, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest } from "#lib/rules/testing/testing.ts";
 import { pendingConfig as rule } from "./pending-config.ts";
 
 const vga = pendingChange("vga", "video", "std", "none");

@@ -1,8 +1,8 @@
 import type { PendingChange, PendingKind } from "#lib/facts/guests.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
-import { pendingSteps, pendingVerify } from "#lib/rules/shared/pending-commands.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { pendingSteps, pendingVerify } from "./parts/pending-commands.ts";
 
 /** What cuts a guest off or keeps it from booting when it turns out wrong. */
 const risky: ReadonlySet<PendingKind> = new Set(["network", "disk", "boot", "machine", "processor"]);

@@ -1,6 +1,6 @@
-import { container, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest } from "#lib/rules/shared/testing.ts";
+import { container, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest } from "#lib/rules/testing/testing.ts";
 import { retiredGuestLeft as rule } from "./retired-guest-left.ts";
 
 const nas = vm("150", "stone-nas", { notes: "TrueNAS, retired 2026-03-30, data moved", running: false, state: "stopped", onboot: false });

@@ -1,8 +1,8 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { showCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
+import { showCommand } from "./parts/guest-commands.ts";
 
 const retired =
   /\b(retired|decommission(?:ed)?|obsolete|superseded|replaced by|do not (?:start|use|boot)|stillgelegt|außer betrieb|hors service|dado de baja)\b/i;

@@ -1,7 +1,7 @@
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, nic } from "#lib/rules/shared/testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, nic } from "#lib/rules/testing/testing.ts";
 import { runningButSilentNic as rule } from "./running-but-silent-nic.ts";
 
 const traffic = (device: string, receivedPackets: number) => ({

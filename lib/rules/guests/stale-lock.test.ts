@@ -1,5 +1,5 @@
-import { run, tasks, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { run, tasks, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { staleLock as rule } from "./stale-lock.ts";
 
 const locked = vm("105", "db", { lock: "migrate" });

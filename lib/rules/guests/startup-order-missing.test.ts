@@ -1,7 +1,7 @@
-import { container, vm } from "#lib/rules/shared/guest-testing.ts";
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, nic } from "#lib/rules/shared/testing.ts";
+import { container, vm } from "#lib/rules/testing/guest-testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, nic } from "#lib/rules/testing/testing.ts";
 import { startupOrderMissing as rule } from "./startup-order-missing.ts";
 
 const order = (order: number, upSeconds: number | null = 60) => ({ startup: { order, upSeconds, downSeconds: null } });

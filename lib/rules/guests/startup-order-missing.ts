@@ -1,10 +1,10 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { setCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { type GuestRole, rolesOf } from "#lib/rules/shared/guest-roles.ts";
 import { isHaManaged } from "#lib/rules/shared/guest-start.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { setCommand } from "./parts/guest-commands.ts";
 
 /** What others need from the first moment; a monitoring or a backup server may come last. */
 const basic = new Set(["DNS", "DHCP", "gateway", "storage", "authentication"]);

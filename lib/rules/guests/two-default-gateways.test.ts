@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, nic } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, nic } from "#lib/rules/testing/testing.ts";
 import { twoDefaultGateways as rule } from "./two-default-gateways.ts";
 
 const proxy = (first: string[], second: string[], over = {}) =>

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { run, tasks, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, identity } from "#lib/rules/shared/testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { run, tasks, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, identity } from "#lib/rules/testing/testing.ts";
 import { unexpectedlyStopped as rule } from "./unexpectedly-stopped.ts";
 
 const oom = (subject: string, text: string) => ({

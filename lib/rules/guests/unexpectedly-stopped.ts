@@ -1,7 +1,7 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { killedGuests } from "#lib/rules/shared/killed-guests.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
-import { crashedObservation, goneObservation, killedObservation, ran, wasStopped } from "#lib/rules/shared/stopped-guests.ts";
+import { killedGuests } from "./parts/killed-guests.ts";
+import { crashedObservation, goneObservation, killedObservation, ran, wasStopped } from "./parts/stopped-guests.ts";
 
 export const unexpectedlyStopped = defineRule({
   id: "guests/unexpectedly-stopped",

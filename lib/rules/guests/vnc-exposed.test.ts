@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { screen, vm } from "#lib/rules/shared/guest-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest } from "#lib/rules/shared/testing.ts";
+import { screen, vm } from "#lib/rules/testing/guest-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest } from "#lib/rules/testing/testing.ts";
 import { vncExposed as rule } from "./vnc-exposed.ts";
 
 const devices = (...screens: ReturnType<typeof screen>[]) => ({ video: "cirrus", screens, consoles: [], pci: [] });

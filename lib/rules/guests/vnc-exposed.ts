@@ -1,8 +1,8 @@
 import type { Guest, GuestScreen } from "#lib/facts/guests.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { editCommand, setCommand } from "#lib/rules/shared/guest-commands.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { editCommand, setCommand } from "./parts/guest-commands.ts";
 
 const loopback = /^(127\.|::1$|localhost$)/;
 const everywhere = new Set(["0.0.0.0", "::", "*"]);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { bmc } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { bmc } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { bmcClockWrong as rule } from "./bmc-clock-wrong.ts";
 
 const ahead = (clockAheadSeconds: number | null) => ({ bmc: bmc({ clockAheadSeconds }) });

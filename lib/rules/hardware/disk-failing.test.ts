@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { smartDisk } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule, judge } from "#lib/rules/shared/rule-cases.ts";
-import { pool, vdev } from "#lib/rules/shared/storage-testing.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { smartDisk } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule, judge } from "#lib/rules/testing/rule-cases.ts";
+import { pool, vdev } from "#lib/rules/testing/storage-testing.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { diskFailing as rule } from "./disk-failing.ts";
 
 const pending = smartDisk("sdf", { "pending-sectors": 8, "offline-uncorrectable-sectors": 2 });

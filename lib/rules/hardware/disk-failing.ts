@@ -1,9 +1,9 @@
 import type { Smart, SmartDisk } from "#lib/facts/smart.ts";
 import type { Zfs } from "#lib/facts/zfs.ts";
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { type DiskSign, signsOf } from "#lib/rules/shared/disk-signs.ts";
 import { diskName } from "#lib/rules/shared/hardware.ts";
 import { maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { type DiskSign, signsOf } from "./parts/disk-signs.ts";
 
 export const diskFailing = defineRule({
   id: "hardware/disk-failing",

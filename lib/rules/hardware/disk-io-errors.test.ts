@@ -1,6 +1,6 @@
-import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
+import { kernelEvent, kernelLog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
 import { diskIoErrors as rule } from "./disk-io-errors.ts";
 
 const error = kernelEvent("io-error", "sdc1", 2);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice, pool, vdev } from "#lib/rules/testing/storage-testing.ts";
 import { disksOfOneBatch as rule } from "./disks-of-one-batch.ts";
 
 const disk = (name: string, serial: string, model = "HUH721212ALE601") => blockDevice(name, { serial, model });

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { cite, mount } from "#lib/rules/shared/testing.ts";
+import { kernelEvent, kernelLog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { cite, mount } from "#lib/rules/testing/testing.ts";
 import { filesystemDamaged as rule } from "./filesystem-damaged.ts";
 
 const readOnly = { at: cite("journalctl -k", "EXT4-fs (sda1): Remounting filesystem read-only") };

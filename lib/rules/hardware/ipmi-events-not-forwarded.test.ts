@@ -1,7 +1,7 @@
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { bmc } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { bmc } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { ipmiEventsNotForwarded as rule } from "./ipmi-events-not-forwarded.ts";
 
 const target = { job: "ipmi", instance: "10.0.0.9", module: null, health: "up" as const, error: null, at: cite("prometheus.yml", "ipmi") };

@@ -1,6 +1,6 @@
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { runningService } from "#lib/rules/shared/hardware.ts";
-import { temperatureAgents } from "#lib/rules/shared/temperature-agents.ts";
+import { temperatureAgents } from "./parts/temperature-agents.ts";
 
 /** Programs that bring the controller's events into the system's log or to a monitoring system, by the names that packages give them. */
 const forwarders = [

@@ -1,6 +1,6 @@
-import { bmc, bmcEvent, bmcSensor } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { bmc, bmcEvent, bmcSensor } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { ipmiFaults as rule } from "./ipmi-faults.ts";
 
 const lost = (days: number | null, asserted: boolean | null = true) =>

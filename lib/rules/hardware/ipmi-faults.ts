@@ -1,7 +1,7 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { chassisObservations, faultySensors, fullLog, type OpenFault, openFaults } from "#lib/rules/shared/bmc-faults.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
 import { groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { chassisObservations, faultySensors, fullLog, type OpenFault, openFaults } from "./parts/bmc-faults.ts";
 
 export const ipmiFaults = defineRule({
   id: "hardware/ipmi-faults",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { kernelEvent, kernelLog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { machineChecks as rule } from "./machine-checks.ts";
 
 const status = (bits: string) => ({ at: cite("journalctl -k", `mce: [Hardware Error]: CPU 17: Machine Check: 0 Bank 3: ${bits}`) });

@@ -1,8 +1,16 @@
 import { expect } from "vitest";
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { bmc, bmcEvent, kernelEvent, kernelLog, memoryController, memoryErrors, memoryModule } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import {
+  bmc,
+  bmcEvent,
+  kernelEvent,
+  kernelLog,
+  memoryController,
+  memoryErrors,
+  memoryModule,
+} from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { memoryErrors as rule } from "./memory-errors.ts";
 
 const label = "CPU_SrcID#0_MC#0_Chan#1_DIMM#0";

@@ -1,7 +1,7 @@
 import { defineRule, type Level, Undecidable } from "#lib/rules/rule.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
-import { type MemoryHistory, memoryHistories, recentDays } from "#lib/rules/shared/memory-history.ts";
 import { maximumCites, roughly } from "#lib/rules/shared/wording.ts";
+import { type MemoryHistory, memoryHistories, recentDays } from "./parts/memory-history.ts";
 
 const levels: Record<MemoryHistory["lately"], Level> = { many: 3, few: 2, none: 1 };
 

@@ -1,6 +1,6 @@
-import { memoryErrors } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { memoryErrors } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { memoryWithoutEcc as rule } from "./memory-without-ecc.ts";
 
 const table = (type: string) => ({

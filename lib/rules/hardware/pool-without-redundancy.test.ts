@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice, pool, vdev } from "#lib/rules/testing/storage-testing.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { poolWithoutRedundancy as rule } from "./pool-without-redundancy.ts";
 
 const zfs = (...vdevs: ReturnType<typeof vdev>[]) => ({ zfs: { pools: [pool("vmdata", { vdevs })] } });

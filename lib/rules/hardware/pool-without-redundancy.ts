@@ -1,8 +1,8 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
 import { requireHardware } from "#lib/rules/shared/hardware.ts";
-import { shortName } from "#lib/rules/shared/pool-faults.ts";
-import { singleMembers } from "#lib/rules/shared/single-members.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { shortName } from "./parts/pool-faults.ts";
+import { singleMembers } from "./parts/single-members.ts";
 
 export const poolWithoutRedundancy = defineRule({
   id: "hardware/pool-without-redundancy",

@@ -1,7 +1,7 @@
-import { kernelEvent, kernelLog, raid, raidArray } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { pool, vdev } from "#lib/rules/shared/storage-testing.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { kernelEvent, kernelLog, raid, raidArray } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { pool, vdev } from "#lib/rules/testing/storage-testing.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { raidDegraded as rule } from "./raid-degraded.ts";
 
 const degraded = raidArray("md0", { state: "degraded", stateText: "[2/1] [U_]", membersWorking: 1, faulty: ["sdb1"] });

@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { arrayFaults, controllerFaults } from "#lib/rules/shared/array-faults.ts";
 import { hostTime } from "#lib/rules/shared/hardware.ts";
-import { poolFaults, suspendedPool } from "#lib/rules/shared/pool-faults.ts";
+import { arrayFaults, controllerFaults } from "./parts/array-faults.ts";
+import { poolFaults, suspendedPool } from "./parts/pool-faults.ts";
 
 export const raidDegraded = defineRule({
   id: "hardware/raid-degraded",

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { directive, smartDisk, smartd } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { directive, smartDisk, smartd } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { smartdNotEffective as rule } from "./smartd-not-effective.ts";
 
 const running = [service("smartmontools.service")];

@@ -3,8 +3,8 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { Services } from "#lib/facts/services.ts";
 import { defineRule, type Level, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService, smartAgents, smartdUnits, smartExporters } from "#lib/rules/shared/hardware.ts";
-import { smartdFaults } from "#lib/rules/shared/smartd-faults.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { smartdFaults } from "./parts/smartd-faults.ts";
 
 export const smartdNotEffective = defineRule({
   id: "hardware/smartd-not-effective",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { earlier } from "#lib/rules/shared/context-testing.ts";
-import { bmc, bmcSensor, kernelEvent, kernelLog, sensor, smartDisk } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { earlier } from "#lib/rules/testing/context-testing.ts";
+import { bmc, bmcSensor, kernelEvent, kernelLog, sensor, smartDisk } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { temperatureHigh as rule } from "./temperature-high.ts";
 
 const cool = [sensor("Package id 0", 41, 80, 90)];

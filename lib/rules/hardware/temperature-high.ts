@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bmcHeat, diskHeat, sensorHeat, stoppedFans, worstOf } from "#lib/rules/shared/heat.ts";
 import { groupBy, maximumCites } from "#lib/rules/shared/wording.ts";
+import { bmcHeat, diskHeat, sensorHeat, stoppedFans, worstOf } from "./parts/heat.ts";
 
 export const temperatureHigh = defineRule({
   id: "hardware/temperature-high",

@@ -1,7 +1,7 @@
 import type { Schedule } from "#lib/facts/schedules.ts";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { temperatureUnguarded as rule } from "./temperature-unguarded.ts";
 
 const cron = (command: string, over: Partial<Schedule> = {}): Schedule => ({

@@ -1,8 +1,8 @@
 import type { Schedule } from "#lib/facts/schedules.ts";
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
-import { temperatureAgents, temperatureGuards } from "#lib/rules/shared/temperature-agents.ts";
 import { counted } from "#lib/rules/shared/wording.ts";
+import { temperatureAgents, temperatureGuards } from "./parts/temperature-agents.ts";
 
 const aboutHeat = /temp|therm|sensor|overheat|ipmi|fan-?guard/i;
 

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { Ups } from "#lib/facts/ups.ts";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { boot, monitoredUps, ups } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { boot, monitoredUps, ups } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { upsNotMonitored as rule } from "./ups-not-monitored.ts";
 
 const at = cite("/etc/nut/upsmon.conf", "MINSUPPLIES 1");

@@ -1,8 +1,8 @@
 import { defineRule } from "#lib/rules/rule.ts";
 import { hostTime, isWithinDays, requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
-import { clientFault, powerStates, upsAgents } from "#lib/rules/shared/power.ts";
 import { mayRunGuests } from "#lib/rules/shared/systems.ts";
 import { maximumCites } from "#lib/rules/shared/wording.ts";
+import { clientFault, powerStates, upsAgents } from "./parts/power.ts";
 
 /** So many boots without a shutdown before them, in half a year, are power cuts or worse. */
 const tooManyUnclean = 2;

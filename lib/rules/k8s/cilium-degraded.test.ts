@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Workload } from "#lib/facts/kubernetes.ts";
-import { cilium, kubernetes, node, warning, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { cilium, kubernetes, node, warning, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { ciliumDegraded as rule } from "./cilium-degraded.ts";
 
 const agents = (replicas: number, readyReplicas: number, over: Partial<Workload> = {}) =>

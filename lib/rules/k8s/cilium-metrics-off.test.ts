@@ -1,6 +1,6 @@
-import { alertRule, prometheus } from "#lib/rules/shared/alerting-testing.ts";
-import { cilium, kubernetes } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { alertRule, prometheus } from "#lib/rules/testing/alerting-testing.ts";
+import { cilium, kubernetes } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { ciliumMetricsOff as rule } from "./cilium-metrics-off.ts";
 
 const watched = kubernetes({ cilium: cilium() });

@@ -1,7 +1,7 @@
 import type { BlockDevice } from "#lib/facts/block-devices.ts";
-import { kubernetes } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, mount } from "#lib/rules/shared/testing.ts";
+import { kubernetes } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, mount } from "#lib/rules/testing/testing.ts";
 import { controlPlaneStateOnNetworkStorage as rule } from "./control-plane-state-on-network-storage.ts";
 
 const root = mount("/", "ext4", "/dev/mapper/vg-root");

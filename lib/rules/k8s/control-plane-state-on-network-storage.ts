@@ -1,6 +1,6 @@
 import type { Mount, Mounts } from "#lib/facts/mounts.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { overNetwork } from "#lib/rules/shared/network-disks.ts";
+import { overNetwork } from "./parts/network-disks.ts";
 
 const folders = [
   "/var/lib/etcd",

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { kubernetes, pod, volume, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { kubernetes, pod, volume, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { criticalWorkloadOnNfs as rule } from "./critical-workload-on-nfs.ts";
 
 const loki = workload("monitoring/loki", 1, { kind: "StatefulSet", claims: ["storage-loki-"] });

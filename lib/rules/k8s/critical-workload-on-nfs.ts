@@ -1,6 +1,6 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { usesOf, type VolumeUse } from "#lib/rules/shared/cluster-volumes.ts";
 import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { usesOf, type VolumeUse } from "./parts/cluster-volumes.ts";
 
 /** What a name or an image says of a workload, in the order in which it matters. */
 const purposes: readonly [string, RegExp][] = [

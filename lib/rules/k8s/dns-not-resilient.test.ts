@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { Kubernetes } from "#lib/facts/kubernetes.ts";
-import { kubernetes, node, pod, workload } from "#lib/rules/shared/kubernetes-testing.ts";
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { kubernetes, node, pod, workload } from "#lib/rules/testing/kubernetes-testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { dnsNotResilient as rule } from "./dns-not-resilient.ts";
 
 const dns = (...forwards: string[]): Kubernetes["dns"] => ({

@@ -1,7 +1,7 @@
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { sharedNode } from "#lib/rules/shared/cluster-pods.ts";
-import { soleUpstream } from "#lib/rules/shared/cluster-upstream.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
+import { soleUpstream } from "./parts/cluster-upstream.ts";
 
 export const dnsNotResilient = defineRule({
   id: "k8s/dns-not-resilient",

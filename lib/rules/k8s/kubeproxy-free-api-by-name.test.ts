@@ -1,6 +1,6 @@
-import { cilium, kubernetes, node } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { names } from "#lib/rules/shared/testing.ts";
+import { cilium, kubernetes, node } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { names } from "#lib/rules/testing/testing.ts";
 import { kubeproxyFreeApiByName as rule } from "./kubeproxy-free-api-by-name.ts";
 
 const reached = (...apiHosts: string[]) => kubernetes({ cilium: cilium({ apiHosts }) });

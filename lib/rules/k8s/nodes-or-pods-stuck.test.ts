@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { kubernetes, node, pod, warning } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { kubernetes, node, pod, warning } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { nodesOrPodsStuck as rule } from "./nodes-or-pods-stuck.ts";
 
 const clock = identity({ clock: "2026-05-01T12:00:00Z" });

@@ -1,5 +1,5 @@
 import { defineRule } from "#lib/rules/rule.ts";
-import { lostNodes, startFailures, stuckPods } from "#lib/rules/shared/stuck-pods.ts";
+import { lostNodes, startFailures, stuckPods } from "./parts/stuck-pods.ts";
 
 const nodeSeconds = 5 * 60;
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { kubernetes, storageClass, volume } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity, mount } from "#lib/rules/shared/testing.ts";
+import { kubernetes, storageClass, volume } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity, mount } from "#lib/rules/testing/testing.ts";
 import { pvNfsHard as rule } from "./pv-nfs-hard.ts";
 
 const hard = volume("pvc-1", "nas", "hard,timeo=600,nfsvers=4.1", "shop/data");

@@ -1,7 +1,7 @@
 import type { Kubernetes } from "#lib/facts/kubernetes.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { isControlPlane, isSoft, isVital, liveOptions, usesOf } from "#lib/rules/shared/cluster-volumes.ts";
 import { counted, groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { isControlPlane, isSoft, isVital, liveOptions, usesOf } from "./parts/cluster-volumes.ts";
 
 export const pvNfsHard = defineRule({
   id: "k8s/pv-nfs-hard",

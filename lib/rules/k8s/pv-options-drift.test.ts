@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { kubernetes, storageClass, volume } from "#lib/rules/shared/kubernetes-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { mount } from "#lib/rules/shared/testing.ts";
+import { kubernetes, storageClass, volume } from "#lib/rules/testing/kubernetes-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { mount } from "#lib/rules/testing/testing.ts";
 import { pvOptionsDrift as rule } from "./pv-options-drift.ts";
 
 const cluster = (classOptions: string, volumeOptions: string) =>

@@ -1,6 +1,6 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { isSoft, liveOptions } from "#lib/rules/shared/cluster-volumes.ts";
 import { counted, groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { isSoft, liveOptions } from "./parts/cluster-volumes.ts";
 
 export const pvOptionsDrift = defineRule({
   id: "k8s/pv-options-drift",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { configured, link, networkConfig, pciDevice, pin } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { identity, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { configured, link, networkConfig, pciDevice, pin } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { identity, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { configBoundToUnstableName as rule } from "./config-bound-to-unstable-name.ts";
 
 const mac = "6a:ed:d6:3b:49:f4";

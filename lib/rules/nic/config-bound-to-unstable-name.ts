@@ -2,7 +2,7 @@ import type { PciDevice } from "#lib/facts/pci-devices.ts";
 import { defineRule, type Level } from "#lib/rules/rule.ts";
 import { unstableBindings } from "#lib/rules/shared/nic-bindings.ts";
 import { lastingMac, removableBefore } from "#lib/rules/shared/nic-names.ts";
-import { pinSteps, pinVerify } from "#lib/rules/shared/nic-pin-remedy.ts";
+import { pinSteps, pinVerify } from "./parts/nic-pin-remedy.ts";
 
 export const configBoundToUnstableName = defineRule({
   id: "nic/config-bound-to-unstable-name",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { configured, link, networkConfig } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import type { SomeFacts } from "#lib/rules/shared/testing.ts";
+import { configured, link, networkConfig } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import type { SomeFacts } from "#lib/rules/testing/testing.ts";
 import { configuredInterfaceAbsent as rule } from "./configured-interface-absent.ts";
 
 const enp4s0 = link("enp4s0", { mac: "58:47:ca:50:c2:ee" });

@@ -1,8 +1,8 @@
 import type { ConfiguredInterface } from "#lib/facts/network-config.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { addressed, isOnlyAddress, missingNames, unnamedCards } from "#lib/rules/shared/missing-names.ts";
 import { cardsOf } from "#lib/rules/shared/nic-names.ts";
 import { groupBy, listed } from "#lib/rules/shared/wording.ts";
+import { addressed, isOnlyAddress, missingNames, unnamedCards } from "./parts/missing-names.ts";
 
 export const configuredInterfaceAbsent = defineRule({
   id: "nic/configured-interface-absent",

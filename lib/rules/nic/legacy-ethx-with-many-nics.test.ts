@@ -1,6 +1,6 @@
-import { configured, link, networkConfig, pin } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { configured, link, networkConfig, pin } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { legacyEthxWithManyNics as rule } from "./legacy-ethx-with-many-nics.ts";
 
 const macs = ["00:1b:21:00:00:01", "00:1b:21:00:00:02"] as const;

@@ -1,8 +1,8 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { addressed } from "#lib/rules/shared/missing-names.ts";
 import { answersTo, boundName, cardsOf, lastingMac, pinOf, portsNeeded } from "#lib/rules/shared/nic-names.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { addressed } from "./parts/missing-names.ts";
 
 export const legacyEthxWithManyNics = defineRule({
   id: "nic/legacy-ethx-with-many-nics",

@@ -1,6 +1,6 @@
-import { bond, bondPort } from "#lib/rules/shared/host-network-testing.ts";
-import { configured, link, networkConfig, pin } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { bond, bondPort } from "#lib/rules/testing/host-network-testing.ts";
+import { configured, link, networkConfig, pin } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { macPinStale as rule } from "./mac-pin-stale.ts";
 
 const old = "6a:ed:d6:3b:49:f4";

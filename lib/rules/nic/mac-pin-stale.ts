@@ -1,7 +1,7 @@
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
-import { stalePins } from "#lib/rules/shared/mac-pins.ts";
 import { cardsOf } from "#lib/rules/shared/nic-names.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { stalePins } from "./parts/mac-pins.ts";
 
 export const macPinStale = defineRule({
   id: "nic/mac-pin-stale",

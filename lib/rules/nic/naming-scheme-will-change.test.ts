@@ -1,7 +1,7 @@
-import { cardName } from "#lib/rules/shared/host-network-testing.ts";
-import { configured, link, networkConfig, pin } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { cardName } from "#lib/rules/testing/host-network-testing.ts";
+import { configured, link, networkConfig, pin } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { namingSchemeWillChange as rule } from "./naming-scheme-will-change.ts";
 
 const mac = "3c:fd:fe:00:00:01";

@@ -4,8 +4,8 @@ import type { Link } from "#lib/facts/links.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { type Binding, unstableBindings } from "#lib/rules/shared/nic-bindings.ts";
 import { lastingMac } from "#lib/rules/shared/nic-names.ts";
-import { pinSteps, pinVerify } from "#lib/rules/shared/nic-pin-remedy.ts";
 import { compareVersions } from "#lib/rules/shared/versions.ts";
+import { pinSteps, pinVerify } from "./parts/nic-pin-remedy.ts";
 
 /** Drivers that began to number the ports of their cards, which adds "np0" to the names that udev makes. */
 const numbersPorts = /^(i40e|ice|bnxt_en|mlx5_core|nfp)$/;

@@ -1,7 +1,7 @@
-import { fleetHost, installation } from "#lib/rules/shared/context-testing.ts";
-import { neighbour } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, nic } from "#lib/rules/shared/testing.ts";
+import { fleetHost, installation } from "#lib/rules/testing/context-testing.ts";
+import { neighbour } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, nic } from "#lib/rules/testing/testing.ts";
 import { bulkheadSharesFate as rule } from "./bulkhead-shares-fate.ts";
 
 const mac = "52:54:00:00:00:01";

@@ -1,5 +1,5 @@
-import { contact, minutesAgo } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { contact, minutesAgo } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { hostUnreachable as rule } from "./host-unreachable.ts";
 
 const dark = contact({

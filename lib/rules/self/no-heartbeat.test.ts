@@ -1,5 +1,5 @@
-import { declared, installation } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { declared, installation } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { noHeartbeat as rule } from "./no-heartbeat.ts";
 
 const outside = { kind: "external-probe", checkedBy: "a VPS elsewhere", lastFiredOn: null } as const;

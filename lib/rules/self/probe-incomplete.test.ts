@@ -4,7 +4,7 @@ import type { Readings } from "#lib/facts/index.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
 import type { AnyRule } from "#lib/rules/index.ts";
 import { defineRule } from "#lib/rules/rule.ts";
-import { anyTime } from "#lib/rules/shared/testing.ts";
+import { anyTime } from "#lib/rules/testing/testing.ts";
 import { probeIncomplete as rule } from "./probe-incomplete.ts";
 
 const failed = (cause: FailureCause, detail: string) => ({ status: "failed" as const, cause, detail });

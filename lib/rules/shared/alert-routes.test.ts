@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { alertmanager, matcher, receiver, route } from "#lib/rules/testing/alerting-testing.ts";
 import { deadmanName, fateAt, finalRoutes, isConstant, isInside, matches } from "./alert-routes.ts";
-import { alertmanager, matcher, receiver, route } from "./alerting-testing.ts";
 
 const labels = (text: string) => text.split(",").map((pair) => ({ name: pair.split("=")[0] ?? "", value: pair.split("=")[1] ?? "" }));
 const ends = (routes: Parameters<typeof alertmanager>[0], text: string) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { defaultRoute, link, neighbour } from "#lib/rules/testing/network-testing.ts";
 import {
   chooseRouteRemedy,
   defaultRoutes,
@@ -8,7 +9,6 @@ import {
   isWithoutCarrier,
   routePairs,
 } from "./default-routes.ts";
-import { defaultRoute, link, neighbour } from "./network-testing.ts";
 
 const slow = defaultRoute("br1", "10.1.0.1", 426);
 const fast = defaultRoute("br0", "10.0.0.1", 425, "dhcp");

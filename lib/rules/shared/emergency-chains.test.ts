@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { fstab } from "#lib/rules/testing/testing.ts";
 import { declaredMounts } from "./declared-mounts.ts";
 import { emergencyChains, remoteFinder } from "./emergency-chains.ts";
-import { fstab } from "./testing.ts";
 
 const mountsOf = (...lines: string[]) => declaredMounts(fstab(...lines), undefined);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { fstab } from "#lib/rules/testing/testing.ts";
 import { fstabLine, isNetworkLine, isNoauto, isNofail, requiringTargets, withOptions } from "./fstab-options.ts";
-import { fstab } from "./testing.ts";
 
 const line = (text: string) => {
   const [entry] = fstab(text).entries;

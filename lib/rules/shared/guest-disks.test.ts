@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { disk, guest, storage } from "#lib/rules/testing/testing.ts";
 import { diskFinder, guestLabel, storageDirectory } from "./guest-disks.ts";
-import { disk, guest, storage } from "./testing.ts";
 
 test("disks are found below a directory by path and by storage; templates do not count", () => {
   const guests = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { link, neighbour, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
+import { guest, nic } from "#lib/rules/testing/testing.ts";
 import { addressesOfNic, guestAtPort, isReachable, isUnanswered, unaskedVlans } from "./guest-ports.ts";
-import { link, neighbour, port, vlanBridge } from "./network-testing.ts";
-import { guest, nic } from "./testing.ts";
 
 const guests = [
   guest("web", { id: "100", nics: [nic({ slot: "net0" }), nic({ slot: "net1", vlanTag: 30 })] }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { cite, guest, nic } from "#lib/rules/testing/testing.ts";
 import { rolesOf } from "./guest-roles.ts";
-import { resolver } from "./network-testing.ts";
-import { cite, guest, nic } from "./testing.ts";
 
 const nothing = { resolver: undefined, routes: undefined, neighbours: undefined };
 

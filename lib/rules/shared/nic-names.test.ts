@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { configured, link, networkConfig, pciDevice, pin } from "./network-testing.ts";
+import { configured, link, networkConfig, pciDevice, pin } from "#lib/rules/testing/network-testing.ts";
 import { boundName, isUnstableName, lastingMac, pinOf, portsNeeded, removableBefore, withoutAlias } from "./nic-names.ts";
 
 test.each([

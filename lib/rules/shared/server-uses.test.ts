@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { fstab, mount, storage } from "#lib/rules/testing/testing.ts";
 import { liveAddresses, placesOf, serverUses } from "./server-uses.ts";
-import { fstab, mount, storage } from "./testing.ts";
 
 test("a server is found in fstab, in storages of this node and in mounts that neither declares", () => {
   const uses = serverUses(

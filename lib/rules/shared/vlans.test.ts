@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NotApplicable } from "#lib/rules/rule.ts";
-import { address, link, port, vlanBridge } from "./network-testing.ts";
+import { address, link, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
 import { addressesOn, carries, carriesBothWays, describeVlans, hostVlansOf, plannedVlanBridges, untaggedHostOf } from "./vlans.ts";
 
 describe("plannedVlanBridges", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { clusterConfig, clusterStatus } from "./network-testing.ts";
-import { cite } from "./testing.ts";
+import { clusterConfig, clusterStatus } from "#lib/rules/testing/network-testing.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { clusterName, configuredVotes, hasQdevice, marginOf, memberName, missingVoters } from "./votes.ts";
 
 const device = { model: "net", host: null, algorithm: "ffsplit", votes: 1, at: cite("/etc/pve/corosync.conf", "device {") };

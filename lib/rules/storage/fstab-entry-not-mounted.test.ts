@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mount, mountUnit, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mount, mountUnit, type SomeFacts, storage } from "#lib/rules/testing/testing.ts";
 import { fstabEntryNotMounted as rule } from "./fstab-entry-not-mounted.ts";
 
 const line = "nas-01:/volume1/vms /mnt/nas/vms nfs defaults,_netdev 0 0";

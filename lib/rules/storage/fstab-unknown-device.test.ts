@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { describeRule, judge } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { fstab, identity } from "#lib/rules/shared/testing.ts";
+import { describeRule, judge } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { fstab, identity } from "#lib/rules/testing/testing.ts";
 import { fstabUnknownDevice as rule } from "./fstab-unknown-device.ts";
 
 const disks = [blockDevice("sda1", { type: "part", uuid: "B3BF-3CB0", partUuid: "aa-1", label: "data", byId: ["ata-X-part1"] })];

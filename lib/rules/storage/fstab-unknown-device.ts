@@ -1,11 +1,11 @@
 import type { FstabEntry } from "#lib/facts/fstab.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { mountingLines } from "#lib/rules/shared/declared-mounts.ts";
-import { duplicateLines, isUnknownDevice, sharedMountPoint } from "#lib/rules/shared/fstab-devices.ts";
 import { fstabLine, isNetworkType, isNoauto, isSwap, requiringTargets, withOptions } from "#lib/rules/shared/fstab-options.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { counted } from "#lib/rules/shared/wording.ts";
+import { duplicateLines, isUnknownDevice, sharedMountPoint } from "./parts/fstab-devices.ts";
 
 export const fstabUnknownDevice = defineRule({
   id: "storage/fstab-unknown-device",

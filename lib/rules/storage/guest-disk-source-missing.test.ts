@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mount, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mount, type SomeFacts, storage } from "#lib/rules/testing/testing.ts";
 import { guestDiskSourceMissing as rule } from "./guest-disk-source-missing.ts";
 
 const root = mount("/", "xfs", "/dev/mapper/rl-root");

@@ -1,8 +1,8 @@
 import type { Guest } from "#lib/facts/guests.ts";
 import { defineRule, type Remedy } from "#lib/rules/rule.ts";
-import { missingSources } from "#lib/rules/shared/disk-sources.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { missingSources } from "./parts/disk-sources.ts";
 
 export const guestDiskSourceMissing = defineRule({
   id: "storage/guest-disk-source-missing",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { disk, fstab, guest, identity, mountUnit, storage } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { disk, fstab, guest, identity, mountUnit, storage } from "#lib/rules/testing/testing.ts";
 import { localFstabNoNofail as rule } from "./local-fstab-no-nofail.ts";
 
 const root = [

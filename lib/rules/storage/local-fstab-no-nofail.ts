@@ -1,13 +1,13 @@
 import { defineRule, NotApplicable, type Remedy, Undecidable } from "#lib/rules/rule.ts";
-import { deviceFinder, diskLabel, disksBelow, isDeviceSpec, servedFinder, systemDisks } from "#lib/rules/shared/block-devices.ts";
 import { type DeclaredMount, declaredMounts } from "#lib/rules/shared/declared-mounts.ts";
-import { isEssentialPath } from "#lib/rules/shared/essential-paths.ts";
 import { fstabLine, withOptions } from "#lib/rules/shared/fstab-options.ts";
 import { diskFinder, storageDirectory } from "#lib/rules/shared/guest-disks.ts";
 import { kernelDisk } from "#lib/rules/shared/kernel-disk-names.ts";
 import { isAtOrBelow, mountUnitName } from "#lib/rules/shared/paths.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { deviceFinder, diskLabel, disksBelow, isDeviceSpec, servedFinder, systemDisks } from "./parts/block-devices.ts";
+import { isEssentialPath } from "./parts/essential-paths.ts";
 
 export const localFstabNoNofail = defineRule({
   id: "storage/local-fstab-no-nofail",

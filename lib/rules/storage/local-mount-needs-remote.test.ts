@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice } from "#lib/rules/shared/storage-testing.ts";
-import { fstab, identity, mountUnit } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice } from "#lib/rules/testing/storage-testing.ts";
+import { fstab, identity, mountUnit } from "#lib/rules/testing/testing.ts";
 import { localMountNeedsRemote as rule } from "./local-mount-needs-remote.ts";
 
 const remote = "nas:/vms /mnt/nas nfs _netdev,nofail 0 0";

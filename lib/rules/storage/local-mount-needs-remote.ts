@@ -1,11 +1,11 @@
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { servedFinder } from "#lib/rules/shared/block-devices.ts";
-import { bootSafeRemedy } from "#lib/rules/shared/boot-safe-mount.ts";
 import { type DeclaredMount, declaredMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { type EmergencyChain, emergencyChains, remoteFinder } from "#lib/rules/shared/emergency-chains.ts";
 import { isNoauto, isNofail, isSwap } from "#lib/rules/shared/fstab-options.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
+import { servedFinder } from "./parts/block-devices.ts";
+import { bootSafeRemedy } from "./parts/boot-safe-mount.ts";
 
 export const localMountNeedsRemote = defineRule({
   id: "storage/local-mount-needs-remote",

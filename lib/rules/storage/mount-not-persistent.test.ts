@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mount, mountUnit, storage } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mount, mountUnit, storage } from "#lib/rules/testing/testing.ts";
 import { mountNotPersistent as rule } from "./mount-not-persistent.ts";
 
 const root = mount("/", "xfs", "/dev/mapper/rl-root");

@@ -2,11 +2,11 @@ import type { Mount } from "#lib/facts/mounts.ts";
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { isNetworkType, isNfs } from "#lib/rules/shared/fstab-options.ts";
-import { userCites, userFinder, userWords } from "#lib/rules/shared/mount-users.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
-import { comesByMount, declarationsOf } from "#lib/rules/shared/persistent-mounts.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { userCites, userFinder, userWords } from "./parts/mount-users.ts";
+import { comesByMount, declarationsOf } from "./parts/persistent-mounts.ts";
 
 export const mountNotPersistent = defineRule({
   id: "storage/mount-not-persistent",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { resolver } from "#lib/rules/shared/network-testing.ts";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mount, names, nic, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
+import { resolver } from "#lib/rules/testing/network-testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mount, names, nic, type SomeFacts, storage } from "#lib/rules/testing/testing.ts";
 import { netfsServerByHostname as rule } from "./netfs-server-by-hostname.ts";
 
 const line = "nas-01:/volume1/vms /mnt/nas/vms nfs defaults,_netdev 0 0";

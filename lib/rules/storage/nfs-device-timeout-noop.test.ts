@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { fstab } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { fstab } from "#lib/rules/testing/testing.ts";
 import { nfsDeviceTimeoutNoop as rule } from "./nfs-device-timeout-noop.ts";
 
 const line = (options: string, type = "nfs", device = "10.50.1.70:/v") => ({ fstab: fstab(`${device} /mnt/v ${type} ${options} 0 0`) });

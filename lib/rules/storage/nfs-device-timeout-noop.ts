@@ -1,10 +1,10 @@
 import type { FstabEntry } from "#lib/facts/fstab.ts";
 import { defineRule, type Remedy } from "#lib/rules/rule.ts";
-import { isDeviceSpec } from "#lib/rules/shared/block-devices.ts";
 import { mountingLines, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { fstabLine, isNetworkType, isNfs, isNoauto, optionValues, withOptions } from "#lib/rules/shared/fstab-options.ts";
 import { mountUnitName, normalPath } from "#lib/rules/shared/paths.ts";
 import { counted, groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { isDeviceSpec } from "./parts/block-devices.ts";
 
 export const nfsDeviceTimeoutNoop = defineRule({
   id: "storage/nfs-device-timeout-noop",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { disk, fstab, guest, identity, mountUnit, type SomeFacts } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { disk, fstab, guest, identity, mountUnit, type SomeFacts } from "#lib/rules/testing/testing.ts";
 import { nfsFstabNoNofail as rule } from "./nfs-fstab-no-nofail.ts";
 
 const nasLine = "nas-01:/volume1/vms /mnt/nas/vms nfs defaults,_netdev 0 0";

@@ -1,11 +1,11 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { bootSafeRemedy } from "#lib/rules/shared/boot-safe-mount.ts";
 import { type DeclaredMount, declaredMounts, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { emergencyChains } from "#lib/rules/shared/emergency-chains.ts";
 import { optionValues } from "#lib/rules/shared/fstab-options.ts";
 import { diskFinder } from "#lib/rules/shared/guest-disks.ts";
 import { isContainer, mayRunGuests } from "#lib/rules/shared/systems.ts";
 import { counted, groupBy, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { bootSafeRemedy } from "./parts/boot-safe-mount.ts";
 
 export const nfsFstabNoNofail = defineRule({
   id: "storage/nfs-fstab-no-nofail",

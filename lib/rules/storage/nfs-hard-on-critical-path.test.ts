@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity, mount } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity, mount } from "#lib/rules/testing/testing.ts";
 import { nfsHardOnCriticalPath as rule } from "./nfs-hard-on-critical-path.ts";
 
 const root = mount("/", "ext4", "/dev/sda2");

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { disk, guest, mount, storage } from "#lib/rules/shared/testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { disk, guest, mount, storage } from "#lib/rules/testing/testing.ts";
 import { nfsSoftOnWritableData as rule } from "./nfs-soft-on-writable-data.ts";
 
 const soft = (options: string, mountPoint = "/mnt/pve/nas") => ({ mounts: [mount(mountPoint, "nfs4", "10.0.0.7:/a", options)] });

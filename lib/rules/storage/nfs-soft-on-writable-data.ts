@@ -2,9 +2,9 @@ import type { Mount } from "#lib/facts/mounts.ts";
 import { defineRule, type Level } from "#lib/rules/rule.ts";
 import { liveMounts, serverLabel } from "#lib/rules/shared/declared-mounts.ts";
 import { isNfs, optionValues } from "#lib/rules/shared/fstab-options.ts";
-import { isForBackups, preciousOf, userCites, userFinder, userWords } from "#lib/rules/shared/mount-users.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { isForBackups, preciousOf, userCites, userFinder, userWords } from "./parts/mount-users.ts";
 
 export const nfsSoftOnWritableData = defineRule({
   id: "storage/nfs-soft-on-writable-data",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { fileSystem, pool, snapshots, volume } from "#lib/rules/shared/storage-testing.ts";
-import { cite, disk, guest, identity, storage } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { fileSystem, pool, snapshots, volume } from "#lib/rules/testing/storage-testing.ts";
+import { cite, disk, guest, identity, storage } from "#lib/rules/testing/testing.ts";
 import { poolFullOrStaleSnapshots as rule } from "./pool-full-or-stale-snapshots.ts";
 
 const tank = (usePercent: number) => ({ zfs: { pools: [pool("tank", { usePercent })] } });

@@ -1,7 +1,7 @@
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { type FullPool, fullDataDisks, fullThinPools, fullZfsPools } from "#lib/rules/shared/full-pools.ts";
 import { shellWord } from "#lib/rules/shared/wording.ts";
-import { oldClones, staleSnapshots } from "#lib/rules/shared/zfs-leftovers.ts";
+import { type FullPool, fullDataDisks, fullThinPools, fullZfsPools } from "./parts/full-pools.ts";
+import { oldClones, staleSnapshots } from "./parts/zfs-leftovers.ts";
 
 export const poolFullOrStaleSnapshots = defineRule({
   id: "storage/pool-full-or-stale-snapshots",

@@ -1,5 +1,5 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { fstab, identity, mount, storage } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { fstab, identity, mount, storage } from "#lib/rules/testing/testing.ts";
 import { pveDirNotMountpointGuarded as rule } from "./pve-dir-not-mountpoint-guarded.ts";
 
 const root = mount("/", "ext4", "/dev/mapper/pve-root");

@@ -1,8 +1,8 @@
 import type { Storage } from "#lib/facts/storages.ts";
 import { defineRule, NotApplicable, type Observation } from "#lib/rules/rule.ts";
-import { ownMountFinder } from "#lib/rules/shared/own-mounts.ts";
 import { byDirectory, holderOf, isAtOrBelow, normalPath } from "#lib/rules/shared/paths.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { ownMountFinder } from "./parts/own-mounts.ts";
 
 export const pveDirNotMountpointGuarded = defineRule({
   id: "storage/pve-dir-not-mountpoint-guarded",

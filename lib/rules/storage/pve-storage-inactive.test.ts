@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { storageState } from "#lib/rules/shared/storage-testing.ts";
-import { disk, guest, storage } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { storageState } from "#lib/rules/testing/storage-testing.ts";
+import { disk, guest, storage } from "#lib/rules/testing/testing.ts";
 import { pveStorageInactive as rule } from "./pve-storage-inactive.ts";
 
 const nas = storage("nas-nfs", "nfs", { server: "10.0.0.7" });

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { KernelEvents } from "#lib/facts/events.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockedTask, blockedTasks } from "#lib/rules/shared/storage-testing.ts";
-import { cite, disk, guest, identity, mount, names } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockedTask, blockedTasks } from "#lib/rules/testing/storage-testing.ts";
+import { cite, disk, guest, identity, mount, names } from "#lib/rules/testing/testing.ts";
 import { remoteFsNotResponding as rule } from "./remote-fs-not-responding.ts";
 
 const nas = mount("/mnt/nas", "nfs4", "truenas.lan:/a", "rw,hard,addr=10.0.0.7");

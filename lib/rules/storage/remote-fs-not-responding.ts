@@ -2,8 +2,8 @@ import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
 import { diskFinder } from "#lib/rules/shared/guest-disks.ts";
 import { isNetworkMount } from "#lib/rules/shared/network-servers.ts";
-import { deadServers, leftoverRemedy, silentServers, waitingForServer, waitsForLong, whyUnclear } from "#lib/rules/shared/stuck-remote.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { deadServers, leftoverRemedy, silentServers, waitingForServer, waitsForLong, whyUnclear } from "./parts/stuck-remote.ts";
 
 export const remoteFsNotResponding = defineRule({
   id: "storage/remote-fs-not-responding",

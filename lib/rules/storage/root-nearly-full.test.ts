@@ -1,6 +1,6 @@
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { fileSystem } from "#lib/rules/shared/storage-testing.ts";
-import { mount } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { fileSystem } from "#lib/rules/testing/storage-testing.ts";
+import { mount } from "#lib/rules/testing/testing.ts";
 import { rootNearlyFull as rule } from "./root-nearly-full.ts";
 
 const mebibyte = 1024 ** 2;

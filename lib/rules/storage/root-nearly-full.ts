@@ -1,10 +1,10 @@
 import type { FileSystem } from "#lib/facts/file-systems.ts";
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
-import { isSystemPath } from "#lib/rules/shared/essential-paths.ts";
 import { normalPath } from "#lib/rules/shared/paths.ts";
 import { overPercent, sizeOf } from "#lib/rules/shared/sizes.ts";
 import { groupBy, listed, shellWord } from "#lib/rules/shared/wording.ts";
+import { isSystemPath } from "./parts/essential-paths.ts";
 
 const limits = { nearly: 90, full: 97, inodes: 95 };
 /** Room for a loader; and for any burst of logs, however full a large disk is in per cent. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockedTasks } from "#lib/rules/shared/storage-testing.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockedTasks } from "#lib/rules/testing/storage-testing.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { snapshotsStopped as rule } from "./snapshots-stopped.ts";
 
 const snapshot = (name: string, createdAt: string) => ({ name, createdAt, usedBytes: 0, at: cite("zfs list", name) });

@@ -1,7 +1,7 @@
 import { defineRule } from "#lib/rules/rule.ts";
 import { instant } from "#lib/rules/shared/instants.ts";
-import { hasStopped, intervalOf, longReceives, patternOf } from "#lib/rules/shared/snapshot-rhythm.ts";
 import { groupBy, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { hasStopped, intervalOf, longReceives, patternOf } from "./parts/snapshot-rhythm.ts";
 
 export const snapshotsStopped = defineRule({
   id: "storage/snapshots-stopped",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { describeNeeds, judge } from "#lib/rules/shared/rule-cases.ts";
-import { blockDevice, pool, vdev } from "#lib/rules/shared/storage-testing.ts";
-import { cite, disk, fstab, guest, identity, mount, type SomeFacts, storage } from "#lib/rules/shared/testing.ts";
+import { describeNeeds, judge } from "#lib/rules/testing/rule-cases.ts";
+import { blockDevice, pool, vdev } from "#lib/rules/testing/storage-testing.ts";
+import { cite, disk, fstab, guest, identity, mount, type SomeFacts, storage } from "#lib/rules/testing/testing.ts";
 import { unstableDeviceName as rule } from "./unstable-device-name.ts";
 
 const base: SomeFacts = { identity: identity(), fstab: fstab("/dev/sdb1 /mnt/backup ext4 nofail 0 2") };

@@ -1,9 +1,9 @@
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isOnlyDisk, kernelDisk } from "#lib/rules/shared/kernel-disk-names.ts";
-import { poolsByKernelName, rawDiskJobs } from "#lib/rules/shared/raw-disks.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { counted, listed, maximumCites, shellWord } from "#lib/rules/shared/wording.ts";
+import { poolsByKernelName, rawDiskJobs } from "./parts/raw-disks.ts";
 
 export const unstableDeviceName = defineRule({
   id: "storage/unstable-device-name",

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { pool } from "#lib/rules/shared/storage-testing.ts";
-import { mount } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { pool } from "#lib/rules/testing/storage-testing.ts";
+import { mount } from "#lib/rules/testing/testing.ts";
 import { zfsImportFragile as rule } from "./zfs-import-fragile.ts";
 
 const unit = (name: string, unitFileState = "enabled") => service(name, { unitFileState });

@@ -1,6 +1,6 @@
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { liveMounts } from "#lib/rules/shared/declared-mounts.ts";
-import { foreignHostIds, notImported, orphanImports } from "#lib/rules/shared/zfs-imports.ts";
+import { foreignHostIds, notImported, orphanImports } from "./parts/zfs-imports.ts";
 
 export const zfsImportFragile = defineRule({
   id: "storage/zfs-import-fragile",

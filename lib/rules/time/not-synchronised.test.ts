@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { configuredTime, timeSource, timeSync } from "#lib/rules/shared/host-network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { configuredTime, timeSource, timeSync } from "#lib/rules/testing/host-network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { notSynchronised as rule } from "./not-synchronised.ts";
 
 const dead = "2001:db8:51:7::123";

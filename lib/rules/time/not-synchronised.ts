@@ -1,6 +1,6 @@
 import { defineRule, NotApplicable, Undecidable } from "#lib/rules/rule.ts";
-import { freeRunning, localRtc, offBy, rivals } from "#lib/rules/shared/clock-faults.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
+import { freeRunning, localRtc, offBy, rivals } from "./parts/clock-faults.ts";
 
 /** A daemon may need so long after boot until it trusts its sources. */
 const settlingSeconds = 15 * 60;

@@ -1,8 +1,8 @@
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { configuredTime, timeSource, timeSync } from "#lib/rules/shared/host-network-testing.ts";
-import { neighbour } from "#lib/rules/shared/network-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { guest, identity, names, nic } from "#lib/rules/shared/testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { configuredTime, timeSource, timeSync } from "#lib/rules/testing/host-network-testing.ts";
+import { neighbour } from "#lib/rules/testing/network-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { guest, identity, names, nic } from "#lib/rules/testing/testing.ts";
 import { singleOrGuestTimeSource as rule } from "./single-or-guest-time-source.ts";
 
 const servers = (...addresses: string[]) =>

@@ -1,11 +1,11 @@
 import type { Guest, Guests } from "#lib/facts/guests.ts";
 import type { TimeSync } from "#lib/facts/time-sync.ts";
 import { defineRule, NotApplicable, type Observation, Undecidable } from "#lib/rules/rule.ts";
-import { sourceAddresses } from "#lib/rules/shared/clock-faults.ts";
 import { guestAt } from "#lib/rules/shared/guest-addresses.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { counted, listed, uniqueBy } from "#lib/rules/shared/wording.ts";
+import { sourceAddresses } from "./parts/clock-faults.ts";
 
 /** With three sources one that tells the wrong time is outvoted (chrony.conf(5)). */
 const enoughSources = 3;

@@ -1,7 +1,7 @@
-import { packages } from "#lib/rules/shared/boot-testing.ts";
-import { peer } from "#lib/rules/shared/context-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { packages } from "#lib/rules/testing/boot-testing.ts";
+import { peer } from "#lib/rules/testing/context-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { clusterVersionsDiffer } from "./cluster-versions-differ.ts";
 
 const node = (hypervisorVersion: string) => identity({ hostname: "pve1", system: "proxmox", hypervisorVersion });

@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { differingParts, type Member, type PartVersions } from "#lib/rules/shared/version-matrix.ts";
 import { major } from "#lib/rules/shared/versions.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { differingParts, type Member, type PartVersions } from "./parts/version-matrix.ts";
 
 export const clusterVersionsDiffer = defineRule({
   id: "updates/cluster-versions-differ",

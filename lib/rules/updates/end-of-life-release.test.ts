@@ -1,6 +1,6 @@
-import { packages } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { packages } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { endOfLifeRelease } from "./end-of-life-release.ts";
 
 const os = (id: string, versionId: string, name: string) => identity({ os: { id, versionId, name } });

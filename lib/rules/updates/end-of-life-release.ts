@@ -1,5 +1,5 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { releaseEnd, releaseTableDate } from "#lib/rules/shared/release-ends.ts";
+import { releaseEnd, releaseTableDate } from "./parts/release-ends.ts";
 
 /** A release that ends so soon is worth planning for. */
 const soonDays = 90;

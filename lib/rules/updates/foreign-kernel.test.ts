@@ -1,6 +1,6 @@
-import { bootState } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { bootState } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { foreignKernel } from "./foreign-kernel.ts";
 
 const node = (kernel: string) => identity({ system: "proxmox", kernel });

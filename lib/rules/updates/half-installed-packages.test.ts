@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { packages } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { packages } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { halfInstalledPackages } from "./half-installed-packages.ts";
 
 const doubled = ["252-51.el9", "252-55.el9"].map((version) => ({

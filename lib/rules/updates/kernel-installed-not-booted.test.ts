@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { bootState } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { bootState } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { kernelInstalledNotBooted } from "./kernel-installed-not-booted.ts";
 
 const flag = (...packages: string[]) => ({

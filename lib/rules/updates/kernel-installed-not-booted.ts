@@ -1,7 +1,7 @@
 import { defineRule, NotApplicable } from "#lib/rules/rule.ts";
-import { nextKernel } from "#lib/rules/shared/next-kernel.ts";
 import { isContainer } from "#lib/rules/shared/systems.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { nextKernel } from "./parts/next-kernel.ts";
 
 /** Packages whose new version only a reboot brings into use. */
 const lowLevel = /^(linux-|kernel|proxmox-kernel|pve-kernel|intel-microcode|amd64-microcode|microcode_ctl|libc6|glibc|systemd|dbus|libssl)/;

@@ -1,7 +1,7 @@
-import { packages } from "#lib/rules/shared/boot-testing.ts";
-import { container, containers } from "#lib/rules/shared/containers-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { packages } from "#lib/rules/testing/boot-testing.ts";
+import { container, containers } from "#lib/rules/testing/containers-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { runtimeRestartPending } from "./runtime-restart-pending.ts";
 
 const waiting = (...rows: [name: string, version: string, next: string][]) => ({

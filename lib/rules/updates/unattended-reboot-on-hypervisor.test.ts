@@ -1,6 +1,6 @@
-import { automaticUpdates, service } from "#lib/rules/shared/boot-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest, identity } from "#lib/rules/shared/testing.ts";
+import { automaticUpdates, service } from "#lib/rules/testing/boot-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest, identity } from "#lib/rules/testing/testing.ts";
 import { unattendedRebootOnHypervisor } from "./unattended-reboot-on-hypervisor.ts";
 
 const dnf = automaticUpdates({ by: "dnf-automatic", rebootsAt: cite("/etc/dnf/automatic.conf", "reboot = when-needed", 14) });

@@ -1,7 +1,7 @@
 import { defineRule, Undecidable } from "#lib/rules/rule.ts";
 import { requireHardware, runningService } from "#lib/rules/shared/hardware.ts";
-import { watchdogDaemons } from "#lib/rules/shared/watchdog-owners.ts";
 import { listed } from "#lib/rules/shared/wording.ts";
+import { watchdogDaemons } from "./parts/watchdog-owners.ts";
 
 export const absent = defineRule({
   id: "watchdog/absent",

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { service } from "#lib/rules/shared/boot-testing.ts";
-import { watchdog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, guest } from "#lib/rules/shared/testing.ts";
+import { service } from "#lib/rules/testing/boot-testing.ts";
+import { watchdog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, guest } from "#lib/rules/testing/testing.ts";
 import { heartbeatOnly as rule } from "./heartbeat-only.ts";
 
 const daemon = (...tests: string[]) => ({

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { blockedTask, blockedTasks } from "#lib/rules/shared/storage-testing.ts";
-import { cite } from "#lib/rules/shared/testing.ts";
+import { kernelEvent, kernelLog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { blockedTask, blockedTasks } from "#lib/rules/testing/storage-testing.ts";
+import { cite } from "#lib/rules/testing/testing.ts";
 import { hungTasks as rule } from "./hung-tasks.ts";
 
 const tasks = (...list: ReturnType<typeof blockedTask>[]) => ({ blockedTasks: blockedTasks(...list) });

@@ -2,8 +2,8 @@ import type { BlockedTask } from "#lib/facts/blocked-tasks.ts";
 import type { KernelEvents } from "#lib/facts/events.ts";
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
 import { hostTime, isWithinDays } from "#lib/rules/shared/hardware.ts";
-import { stuckTasks } from "#lib/rules/shared/stuck-tasks.ts";
 import { counted, listed, maximumCites } from "#lib/rules/shared/wording.ts";
+import { stuckTasks } from "./parts/stuck-tasks.ts";
 
 const days = 7;
 export const hungTasks = defineRule({

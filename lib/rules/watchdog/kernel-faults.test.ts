@@ -1,6 +1,6 @@
-import { kernelEvent, kernelLog } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { identity } from "#lib/rules/shared/testing.ts";
+import { kernelEvent, kernelLog } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { identity } from "#lib/rules/testing/testing.ts";
 import { kernelFaults as rule } from "./kernel-faults.ts";
 
 const lockup = kernelLog(kernelEvent("soft-lockup", "CPU#3"));

@@ -1,6 +1,6 @@
 import { defineRule, type Observation } from "#lib/rules/rule.ts";
-import { watchdogOwners } from "#lib/rules/shared/watchdog-owners.ts";
 import { groupBy, listed } from "#lib/rules/shared/wording.ts";
+import { watchdogOwners } from "./parts/watchdog-owners.ts";
 
 export const ownerConflictOrBadTiming = defineRule({
   id: "watchdog/owner-conflict-or-bad-timing",

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { bmc, bmcEvent, boot } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
+import { bmc, bmcEvent, boot } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { selfFenceOrUncleanReset as rule } from "./self-fence-or-unclean-reset.ts";
 
 const running = boot(null, null);

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { HighAvailability } from "#lib/facts/high-availability.ts";
-import { watchdog, watchdogDevice } from "#lib/rules/shared/hardware-testing.ts";
-import { describeRule } from "#lib/rules/shared/rule-cases.ts";
-import { cite, identity } from "#lib/rules/shared/testing.ts";
+import { watchdog, watchdogDevice } from "#lib/rules/testing/hardware-testing.ts";
+import { describeRule } from "#lib/rules/testing/rule-cases.ts";
+import { cite, identity } from "#lib/rules/testing/testing.ts";
 import { softdogWithHa as rule } from "./softdog-with-ha.ts";
 
 const ha = (...states: string[]): HighAvailability => ({

@@ -1,0 +1,53 @@
+import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { Declarations } from "#lib/facts/declared.ts";
+import { carries } from "#lib/rules/shared/vlans.ts";
+import type { CardOnBridge } from "./bridge-ports.ts";
+import { type SwitchPort, switchCarries, switchPortOf } from "./switch-ports.ts";
+import { vlanRanges } from "./vlan-lists.ts";
+
+/** A range beyond this says "everything", as Proxmox gives a guest without a tag all VLANs: nobody asked for each of them. */
+const widestList = 64;
+
+/** A VLAN of a guest that does not leave the host, and who stops it: the uplink's table, or the switch port as somebody declared it. */
+export interface CutOff {
+  vid: number;
+  card: CardOnBridge;
+  /** The guest tags its frames itself: a router, whose VLANs may be meant to stay inside. */
+  tagged: boolean;
+  by: SwitchPort | null;
+}
+
+/** VLANs of guests on a bridge that no uplink lets out. None where the bridge has no uplink: such a network is meant to stay inside. */
+export function cutOffVlans(bridge: VlanBridge, cards: readonly CardOnBridge[], declared: Declarations): CutOff[] {
+  const uplinks = bridge.ports.filter((port) => port.role === "uplink");
+  if (uplinks.length === 0) return [];
+  return cards.flatMap((card) =>
+    wantedVlans(card).flatMap(({ vid, tagged }): CutOff[] => {
+      const by = stoppedBy(vid, uplinks, declared);
+      return by === undefined ? [] : [{ vid, card, tagged, by }];
+    }),
+  );
+}
+
+/** Undefined where the VLAN gets out; null where no uplink carries it; else the switch port that does not take it. */
+function stoppedBy(vid: number, uplinks: readonly BridgePort[], declared: Declarations): SwitchPort | null | undefined {
+  const ways = uplinks.filter((uplink) => carries(uplink, vid));
+  if (ways.length === 0) return null;
+  const refusals = ways.map((uplink) => {
+    const port = switchPortOf(uplink.name, declared);
+    return port !== undefined && switchCarries(port, vid) === false ? port : undefined;
+  });
+  return refusals.every((port) => port !== undefined) ? refusals[0] : undefined;
+}
+
+/** The VLANs that a card is in: by its port's table while it runs, else by its definition. */
+function wantedVlans({ nic, port }: CardOnBridge): { vid: number; tagged: boolean }[] {
+  const trunks = vlanRanges(nic.trunks ?? "").filter(([first, last]) => last - first < widestList);
+  const asked = trunks.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+  if (port === undefined)
+    return [...(nic.vlanTag === null ? [] : [{ vid: nic.vlanTag, tagged: false }]), ...asked.map((vid) => ({ vid, tagged: true }))];
+  const listed = port.vlans
+    .filter((vlan) => !vlan.pvid && vlan.vidEnd - vlan.vid < widestList)
+    .flatMap((vlan) => Array.from({ length: vlan.vidEnd - vlan.vid + 1 }, (_, index) => vlan.vid + index));
+  return [...(port.pvid === null ? [] : [{ vid: port.pvid, tagged: false }]), ...listed.map((vid) => ({ vid, tagged: true }))];
+}
