@@ -26,7 +26,7 @@ export const bmcNetwork = defineProbe({
     if (/could not open device/i.test(lan.errorText) && !listed) throw new NotApplicable("there is no device of a management controller");
     if (isMissing(lan) && !listed)
       throw new NotApplicable("ipmitool is not installed, and the firmware does not say whether there is a controller");
-    if (/invalid channel/i.test(lan.errorText))
+    if (/invalid channel|get channel info command failed/i.test(lan.errorText))
       throw new NotReadable("unreachable", "the management controller has no network on its first channel");
     throw notReadable([lan], "network of the management controller");
   },
