@@ -27,7 +27,7 @@ test("every excuse is for something that is there", () => {
   expect(Object.keys(undecided).filter((id) => !unknown.some(({ rule }) => rule === id))).toEqual([]);
 });
 
-describe.each(hosts)("$name", ({ name, sound, faults, mustNot, readings, judgement }) => {
+describe.each(hosts)("$name", ({ name, faults, mustNot, readings, judgement }) => {
   test("is read without a gap", () => {
     const failed = Object.keys(readings).filter((fact) => readings[fact as FactName]?.status === "failed");
     expect(failed.filter((fact) => unread[`${name} ${fact}`] === undefined)).toEqual([]);
@@ -41,11 +41,6 @@ describe.each(hosts)("$name", ({ name, sound, faults, mustNot, readings, judgeme
 
   test.each(faults.filter(({ rule }) => excused[`${name} ${rule}`] !== undefined))("does not show yet: $what", (fault) => {
     expect(findingFor(fault, judgement.findings)).toBeUndefined();
-  });
-
-  test.runIf(sound)("is sound: nothing above low", () => {
-    const above = judgement.findings.filter(({ severity }) => bandOf(severity) > bandOf("low"));
-    expect(above.map(({ rule, severity, subject }) => ({ rule, severity, subject }))).toEqual([]);
   });
 
   test("has each of its false statements in the table", () => {
@@ -64,3 +59,12 @@ describe.each(hosts)("$name", ({ name, sound, faults, mustNot, readings, judgeme
 function saysWord(finding: Finding, word = ""): boolean {
   return wordsOf(finding).includes(word.toLowerCase());
 }
+
+const soundHosts = hosts.filter(({ sound }) => sound);
+
+test("there are sound hosts to be quiet about", () => expect(soundHosts.length).toBeGreaterThan(5));
+
+test.each(soundHosts)("$name is sound: nothing above low", ({ judgement }) => {
+  const above = judgement.findings.filter(({ severity }) => bandOf(severity) > bandOf("low"));
+  expect(above.map(({ rule, severity, subject }) => ({ rule, severity, subject }))).toEqual([]);
+});
