@@ -6,7 +6,11 @@ import { demoTest, expect, houseTest, type Page } from "./support/test.ts";
 demoTest.describe("Evidence", () => {
   demoTest("a finding leads to the whole output, its telling lines marked", async ({ page }) => {
     await page.goto(await pageOf(page.request, "kvm-02"));
-    await page.locator("summary").filter({ hasText: /required at boot/ }).first().click();
+    await page
+      .locator("summary")
+      .filter({ hasText: /required at boot/ })
+      .first()
+      .click();
     const excerpt = page.getByRole("figure").filter({ hasText: "nas-01:/volume1/vms" }).first();
     const quoted = await excerpt.getByRole("listitem").filter({ hasText: "Telling line" }).allTextContents();
     expect(quoted.length).toBeGreaterThan(0);

@@ -178,7 +178,9 @@ describe("what allows only that", () => {
     expect(lines).toContain("bulkhead ALL=(root) TIMEOUT=12s NOPASSWD: /usr/bin/cat /etc/pve/a\\:b\\,c.cfg");
     expect(lines).toContain("bulkhead ALL=(root) TIMEOUT=12s NOPASSWD: /usr/bin/grep -aHr ^ /etc/pve/nodes");
     expect(lines).toContain('bulkhead ALL=(root) TIMEOUT=12s NOPASSWD: /usr/sbin/qm ""');
-    expect(lines).toContain("bulkhead ALL=(root) TIMEOUT=12s NOPASSWD: /usr/bin/virsh ^-r dumpxml --domain [A-Za-z0-9_][A-Za-z0-9_.:@+-]*$");
+    expect(lines).toContain(
+      "bulkhead ALL=(root) TIMEOUT=12s NOPASSWD: /usr/bin/virsh ^-r dumpxml --domain [A-Za-z0-9_][A-Za-z0-9_.:@+-]*$",
+    );
     expect(lines.join()).not.toContain("uname");
     expect(() => sudoersFile([probe], "x ALL=(ALL) NOPASSWD: ALL\n#")).toThrow();
   });
