@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DeclarationInput } from "#lib/facts/declared.ts";
 import { buildPart, unreadPart } from "#lib/graph/build-part.ts";
+import { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
-import { loadFleetMembers } from "./fleet-parts.ts";
+import { declare } from "./declarations.ts";
+import { loadFleetFacts, loadFleetMembers } from "./fleet-parts.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -11,6 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const externalProbe = DeclarationInput.parse({
+  kind: "external-probe",
+  target: "https://status.example.org",
+  checkedBy: "a VPS elsewhere",
+  hostId: null,
+});
 const finishedAt = new Date("2026-01-01T00:00:00Z");
 const readings = testReadings("pve", "prod", finishedAt.toISOString());
 
@@ -32,5 +41,15 @@ describe("the parts of the fleet graph", () => {
     const members = await loadFleetMembers();
     expect(members.map(({ part }) => part)).toEqual([unreadPart(), unreadPart()]);
     expect(members[1]?.part.unread).toContain("guests");
+  });
+
+  it("are answered with what people declared, in the shape that a browser takes", async () => {
+    await declare(externalProbe, "Ada", finishedAt);
+    const answer = FleetFacts.parse(JSON.parse(JSON.stringify(await loadFleetFacts())));
+    expect(answer.hosts.map(({ name, seenAt }) => [name, seenAt])).toEqual([
+      ["a-new", null],
+      ["b-read", finishedAt.toISOString()],
+    ]);
+    expect(answer.declarations).toMatchObject([{ kind: "external-probe", target: "https://status.example.org", declaredBy: "Ada" }]);
   });
 });

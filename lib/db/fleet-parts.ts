@@ -1,14 +1,36 @@
 import { unreadPart } from "#lib/graph/build-part.ts";
+import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import { HostPart } from "#lib/graph/part.ts";
 import type { FleetMember } from "#lib/graph/unite.ts";
 import { db } from "./client.ts";
+import { listDeclarations } from "./declarations.ts";
+
+interface Row {
+  id: string;
+  name: string;
+  address: string;
+  lastSeenAt: Date | null;
+  part: unknown;
+}
 
 /**
  * Every host with its part of the fleet graph, by name, as its last snapshot holds it. A part that was never stored, or that another
  * version wrote, is one in which nothing was read: the host is there, and what it would change stays open.
  */
-export async function loadFleetMembers(): Promise<FleetMember[]> {
-  const rows = await db().$queryRaw<{ name: string; address: string; part: unknown }[]>`
-    select h."name", h."address", s."part" from "host" h left join "snapshot" s on s."id" = h."snapshotId" order by h."name"`;
+async function loadHosts(): Promise<(Omit<Row, "part"> & { part: HostPart })[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    select h."id"::text as "id", h."name", h."address", h."lastSeenAt", s."part"
+    from "host" h left join "snapshot" s on s."id" = h."snapshotId" order by h."name"`;
   return rows.map(({ part, ...host }) => ({ ...host, part: HostPart.safeParse(part).data ?? unreadPart() }));
+}
+
+/** The hosts as the union of the fleet graph takes them. */
+export async function loadFleetMembers(): Promise<FleetMember[]> {
+  return (await loadHosts()).map(({ name, address, part }) => ({ name, address, part }));
+}
+
+/** The same with what people declared, for whoever builds the graph elsewhere: a browser. */
+export async function loadFleetFacts(): Promise<FleetFacts> {
+  const [hosts, declarations] = await Promise.all([loadHosts(), listDeclarations()]);
+  return { hosts: hosts.map(({ lastSeenAt, ...host }) => ({ ...host, seenAt: lastSeenAt?.toISOString() ?? null })), declarations };
 }

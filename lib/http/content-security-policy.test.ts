@@ -12,6 +12,10 @@ describe("the content security policy", () => {
     expect(directives.get("script-src")).toBe("script-src 'self' 'nonce-abc' 'strict-dynamic'");
   });
 
+  it("starts workers from our own files only", () => {
+    expect(directives.get("worker-src")).toBe("worker-src 'self'");
+  });
+
   it("loads nothing from elsewhere and may stand in no frame", () => {
     expect([...directives.values()].join(" ")).not.toMatch(/https?:|\*|unsafe-eval/);
     expect(directives.get("frame-ancestors")).toBe("frame-ancestors 'none'");
