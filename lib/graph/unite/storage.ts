@@ -39,6 +39,7 @@ function addMount(graph: GraphBuilder, names: Names, member: FleetMember, mount:
       rule: lost === "hung" ? "storage/nfs-hard-on-critical-path" : null,
     });
   }
+  addMountRace(graph, id, mount, from, label);
   for (const { name, written } of servers) {
     if (name === null) continue;
     graph.need({
@@ -52,6 +53,26 @@ function addMount(graph: GraphBuilder, names: Names, member: FleetMember, mount:
     });
   }
   return id;
+}
+
+const triedAtBoot: ReadonlySet<PartMount["atBoot"]> = new Set(["emergency", "stalls", "optional"]);
+
+/** A mount is tried for 90 s (DefaultTimeoutStartSec, systemd-system.conf(5)) and not again; a server that starts too mostly takes longer. */
+function addMountRace(graph: GraphBuilder, node: NodeId, mount: PartMount, from: readonly NodeId[], label: string): void {
+  if (from.length === 0 || !triedAtBoot.has(mount.atBoot)) return;
+  graph.need({
+    node,
+    when: "boot",
+    from,
+    isRace: true,
+    retries: false,
+    becomes: "down",
+    words: `${mount.mountPoint} is not mounted: the boot tries it for 90 s, and ${label} starts at the same time`,
+    manual: `mount ${mount.mountPoint} once ${label} answers`,
+    rule: mount.atBoot === "optional" ? null : "storage/nfs-fstab-no-nofail",
+    confidence: "suspected",
+    evidence: [mount.at],
+  });
 }
 
 /** What a boot without its mounts comes to: emergency mode only by way of local-fs.target; else the wait, and what is ordered after it. */

@@ -40,9 +40,15 @@ function ringThrough(view: FleetView, start: NodeId, inside: ReadonlySet<NodeId>
   return null;
 }
 
-function holdsStart({ when, becomes, unknown, restarts }: Need): boolean {
+/** A race is lost once and won by hand a minute later: it holds nothing for ever. */
+function holdsStart({ when, becomes, unknown, restarts, isRace }: Need): boolean {
   return (
-    !unknown && !restarts && becomes !== "degraded" && becomes !== "isolated" && (when === "boot" || when === "start" || when === "run")
+    !unknown &&
+    !restarts &&
+    !isRace &&
+    becomes !== "degraded" &&
+    becomes !== "isolated" &&
+    (when === "boot" || when === "start" || when === "run")
   );
 }
 
