@@ -1,15 +1,11 @@
 import type { Finding } from "#lib/engine/judgement.ts";
-import type { CheckedHost } from "#lib/reports/check-report.ts";
+import type { CheckOutcome } from "#lib/reports/check-run.ts";
 import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
+
+export type { CheckOutcome } from "#lib/reports/check-run.ts";
 
 /** Exit statuses of `bulkhead check`, as a linter has them. */
 export const exitStatus = { clean: 0, findings: 1, undecided: 2 } as const;
-
-/** One target of a check, and why it could not be visited where it could not: then every rule about it is unknown. */
-export interface CheckOutcome {
-  host: CheckedHost;
-  problem?: string;
-}
 
 /**
  * 2 when a host could not be visited; else 1 when a finding, of a host or of all together, reaches the threshold; else 2 when a rule that could reach it

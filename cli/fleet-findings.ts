@@ -1,6 +1,6 @@
 import { evaluateRules } from "#lib/engine/evaluate.ts";
 import { fleetRules } from "#lib/engine/judge-fleet.ts";
-import type { Finding } from "#lib/engine/judgement.ts";
+import type { Finding, RuleResult } from "#lib/engine/judgement.ts";
 import { unite } from "#lib/graph/unite.ts";
 import type { AnyRule } from "#lib/rules/rule.ts";
 import { membersOf } from "./fleet-graph.ts";
@@ -9,12 +9,17 @@ import type { VisitedTarget } from "./visits.ts";
 /** Rules about how hosts hang together. Those that go by what people declared are left out: nobody declares anything to a command. */
 const graphRules: readonly AnyRule[] = fleetRules.filter(({ needs }) => needs.includes("graph") && !needs.includes("declared"));
 
-/** Faults that only several hosts together show; none where fewer than two were read. */
-export function fleetFindings(visits: readonly VisitedTarget[], rules = graphRules): Finding[] {
+/** Verdicts on what only several hosts together show; none where fewer than two were read. */
+export function fleetVerdicts(visits: readonly VisitedTarget[], rules = graphRules): RuleResult[] {
   const read = visits.filter(({ visited }) => visited.error === null);
   const members = membersOf(read);
   const [first] = read;
   if (first === undefined || members.length < 2) return [];
   const context = { graph: { status: "ok" as const, value: unite(members) } };
-  return evaluateRules({}, { hostId: "fleet", context }, first.visited.startedAt, rules).flatMap(({ findings }) => findings);
+  return evaluateRules({}, { hostId: "fleet", context }, first.visited.startedAt, rules);
+}
+
+/** Faults that only several hosts together show. */
+export function fleetFindings(visits: readonly VisitedTarget[], rules = graphRules): Finding[] {
+  return fleetVerdicts(visits, rules).flatMap(({ findings }) => findings);
 }
