@@ -121,11 +121,16 @@ describe("what is no bundle", { timeout: 60_000 }, () => {
     }
   });
 
-  test("a reader who has seen enough is no error", async () => {
+  test.each([
+    ["text", /^kvm-02\..*\n$/],
+    ["json", /^\{\n$/],
+    ["sarif", /^\{\n$/],
+    ["junit", /^<\?xml version="1\.0" encoding="UTF-8"\?>\n$/],
+  ])("a reader who has seen enough of %s is no error", async (format, line) => {
     const file = put(command.home, "kvm-02.bundle", bundle);
     // More than fits into a pipe, so that the command is still writing when the reader goes.
-    const run = await command.runInShell(`"$@" check ${`${file} `.repeat(20)} | head -n 1`);
+    const run = await command.runInShell(`"$@" check --format ${format} ${`${file} `.repeat(20)} | head -n 1`);
     expect(run).toMatchObject({ status: 0, stderr: "" });
-    expect(run.stdout).toMatch(/^kvm-02\..*\n$/);
+    expect(run.stdout).toMatch(line);
   });
 });

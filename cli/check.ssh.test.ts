@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findSshd, freePort, type Sshd, startSshd } from "#e2e/support/sshd.ts";
+import { SarifLog } from "#lib/reports/sarif-log.ts";
+import about from "#package.json" with { type: "json" };
 import { expectVisited, jsonCheck, knownLine, placeOf } from "./ssh-testing.ts";
 import { bundledCommand, onlyHost, put, type Run, reportOf, type TestCommand } from "./testing.ts";
 
@@ -129,6 +132,48 @@ withSshd("what cannot be visited", () => {
     expect(text.status).toBe(2);
     expect(text.stdout).toMatch(/\n2 hosts judged, 1 not judged: /);
     expect(text.stdout).toContain(`not judged  ${nowhere}: `);
+  });
+});
+
+withSshd("a format for other tools", () => {
+  /** One host that answers and one that does not. */
+  async function bothIn(format: string) {
+    const nowhere = `127.0.0.1:${await freePort()}`;
+    const run = await command.run(["check", "--format", format, "-i", sshd.keyFile, "--known-hosts", known, placeOf(sshd), nowhere]);
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringMatching(/^127\.0\.0\.1:\d+: .*\n$/) });
+    return { nowhere, stdout: run.stdout };
+  }
+
+  test("SARIF: the one is judged, the other is told as not read", async () => {
+    const { nowhere, stdout } = await bothIn("sarif");
+    const [log] = SarifLog.parse(JSON.parse(stdout)).runs;
+    expect(log?.tool.driver.version).toBe(about.version);
+    expect(log?.properties.hosts.map(({ target, wasRead }) => [target, wasRead])).toEqual([
+      [placeOf(sshd), true],
+      [nowhere, false],
+    ]);
+    expect(log?.invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ properties: { target: nowhere } }],
+    });
+    const own = log?.properties.hosts[0]?.name;
+    expect(log?.results.filter(({ properties }) => properties.host === own).length).toBeGreaterThan(5);
+  });
+
+  test("JUnit: a suite each, in which the visits are a passed and a failed test", async () => {
+    const { nowhere, stdout } = await bothIn("junit");
+    expect(XMLValidator.validate(stdout)).toBe(true);
+    const { testsuites } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" }).parse(stdout);
+    expect(
+      testsuites.testsuite.map(({ testcase: [visit] }: { testcase: { name: string; error?: object }[] }) => [
+        visit?.name,
+        visit?.error !== undefined,
+      ]),
+    ).toEqual([
+      ["The host can be read", false],
+      ["The host can be read", true],
+    ]);
+    expect(testsuites.testsuite[1].name).toBe(nowhere);
   });
 });
 

@@ -1,46 +1,36 @@
 import { judgeHost } from "#lib/engine/evaluate.ts";
 import { peersAmong } from "#lib/engine/peers.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import { postmortemById } from "#lib/postmortems/by-id.ts";
-import { toCheckReport } from "#lib/reports/check-report.ts";
 import { rules } from "#lib/rules/index.ts";
 import type { Severity } from "#lib/rules/severity.ts";
+import about from "#package.json" with { type: "json" };
 import { adviceFor } from "./advice.ts";
 import { type CheckOutcome, statusOf } from "./exit-status.ts";
-import { fleetFindings } from "./fleet-findings.ts";
-import { pageOf } from "./page.ts";
-import { printOutcomes } from "./print.ts";
+import { fleetVerdicts } from "./fleet-findings.ts";
+import { type CheckFormat, formatOf, render } from "./formats.ts";
 import { say, type VisitedTarget, type VisitOptions, visitAll } from "./visits.ts";
 
 export interface CheckOptions extends VisitOptions {
   failOn: Severity;
+  format?: CheckFormat;
 }
 
 /**
  * Visits and judges every target, prints, and returns the exit status. What goes wrong with one target costs that target only.
- * Rejects with the signal's reason when it is aborted, with every connection closed.
+ * Rejects with the signal's reason when it is aborted, with every connection closed, and before any visit where the options contradict.
  */
 export async function check(targets: readonly string[], options: CheckOptions, signal: AbortSignal): Promise<number> {
-  const visits = await visitAll(targets, options, signal);
+  const format = formatOf(options);
+  const visits = await visitAll(targets, { ...options, json: format !== "text" }, signal);
   const outcomes = visits.map((one) => judged(one, visits, options.knownHosts));
-  const together = fleetFindings(visits);
-  const { stdout } = process;
-  if (options.json) {
-    stdout.write(
-      `${JSON.stringify(
-        toCheckReport(
-          outcomes.map((outcome) => outcome.host),
-          together,
-        ),
-        null,
-        2,
-      )}\n`,
-    );
-    for (const { problem } of outcomes) if (problem !== undefined) say(problem);
-  } else {
-    stdout.write(printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, pageOf(stdout), together));
-  }
-  return statusOf(outcomes, options.failOn, together);
+  const together = fleetVerdicts(visits);
+  process.stdout.write(await render(format, { version: about.version, outcomes, together }, options.failOn));
+  if (format !== "text") for (const { problem } of outcomes) if (problem !== undefined) say(problem);
+  return statusOf(
+    outcomes,
+    options.failOn,
+    together.flatMap(({ findings }) => findings),
+  );
 }
 
 /** Rules about the fleet that go by what people declared: nobody declares anything to a command, so their silence means nothing. */

@@ -12,6 +12,7 @@ const loadColdStart = () => import("./quick-schemas.ts").then(() => import("./co
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
+const formats = ["text", "json", "sarif", "junit"] as const satisfies readonly CheckOptions["format"][];
 /** As a shell has them: usage that makes no sense decides nothing, and an interrupted command is no verdict. */
 const exitStatus = { undecided: 2, interrupted: 130 } as const;
 
@@ -41,7 +42,8 @@ function visiting(name: string, description: string): Command {
 
 visiting("check", "Visit hosts over SSH, or read bundles, and print what would break.")
   .option("--fail-on <severity>", `exit 1 from this severity on: ${severities.join(", ")}`, severity, "low")
-  .option("--json", "print the public JSON instead (docs/check-json.md)")
+  .option("--format <format>", `print ${formats.join(", ")} (docs/check-formats.md); default: text`, format)
+  .option("--json", "short for --format json (docs/check-json.md)")
   .addHelpText("after", () => checkHelp)
   .action((targets: string[], options: CheckOptions) =>
     untilInterrupted(async (signal) => {
@@ -125,6 +127,7 @@ Exit status:
 Examples:
   bulkhead check root@kvm-01 pve2:2222
   bulkhead check -J bastion --fail-on high --json ssh://bulkhead@10.0.0.7
+  bulkhead check --format junit kvm-01 kvm-02 > bulkhead.xml
   bulkhead probe script | ssh root@kvm-01 sh | bulkhead check -`;
 
 /** Ctrl-C ends what runs and closes its connections; a second one kills, should that hang. */
@@ -152,6 +155,12 @@ function several(value: string, before: readonly string[] = []): string[] {
 function severity(value: string): CheckOptions["failOn"] {
   const known = severities.find((name) => name === value);
   if (known === undefined) throw new InvalidArgumentError(`Give one of ${severities.join(", ")}.`);
+  return known;
+}
+
+function format(value: string): (typeof formats)[number] {
+  const known = formats.find((name) => name === value);
+  if (known === undefined) throw new InvalidArgumentError(`Give one of ${formats.join(", ")}.`);
   return known;
 }
 

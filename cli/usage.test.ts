@@ -30,11 +30,20 @@ describe("usage", { timeout: 60_000 }, () => {
     [["check", "--timeout", "0", "host"], "Give whole seconds from 1 to 3600."],
     [["rehearse", "host"], "required option '--if <event>' not specified"],
     [["coldstart"], "missing required argument 'target'"],
+    [["check", "--format", "yaml", "host"], "Give one of text, json, sarif, junit."],
     [["check", "--fail-on", "severe", "host"], `Give one of ${severities.join(", ")}.`],
   ])("a slip is told, on stderr, with exit status 2: %j", async (words, sentence) => {
     const run = await command.run(words);
     expect(run).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining(sentence) });
     expect(run.stderr).toContain("bulkhead --help");
+  });
+
+  test("two formats at once are one too many, and nothing is visited", async () => {
+    expect(await command.run(["check", "--json", "--format", "sarif", "gone.txt"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "bulkhead: --json and --format sarif ask for two formats: give one of them.\n",
+    });
   });
 
   test("every severity is a threshold", async () => {

@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plainLine, plainText } from "#lib/plain-text.ts";
 import { identity, readingsOf } from "#lib/rules/testing/testing.ts";
 import type { CheckRun } from "./check-run.ts";
 import { toSarif } from "./sarif.ts";
-import { SarifLog } from "./sarif-log.ts";
+import { SarifHost, SarifLog, SarifNotification, SarifResult, SarifRule } from "./sarif-log.ts";
 import { checked, faultyHost, finding, hostileFinding, hostileText, runOf, runSaying, unreadOutcome } from "./testing.ts";
 
 /** As a reader has it: from the text, and nothing in it that the standard does not know. */
@@ -207,4 +209,10 @@ describe("text of a host", () => {
   test("of two findings that differ in a control character only, both are there", () => {
     expect(read(runSaying([finding({ subject: "a\u0001" }), finding({ subject: "a\u0002" })])).results).toHaveLength(2);
   });
+});
+
+test("docs/check-formats.md explains every property that is ours", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/check-formats.md"), "utf8");
+  const bags = [SarifResult.shape.properties, SarifRule.shape.properties, SarifNotification.shape.properties, SarifHost];
+  for (const name of bags.flatMap(({ shape }) => Object.keys(shape))) expect(page).toMatch(new RegExp(`\\| .*\\b${name}\\b`));
 });
