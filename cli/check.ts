@@ -26,11 +26,7 @@ export async function check(targets: readonly string[], options: CheckOptions, s
   const together = fleetVerdicts(visits);
   process.stdout.write(await render(format, { version: about.version, outcomes, together }, options.failOn));
   if (format !== "text") for (const { problem } of outcomes) if (problem !== undefined) say(problem);
-  return statusOf(
-    outcomes,
-    options.failOn,
-    together.flatMap(({ findings }) => findings),
-  );
+  return statusOf(outcomes, options.failOn, together);
 }
 
 /** Rules about the fleet that go by what people declared: nobody declares anything to a command, so their silence means nothing. */

@@ -24,4 +24,13 @@ describe("the exit status of a check", () => {
   ] as const)("%s", (_, outcomes, failOn, status) => {
     expect(statusOf(outcomes, failOn)).toBe(status);
   });
+
+  const shared = { verdict: "unknown", likelihood: 3, impact: 3, findings: [] } as unknown as RuleResult;
+  it.each([
+    ["what all hosts together leave unknown, and could reach the threshold", [judged([])], "high", 2],
+    ["what all together leave unknown, and could not", [judged([])], "critical", 0],
+    ["what all together leave unknown, beside a finding", [judged(["high"])], "high", 1],
+  ] as const)("%s", (_, outcomes, failOn, status) => {
+    expect(statusOf(outcomes, failOn, [shared])).toBe(status);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Finding } from "#lib/engine/judgement.ts";
+import type { RuleResult } from "#lib/engine/judgement.ts";
 import type { CheckOutcome } from "#lib/reports/check-run.ts";
 import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
 
@@ -8,18 +8,17 @@ export type { CheckOutcome } from "#lib/reports/check-run.ts";
 export const exitStatus = { clean: 0, findings: 1, undecided: 2 } as const;
 
 /**
- * 2 when a host could not be visited; else 1 when a finding, of a host or of all together, reaches the threshold; else 2 when a rule that could reach it
- * was not decided, for then nobody knows; else 0.
+ * 2 when a host could not be visited; else 1 when a finding, of a host or of all together, reaches the threshold; else 2 when a rule, of a host
+ * or of all together, that could reach it was not decided, for then nobody knows; else 0.
  */
-export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity, together: readonly Finding[] = []): number {
+export function statusOf(outcomes: readonly CheckOutcome[], failOn: Severity, together: readonly RuleResult[] = []): number {
   if (outcomes.some((outcome) => outcome.problem !== undefined)) return exitStatus.undecided;
   const threshold = bandOf(failOn);
   const judgements = outcomes.map((outcome) => outcome.host.judgement);
-  const findings = [...judgements.flatMap((judgement) => judgement.findings), ...together];
+  const findings = [...judgements, ...together].flatMap((judged) => judged.findings);
+  const results = [...judgements.flatMap((judgement) => judgement.results), ...together];
   if (findings.some((finding) => bandOf(finding.severity) >= threshold)) return exitStatus.findings;
-  return judgements.some(({ results }) =>
-    results.some((result) => result.verdict === "unknown" && bandOf(severityOf(result.likelihood, result.impact)) >= threshold),
-  )
+  return results.some(({ verdict, likelihood, impact }) => verdict === "unknown" && bandOf(severityOf(likelihood, impact)) >= threshold)
     ? exitStatus.undecided
     : exitStatus.clean;
 }

@@ -1,6 +1,6 @@
 import { evaluateRules } from "#lib/engine/evaluate.ts";
 import { fleetRules } from "#lib/engine/judge-fleet.ts";
-import type { Finding, RuleResult } from "#lib/engine/judgement.ts";
+import type { RuleResult } from "#lib/engine/judgement.ts";
 import { unite } from "#lib/graph/unite.ts";
 import type { AnyRule } from "#lib/rules/rule.ts";
 import { membersOf } from "./fleet-graph.ts";
@@ -17,9 +17,4 @@ export function fleetVerdicts(visits: readonly VisitedTarget[], rules = graphRul
   if (first === undefined || members.length < 2) return [];
   const context = { graph: { status: "ok" as const, value: unite(members) } };
   return evaluateRules({}, { hostId: "fleet", context }, first.visited.startedAt, rules);
-}
-
-/** Faults that only several hosts together show. */
-export function fleetFindings(visits: readonly VisitedTarget[], rules = graphRules): Finding[] {
-  return fleetVerdicts(visits, rules).flatMap(({ findings }) => findings);
 }

@@ -18,13 +18,12 @@ export function formatOf({ format, json }: { format?: CheckFormat; json?: boolea
 /** Everything that a run came to, as text in a format. What only one format needs is loaded for it. */
 export async function render(format: CheckFormat, run: CheckRun, failOn: Severity): Promise<string> {
   const { outcomes, together } = run;
-  const findings = together.flatMap((result) => result.findings);
   switch (format) {
     case "text":
-      return printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, pageOf(process.stdout), findings);
+      return printOutcomes(outcomes, (id) => postmortemById(id)?.title ?? id, pageOf(process.stdout), together);
     case "json": {
       const hosts = outcomes.map(({ host }) => host);
-      return jsonText(toCheckReport(hosts, findings));
+      return jsonText(toCheckReport(hosts, together));
     }
     case "sarif":
       return jsonText((await import("#lib/reports/sarif.ts")).toSarif(run));

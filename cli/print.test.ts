@@ -131,6 +131,19 @@ test("what could not be decided is told by reason, each once", () => {
   );
 });
 
+test("what all hosts together leave undecided is told below them", () => {
+  const shared = { rule: "cascade/dns-mount-cycle", verdict: "unknown", because: "kvm-02 was not read in full", findings: [] };
+  const printed = printOutcomes([{ host: host([]) }], (id) => id, file, [shared as unknown as RuleResult]);
+  expect(printed).toContain(
+    [
+      "all hosts  together",
+      "",
+      "  unknown   1 rule could not be decided",
+      "                        kvm-02 was not read in full: cascade/dns-mount-cycle",
+    ].join("\n"),
+  );
+});
+
 describe("text of a host", () => {
   const hostile = "\u001b[2J\u0007one\r\ntwo\n\nthree\t\u202efour\u009b5m";
   const everywhere = finding({

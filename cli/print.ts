@@ -1,6 +1,7 @@
-import type { Finding } from "#lib/engine/judgement.ts";
+import type { Finding, RuleResult } from "#lib/engine/judgement.ts";
 import { plainLine, plainText } from "#lib/plain-text.ts";
 import { type CheckedHost, worstFirst } from "#lib/reports/check-report.ts";
+import { undecidedOf } from "#lib/reports/undecided.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 import { groupBy } from "#lib/rules/shared/wording.ts";
 import type { CheckOutcome } from "./exit-status.ts";
@@ -20,14 +21,15 @@ export function printOutcomes(
   outcomes: readonly CheckOutcome[],
   postmortemTitle: (id: string) => string,
   page: Page,
-  together: readonly Finding[] = [],
+  together: readonly RuleResult[] = [],
 ): string {
   const blocks = outcomes.map((outcome) =>
     outcome.problem === undefined ? printHost(outcome.host, postmortemTitle, page) : printProblem(outcome.problem, page),
   );
-  const all = worstFirst(together).map((finding) => printFinding(finding, postmortemTitle, page));
+  const shared = worstFirst(together.flatMap(({ findings }) => findings));
+  const all = [...shared.map((finding) => printFinding(finding, postmortemTitle, page)), ...printUnknown(together, page)];
   if (all.length > 0) blocks.push([headed({ head: "all hosts  ", style: "bold", text: "together", hang: 2 }, page), ...all].join("\n\n"));
-  return `${[...blocks, summary(outcomes, together)].join("\n\n")}\n`;
+  return `${[...blocks, summary(outcomes, shared)].join("\n\n")}\n`;
 }
 
 function printProblem(problem: string, page: Page): string {
@@ -38,7 +40,7 @@ function printHost(host: CheckedHost, postmortemTitle: (id: string) => string, p
   const findings = worstFirst(host.judgement.findings);
   const parts = [headline(host, page), ...findings.map((finding) => printFinding(finding, postmortemTitle, page))];
   if (findings.length === 0) parts.push("  No finding among the rules that could be decided.");
-  return [...parts, ...printUnknown(host, page)].join("\n\n");
+  return [...parts, ...printUnknown(host.judgement.results, page)].join("\n\n");
 }
 
 function headline({ target, readings, judgement, durationMs }: CheckedHost, page: Page): string {
@@ -105,12 +107,11 @@ function raw(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => `${indent}${(index === 0 ? label : "").padEnd(labelWidth)}${line}`);
 }
 
-function printUnknown({ judgement }: CheckedHost, page: Page): string[] {
-  const unknown = judgement.results.filter((result) => result.verdict === "unknown");
+function printUnknown(results: readonly RuleResult[], page: Page): string[] {
+  const unknown = undecidedOf(results);
   if (unknown.length === 0) return [];
-  const reasons = [...new Set(unknown.map((result) => result.because ?? "no reason given"))];
-  const rows = reasons.flatMap((reason) => {
-    const rules = unknown.filter((result) => (result.because ?? "no reason given") === reason).map((result) => result.rule);
+  const rows = [...groupBy(unknown, ({ because }) => because)].flatMap(([reason, several]) => {
+    const rules = several.map(({ result }) => result.rule);
     return prose("", `${plainLine(reason)}: ${rules.join(", ")}`, page);
   });
   const text = `${count(unknown.length, "rule")} could not be decided`;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeHost } from "#lib/engine/evaluate.ts";
+import type { RuleResult } from "#lib/engine/judgement.ts";
 import { factNames, type Readings } from "#lib/facts/index.ts";
 import { FailureCause } from "#lib/facts/reading.ts";
 import { contextNames } from "#lib/rules/context.ts";
@@ -79,6 +80,12 @@ describe("the public JSON", () => {
     expect(silent?.unknown).toHaveLength(judged.length - 1);
     expect(Object.keys(silent?.readings ?? {})).toEqual(factNames);
     expect(new Set(Object.values(silent?.readings ?? {}))).toEqual(new Set(["failed:unreachable"]));
+  });
+
+  test("what all hosts together leave undecided stands beside what they show", () => {
+    const together = { rule: "cascade/dns-mount-cycle", verdict: "unknown", because: "pve2 was not read in full", findings: [] };
+    const { fleet } = toCheckReport([], [{ ...together, likelihood: 3, impact: 3 } as RuleResult]);
+    expect(fleet).toEqual({ findings: [], unknown: [{ rule: together.rule, because: together.because }] });
   });
 
   test.each(FailureCause.options)("a reading that failed as %s is one of the contract", (cause) => {

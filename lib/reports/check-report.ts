@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { Finding, Judgement, RuleResult } from "#lib/engine/judgement.ts";
+import type { Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { Cite } from "#lib/facts/cite.ts";
 import { factNames, type Readings } from "#lib/facts/index.ts";
 import { readingWord } from "#lib/facts/reading.ts";
 import { scenarios } from "#lib/rules/rule.ts";
 import { Severity } from "#lib/rules/severity.ts";
+import { undecidedOf } from "./undecided.ts";
 
 const Level = z.number().int().min(1).max(4);
 
@@ -24,6 +25,9 @@ export const ReportFinding = z.strictObject({
   postmortems: z.array(z.string()),
 });
 
+/** A rule that could not be decided, and why. */
+const ReportUnknown = z.strictObject({ rule: z.string(), because: z.string() });
+
 /** One host as the public JSON shows it. `coverage` is 0 to 1, `collectedAt` ISO 8601 by the collector's clock. */
 export const ReportHost = z.strictObject({
   target: z.string(),
@@ -40,12 +44,15 @@ export const ReportHost = z.strictObject({
     notApplicable: z.number().int(),
     unknown: z.number().int(),
   }),
-  unknown: z.array(z.strictObject({ rule: z.string(), because: z.string() })),
+  unknown: z.array(ReportUnknown),
   readings: z.record(z.string(), z.string().regex(/^(ok|absent|failed:(unreachable|denied|timeout|oversized|unparsable))$/)),
 });
 
 /** What `bulkhead check --json` prints: a public contract, described in docs/check-json.md. */
-export const CheckReport = z.strictObject({ hosts: z.array(ReportHost), fleet: z.strictObject({ findings: z.array(ReportFinding) }) });
+export const CheckReport = z.strictObject({
+  hosts: z.array(ReportHost),
+  fleet: z.strictObject({ findings: z.array(ReportFinding), unknown: z.array(ReportUnknown) }),
+});
 export type CheckReport = z.infer<typeof CheckReport>;
 export type ReportHost = z.infer<typeof ReportHost>;
 export type ReportFinding = z.infer<typeof ReportFinding>;
@@ -60,9 +67,10 @@ export interface CheckedHost {
   judgement: Judgement;
 }
 
-/** The public JSON of some checked hosts and of what they show together; findings stand worst first. */
-export function toCheckReport(hosts: readonly CheckedHost[], together: readonly Finding[] = []): CheckReport {
-  return { hosts: hosts.map(toReportHost), fleet: { findings: worstFirst(together).map(toReportFinding) } };
+/** The public JSON of some checked hosts and of the verdicts on all of them together; findings stand worst first. */
+export function toCheckReport(hosts: readonly CheckedHost[], together: readonly RuleResult[] = []): CheckReport {
+  const findings = worstFirst(together.flatMap((result) => result.findings));
+  return { hosts: hosts.map(toReportHost), fleet: { findings: findings.map(toReportFinding), unknown: toReportUnknown(together) } };
 }
 
 function toReportHost({ target, collectedAt, durationMs, readings, judgement }: CheckedHost): ReportHost {
@@ -78,11 +86,13 @@ function toReportHost({ target, collectedAt, durationMs, readings, judgement }: 
     durationMs: Math.round(durationMs),
     findings: worstFirst(judgement.findings).map(toReportFinding),
     verdicts: { passed: count("passed"), failed: count("failed"), notApplicable: count("not-applicable"), unknown: count("unknown") },
-    unknown: judgement.results
-      .filter((result) => result.verdict === "unknown")
-      .map((result) => ({ rule: result.rule, because: result.because ?? "no reason given" })),
+    unknown: toReportUnknown(judgement.results),
     readings: Object.fromEntries(factNames.map((name) => [name, readingWord(readings[name] ?? notTried)])),
   };
+}
+
+function toReportUnknown(results: readonly RuleResult[]): z.infer<typeof ReportUnknown>[] {
+  return undecidedOf(results).map(({ result, because }) => ({ rule: result.rule, because }));
 }
 
 const notTried = { status: "failed", cause: "unreachable", detail: "not collected" } as const;

@@ -16,7 +16,7 @@ export interface CheckRun {
   together: readonly RuleResult[];
 }
 
-/** A target of a run, under a name that no other of the run has. */
+/** A target of a run, under a name that no other target of the run has. */
 export interface NamedOutcome extends CheckOutcome {
   name: string;
 }
@@ -33,10 +33,4 @@ export function namedOutcomes(outcomes: readonly CheckOutcome[]): NamedOutcome[]
 
 function ownName({ readings, target }: CheckedHost): string {
   return readings.identity?.status === "ok" ? readings.identity.value.hostname : target;
-}
-
-/** The rules that a host left undecided, each with its reason. */
-export function undecidedOf(results: readonly RuleResult[]): { result: RuleResult; because: string }[] {
-  const unknown = results.filter(({ verdict }) => verdict === "unknown");
-  return unknown.map((result) => ({ result, because: result.because ?? "no reason given" }));
 }

@@ -4,9 +4,10 @@ import { plainLine } from "#lib/plain-text.ts";
 import { rules } from "#lib/rules/index.ts";
 import { bandOf, type Severity, severityOf } from "#lib/rules/severity.ts";
 import { worstFirst } from "./check-report.ts";
-import { type CheckRun, type NamedOutcome, namedOutcomes, undecidedOf } from "./check-run.ts";
+import { type CheckRun, type NamedOutcome, namedOutcomes } from "./check-run.ts";
 import { findingText } from "./finding-text.ts";
 import { familyOf } from "./rule-sheet.ts";
+import { undecidedOf } from "./undecided.ts";
 import { xmlLine, xmlText } from "./xml-text.ts";
 
 /** What became of a test that did not simply pass: an attribute's worth of words, and the rest as text. */

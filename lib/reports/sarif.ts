@@ -3,11 +3,12 @@ import { plainLine, plainText, plainTexts } from "#lib/plain-text.ts";
 import { rules } from "#lib/rules/index.ts";
 import { severityOf } from "#lib/rules/severity.ts";
 import { worstFirst } from "./check-report.ts";
-import { type CheckRun, type NamedOutcome, namedOutcomes, undecidedOf } from "./check-run.ts";
+import { type CheckRun, type NamedOutcome, namedOutcomes } from "./check-run.ts";
 import { locationsOf, type Place } from "./sarif-locations.ts";
 import type { SarifLog, SarifNotification, SarifResult, SarifRule } from "./sarif-log.ts";
 import { levelOf, rankOf, sarifRule } from "./sarif-rules.ts";
 import { messageText } from "./sarif-text.ts";
+import { undecidedOf } from "./undecided.ts";
 
 /** The rules of a log, and where each stands. */
 type RuleIndex = ReadonlyMap<string, { index: number; rule: SarifRule }>;
