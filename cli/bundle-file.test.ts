@@ -4,9 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { probes } from "#collectors/probes/index.ts";
 import { composeScript } from "#collectors/script.ts";
-import { loadRecording } from "#collectors/simulator/recording.ts";
-import { runScript } from "#collectors/simulator/run-script.ts";
-import { bundledCommand, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
+import { bundledCommand, onlyHost, put, recordedBundle, reportOf, type TestCommand } from "./testing.ts";
 
 let command: TestCommand;
 /** What the script prints on kvm-02. */
@@ -14,8 +12,7 @@ let bundle = "";
 
 beforeAll(async () => {
   command = bundledCommand();
-  const way = { nonce: "0123456789abcdef".repeat(2), lane: "all" };
-  for await (const part of runScript(loadRecording("src-kvm-02"), composeScript(probes), way, () => 0)) bundle += part;
+  bundle = await recordedBundle("src-kvm-02");
 }, 60_000);
 afterAll(() => command.remove());
 

@@ -2,8 +2,8 @@ import { Command, InvalidArgumentError } from "commander";
 import { plainText } from "#lib/plain-text.ts";
 import about from "#package.json" with { type: "json" };
 import type { CheckOptions } from "./check.ts";
+import type { FleetOptions } from "./fleet-graph.ts";
 import type { RehearseOptions } from "./rehearse.ts";
-import type { VisitOptions } from "./visits.ts";
 
 /** What only one command needs is loaded by it: help and mistakes of usage come at once. */
 const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.ts"));
@@ -27,17 +27,28 @@ const program = new Command("bulkhead")
 const targetWords = "[user@]host[:port], ssh://[user@]host[:port], an alias of ~/.ssh/config, or the file of a bundle (- for stdin)";
 
 /** A command that visits hosts: the way to them is said alike everywhere. */
-function visiting(name: string, description: string): Command {
+function visiting(name: string, description: string, targets = "<target...>"): Command {
   return program
     .command(name)
     .description(description)
-    .argument("<target...>", targetWords)
+    .argument(targets, targetWords)
     .option("-i, --identity <file>", "private key to log in with; without it the ssh-agent and your usual keys")
     .option("-J, --jump <hosts>", "go through these hosts, separated by commas, as ssh -J")
     .option("-F, --ssh-config <file>", "read this instead of ~/.ssh/config; none reads no file")
     .option("--known-hosts <file>", "read and note host keys here instead of in ~/.ssh/known_hosts")
     .option("--accept-new-host-keys", "trust a host at its first contact and note its key; a changed key is refused all the same")
     .option("--timeout <seconds>", "give up on a host after so long", seconds, 90);
+}
+
+/** The same for a command that plays on a fleet: that of the server which runs here does, too. */
+function playing(name: string, description: string): Command {
+  return visiting(name, description, "[target...]")
+    .option("--fleet", "play on what the server that runs here read last; targets beside it are visited anew")
+    .option("--json", "print the public JSON instead (docs/rehearse-json.md)")
+    .hook("preAction", (_, command) => {
+      if (command.args.length === 0 && command.opts<FleetOptions>().fleet !== true)
+        command.error("error: missing required argument 'target' (or --fleet, for the fleet of the server that runs here)");
+    });
 }
 
 visiting("check", "Visit hosts over SSH, or read bundles, and print what would break.")
@@ -52,9 +63,8 @@ visiting("check", "Visit hosts over SSH, or read bundles, and print what would b
     }),
   );
 
-visiting("rehearse", "Visit hosts, and print what would follow if something happened: nothing is touched.")
+playing("rehearse", "Visit hosts, or take the server's fleet, and print what would follow if something happened: nothing is touched.")
   .requiredOption("--if <event>", 'what happens: "reboot HOST", "lose storage ADDRESS", …; several happen together', several)
-  .option("--json", "print the public JSON instead (docs/rehearse-json.md)")
   .addHelpText("after", () => rehearseHelp)
   .action((targets: string[], options: RehearseOptions) =>
     untilInterrupted(async (signal) => {
@@ -63,10 +73,9 @@ visiting("rehearse", "Visit hosts, and print what would follow if something happ
     }),
   );
 
-visiting("coldstart", "Visit hosts, and print the order that brings all of them back when everything is off.")
-  .option("--json", "print the public JSON instead (docs/rehearse-json.md)")
+playing("coldstart", "Visit hosts, or take the server's fleet, and print the order that brings all back when everything is off.")
   .addHelpText("after", () => coldStartHelp)
-  .action((targets: string[], options: VisitOptions) =>
+  .action((targets: string[], options: FleetOptions) =>
     untilInterrupted(async (signal) => {
       const { coldStartHosts } = await loadColdStart();
       return coldStartHosts(targets, options, signal);
@@ -100,22 +109,24 @@ What happens, in words (names as the output shows them):
 Exit status:
   0  nothing else fails, or all of it comes back by itself
   1  something does not come back by itself
-  2  not decided: the event cannot be read, a host could not be read, or what
-     is not known might change a 0
+  2  not decided: the event, a host or the server's fleet could not be read,
+     or what is not known might change a 0
 
 Examples:
   bulkhead rehearse kvm-01 kvm-02 --if "reboot kvm-01"
-  bulkhead rehearse pve1 pve2 --if "lose storage 10.50.1.70" --if "reboot pve1"`;
+  bulkhead rehearse pve1 pve2 --if "lose storage 10.50.1.70" --if "reboot pve1"
+  bulkhead rehearse --fleet --if "power loss" --json`;
 
 const coldStartHelp = `
 Exit status:
   0  there is an order that brings everything back
   1  there is none: things need each other
-  2  not decided: a host could not be read, or what is not known might change
-     the order
+  2  not decided: a host or the server's fleet could not be read, or what is
+     not known might change the order
 
-Example:
-  bulkhead coldstart kvm-01 kvm-02 nas`;
+Examples:
+  bulkhead coldstart kvm-01 kvm-02 nas
+  bulkhead coldstart --fleet`;
 
 const checkHelp = `
 Exit status:

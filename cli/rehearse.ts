@@ -4,12 +4,11 @@ import type { IndexedGraph } from "#lib/graph/indexed.ts";
 import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
 import { rehearse } from "#lib/graph/rehearse.ts";
 import { toRehearseReport } from "#lib/reports/rehearse-report.ts";
-import { type VisitedFleet, visitFleet } from "./fleet-graph.ts";
+import { type FleetOptions, type ReadFleet, readFleet } from "./fleet-graph.ts";
 import { pageOf } from "./page.ts";
 import { printRehearsal } from "./print-rehearsal.ts";
-import type { VisitOptions } from "./visits.ts";
 
-export interface RehearseOptions extends VisitOptions {
+export interface RehearseOptions extends FleetOptions {
   /** What happens, in words. */
   if: string[];
 }
@@ -18,13 +17,13 @@ export interface RehearseOptions extends VisitOptions {
 export const exitStatus = { passes: 0, stays: 1, undecided: 2 } as const;
 
 /**
- * Plays on the visited hosts what the user says that happens, prints, and returns the exit status. Throws UnreadableGiven where that
- * cannot be read; rejects with the signal's reason when it is aborted.
+ * Plays on the visited hosts, or on the server's fleet, what the user says that happens, prints, and returns the exit status. Throws one
+ * sentence where that cannot be read; rejects with the signal's reason when it is aborted.
  */
 export async function rehearseHosts(targets: readonly string[], options: RehearseOptions, signal: AbortSignal): Promise<number> {
   // A slip of the pen is told before anybody waits for hosts.
   for (const words of options.if) readGiven(words);
-  const fleet = await visitFleet(targets, options, signal);
+  const fleet = await readFleet(targets, options, signal);
   const { graph } = fleet;
   const given = options.if.map((words) => parseGiven(graph, words));
   const played = withUnread(rehearse(graph, given), fleet);
@@ -36,10 +35,10 @@ export async function rehearseHosts(targets: readonly string[], options: Rehears
   return statusOf(fleet, played, lasting.size);
 }
 
-function withUnread(played: Rehearsal, { unread }: VisitedFleet): Rehearsal {
+function withUnread(played: Rehearsal, { unread, stale }: ReadFleet): Rehearsal {
   return {
     ...played,
-    unknown: [...unread.map((target) => `${target} could not be read: what it would change is open`), ...played.unknown],
+    unknown: [...unread.map((target) => `${target} could not be read: what it would change is open`), ...stale, ...played.unknown],
   };
 }
 
@@ -51,7 +50,7 @@ export function lastingOf(graph: IndexedGraph, given: readonly Given[], played: 
 }
 
 /** 2 where a host could not be read; else 1 where something stays; else 2 where something unknown might; else 0. */
-function statusOf({ unread }: VisitedFleet, { unknown }: Rehearsal, lasting: number): number {
+function statusOf({ unread }: ReadFleet, { unknown }: Rehearsal, lasting: number): number {
   if (unread.length > 0) return exitStatus.undecided;
   if (lasting > 0) return exitStatus.stays;
   return unknown.length > 0 ? exitStatus.undecided : exitStatus.passes;

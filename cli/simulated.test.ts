@@ -10,7 +10,7 @@ import { ColdStartReport, RehearseReport } from "#lib/reports/rehearse-report.ts
 import { contextNames } from "#lib/rules/context.ts";
 import { bandOf } from "#lib/rules/severity.ts";
 import { judgedRules } from "./check.ts";
-import { bundledCommand, hasTerminals, onlyHost, put, reportOf, type TestCommand } from "./testing.ts";
+import { bundledCommand, hasTerminals, onlyHost, put, recordedBundle, reportOf, type TestCommand } from "./testing.ts";
 
 const escapeByte = "\u001b";
 const hostileName = `${escapeByte}[2J<script>alert(1)</script>\u202egnp.exe\u0007`;
@@ -145,6 +145,18 @@ describe("rehearsals of simulated hosts, by the command", { timeout: 60_000 }, (
     expect(report.steps.filter(({ words, because }) => words === "" || because.need === "")).toEqual([]);
     expect(report.steps.filter(({ because: { evidence } }) => evidence.length > 0).length).toBeGreaterThan(8);
     expect(run.status).toBe(1);
+  });
+
+  test("bundles, alone or beside hosts, give the same as visits", async () => {
+    const files = [
+      put(command.home, "kvm-01.bundle", await recordedBundle("src-kvm-01")),
+      put(command.home, "kvm-02.bundle", await recordedBundle("src-kvm-02")),
+    ];
+    const play = (...targets: string[]) => command.run(["rehearse", "--json", ...targets, "--if", "reboot kvm-01"]);
+    const visited = await play(targetOf("kvm-01"), targetOf("kvm-02"));
+    expect(RehearseReport.parse(JSON.parse(visited.stdout)).steps.length).toBeGreaterThan(5);
+    expect(await play(...files)).toEqual(visited);
+    expect(await play(files[0] ?? "", targetOf("kvm-02"))).toEqual(visited);
   });
 
   test("a cold start gives an order of every host, as its schema says", async () => {

@@ -2,6 +2,10 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } f
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { probes } from "#collectors/probes/index.ts";
+import { composeScript } from "#collectors/script.ts";
+import { loadRecording } from "#collectors/simulator/recording.ts";
+import { runScript } from "#collectors/simulator/run-script.ts";
 import { quoteAll } from "#collectors/transport/quote.ts";
 import { CheckReport, type ReportHost } from "#lib/reports/check-report.ts";
 
@@ -79,6 +83,14 @@ function runCommand(program: string, args: readonly string[], home: string, { in
     if (input !== null) child.stdin.end(input);
     onStart?.(child);
   });
+}
+
+/** What the printed script says on a recorded host. */
+export async function recordedBundle(recording: string): Promise<string> {
+  const way = { nonce: "0123456789abcdef".repeat(2), lane: "all" };
+  let bundle = "";
+  for await (const part of runScript(loadRecording(recording), composeScript(probes), way, () => 0)) bundle += part;
+  return bundle;
 }
 
 /** The public JSON that a run printed. Throws where it is not exactly what the schema says. */

@@ -29,8 +29,9 @@ describe("usage", { timeout: 60_000 }, () => {
     [["check", "--jsn", "host"], "Did you mean --json?"],
     [["check", "--timeout", "0", "host"], "Give whole seconds from 1 to 3600."],
     [["rehearse", "host"], "required option '--if <event>' not specified"],
-    [["coldstart"], "missing required argument 'target'"],
     [["check", "--format", "yaml", "host"], "Give one of text, json, sarif, junit."],
+    [["rehearse", "--if", "power loss"], "missing required argument 'target' (or --fleet"],
+    [["coldstart"], "missing required argument 'target' (or --fleet"],
     [["check", "--fail-on", "severe", "host"], `Give one of ${severities.join(", ")}.`],
   ])("a slip is told, on stderr, with exit status 2: %j", async (words, sentence) => {
     const run = await command.run(words);

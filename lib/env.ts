@@ -25,6 +25,8 @@ export interface Env {
   databaseUrl: string | null;
   /** Folder of everything that Bulkhead keeps outside the database. */
   dataFolder: string;
+  /** Whether that folder was named; the server's default lies in the checkout. */
+  dataFolderIsSet: boolean;
   /** File of the key that seals secrets; never inside the database. */
   secretFile: string;
   /** Folder of the user's own incident reports; null where none is named. */
@@ -72,6 +74,7 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     development: values.NODE_ENV === "development",
     databaseUrl: values.DATABASE_URL ?? null,
     dataFolder,
+    dataFolderIsSet: filled.BULKHEAD_DATA !== undefined,
     secretFile: resolve(/* turbopackIgnore: true */ values.BULKHEAD_SECRET_FILE ?? `${dataFolder}/secret.key`),
     postmortemFolder: values.BULKHEAD_POSTMORTEMS === undefined ? null : resolve(/* turbopackIgnore: true */ values.BULKHEAD_POSTMORTEMS),
     publicUrl: values.BULKHEAD_URL?.replace(/\/+$/, "") ?? `http://${hostInUrl(values.BULKHEAD_LISTEN)}:${values.PORT}`,

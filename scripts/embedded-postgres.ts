@@ -7,6 +7,7 @@ import pg from "pg";
 import { type PostgresPlace, placePostgres } from "./postgres-account.ts";
 import { commandOf, environment, findBinaries, makeCluster, readPassword } from "./postgres-cluster.ts";
 import { isRunning, isRunningWith } from "./processes.ts";
+import { database, readPidFile, urlOf } from "./running-postgres.ts";
 
 /** A server of our own, on loopback, with the database `bulkhead` in it. */
 export interface EmbeddedPostgres {
@@ -27,7 +28,6 @@ export interface EmbeddedPostgresOptions {
   lastResortFolder?: string;
 }
 
-const database = "bulkhead";
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 60_000;
 const pollMs = 25;
@@ -70,13 +70,9 @@ function openToOthers(dataFolder: string): void {
   if (process.getuid?.() === 0) chmodSync(dataFolder, 0o755);
 }
 
-function urlOf(password: string, port: number, name: string): string {
-  return `postgresql://bulkhead:${password}@127.0.0.1:${port}/${name}`;
-}
-
 /** A server that is running on this cluster and answers to our password: perhaps only after it has recovered. */
 async function findRunning(place: PostgresPlace, password: string): Promise<{ pid: number; port: number } | null> {
-  const file = readPidFile(place);
+  const file = readPidFile(place.clusterFolder);
   if (file === null) return null;
   const deadline = Date.now() + startTimeoutMs;
   while (isRunningWith(file.pid, place.clusterFolder)) {
@@ -97,17 +93,6 @@ function disownPidFile(place: PostgresPlace): void {
   const file = join(place.clusterFolder, "postmaster.pid");
   const [, ...rest] = readFileSync(file, "utf8").split("\n");
   writeFileSync(file, [noProcess, ...rest].join("\n"));
-}
-
-/** First line: process; fourth: port (the layout of postmaster.pid is Postgres's own, see its pidfile.h). */
-function readPidFile(place: PostgresPlace): { pid: number; port: number } | null {
-  try {
-    const lines = readFileSync(join(place.clusterFolder, "postmaster.pid"), "utf8").split("\n");
-    const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    return pid > 0 && port > 0 ? { pid, port } : null;
-  } catch {
-    return null;
-  }
 }
 
 async function launch(place: PostgresPlace, dataFolder: string, password: string, further: readonly string[]) {

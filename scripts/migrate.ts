@@ -40,6 +40,20 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
   }
 }
 
+/**
+ * How a database stands to a folder of migrations: `none` where it is not ours, `older` where some are not applied, `newer` where others
+ * are. Changes nothing.
+ */
+export async function compareMigrations(client: pg.Client, folder: string): Promise<"same" | "none" | "older" | "newer"> {
+  const table = await client.query<{ there: boolean }>("select to_regclass('_prisma_migrations') is not null as there");
+  if (table.rows[0]?.there !== true) return "none";
+  const { rows } = await client.query<Applied>("select migration_name from _prisma_migrations where finished_at is not null");
+  const applied = new Set(rows.map((row) => row.migration_name));
+  const own = new Set(migrationsIn(folder).map(({ name }) => name));
+  if ([...applied].some((name) => !own.has(name))) return "newer";
+  return [...own].every((name) => applied.has(name)) ? "same" : "older";
+}
+
 interface Migration {
   name: string;
   sql: string;

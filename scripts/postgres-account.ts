@@ -81,6 +81,11 @@ function renamedRoot(binaries: PostgresBinaries): readonly string[] | null {
   return result.status === 0 ? prefix : null;
 }
 
+/** Where the cluster of a data folder may lie, the nearer one first. */
+export function clusterFoldersOf(dataFolder: string): string[] {
+  return [dataFolder, homeElsewhere(dataFolder, lastResort)].map((home) => join(home, "postgres"));
+}
+
 /** The folder outside that stands for one data folder. */
 function homeElsewhere(dataFolder: string, folder: string): string {
   return join(folder, createHash("sha256").update(resolve(dataFolder)).digest("hex").slice(0, 12));

@@ -18,9 +18,14 @@ export async function findBinaries(): Promise<PostgresBinaries> {
   );
 }
 
-/** The password of our database user, made at the first start; only this user reads it. */
+/** File of the password of our database user; only the user who started the server reads it. */
+export function passwordFile(dataFolder: string): string {
+  return join(dataFolder, "postgres-password");
+}
+
+/** That password, made at the first start. */
 export function readPassword(dataFolder: string): string {
-  const file = join(dataFolder, "postgres-password");
+  const file = passwordFile(dataFolder);
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flush: true });
   return readFileSync(file, "utf8").trim();
 }
@@ -43,14 +48,14 @@ export function makeCluster(place: PostgresPlace, dataFolder: string, password: 
   if (existsSync(finished) || existsSync(join(clusterFolder, "postmaster.opts"))) return;
   rmSync(clusterFolder, { recursive: true, force: true });
   mkdirSync(clusterFolder, { mode: 0o700 });
-  const passwordFile = `${clusterFolder}-initial-password`;
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (account !== null) for (const each of [clusterFolder, passwordFile]) chownSync(each, account.uid, account.gid);
+  const initialPasswordFile = `${clusterFolder}-initial-password`;
+  writeFileSync(initialPasswordFile, password, { mode: 0o600 });
+  if (account !== null) for (const each of [clusterFolder, initialPasswordFile]) chownSync(each, account.uid, account.gid);
   const args = [
     `--pgdata=${clusterFolder}`,
     "--username=bulkhead",
     "--auth=scram-sha-256",
-    `--pwfile=${passwordFile}`,
+    `--pwfile=${initialPasswordFile}`,
     "--encoding=UTF8",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
@@ -65,7 +70,7 @@ export function makeCluster(place: PostgresPlace, dataFolder: string, password: 
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  rmSync(passwordFile, { force: true });
+  rmSync(initialPasswordFile, { force: true });
   if (made.status !== 0) throw new Error(`The database could not be made in ${dataFolder}: ${(made.stderr ?? String(made.error)).trim()}`);
   writeFileSync(finished, "");
 }

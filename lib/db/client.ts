@@ -16,6 +16,12 @@ export function db(): PrismaClient {
   return held.bulkheadPrisma;
 }
 
+/** Takes another database than that of the environment: for a command, which finds it by itself. No query of it may take longer than a minute. */
+export function openDb(url: string): void {
+  const adapter = new PrismaPg({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000, query_timeout: 60_000 });
+  held.bulkheadPrisma = new PrismaClient({ adapter });
+}
+
 function databaseUrl(): string {
   const url = env().databaseUrl;
   if (url === null) throw new Error("DATABASE_URL is not set: start Bulkhead with `npm start`, which brings up a database and sets it");

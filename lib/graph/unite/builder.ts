@@ -12,13 +12,24 @@ const none: readonly never[] = [];
 export class GraphBuilder {
   readonly #nodes = new Map<NodeId, GraphNode>();
   readonly #needs = new Map<NodeId, Need[]>();
+  /** A host provides for each of its guests several times: it is one object for all of them. */
+  readonly #providers = new Map<NodeId, Need["from"][number]>();
   readonly #unknown: { host: string; words: string }[] = [];
 
   /** Adds a node of a kind under a key that is unique for that kind, and returns its id. */
   node(kind: NodeKind, key: string, input: NodeInput): NodeId {
     const id = `${kind}:${key}`;
     const known = this.#nodes.get(id);
-    const fresh = { id, kind, host: null, roles: [], identity: null, declared: false, running: true, ...input };
+    const fresh: GraphNode = {
+      id,
+      kind,
+      name: input.name,
+      host: input.host ?? null,
+      roles: input.roles ?? none,
+      identity: input.identity ?? null,
+      declared: input.declared ?? false,
+      running: input.running ?? true,
+    };
     this.#nodes.set(id, known === undefined ? fresh : merged(known, fresh));
     return id;
   }
@@ -33,13 +44,12 @@ export class GraphBuilder {
     return this.#nodes.has(id);
   }
 
-  need({ from, ...input }: NeedInput): void {
-    const providers = from.map((one) => (typeof one === "string" ? { node: one, weight: 1 } : one));
+  need(input: NeedInput): void {
     const need: Need = {
       id: "",
       node: input.node,
       when: input.when,
-      from: providers,
+      from: input.from.map((one) => (typeof one === "string" ? this.#oneOf(one) : one)),
       atLeast: input.atLeast ?? 1,
       failsOn: input.failsOn ?? defaultFailsOn,
       becomes: input.becomes,
@@ -65,21 +75,37 @@ export class GraphBuilder {
   }
 
   build(): FleetGraph {
-    const nodes = new Map([...this.#nodes].sort(([one], [other]) => (one < other ? -1 : 1)));
-    const needs = [...nodes.keys()].flatMap((id) => this.#needsOf(id, nodes));
+    const nodes = new Map<NodeId, GraphNode>();
+    const needs: Need[] = [];
+    for (const id of [...this.#nodes.keys()].sort()) {
+      const node = this.#nodes.get(id);
+      if (node !== undefined) nodes.set(id, node);
+    }
+    for (const id of nodes.keys()) for (const need of this.#needsOf(id)) needs.push(need);
     return { nodes, needs, unknown: this.#unknown };
   }
 
   /** A node's needs in an order that does not depend on that of the hosts; of what was said twice, the last. */
-  #needsOf(id: NodeId, nodes: ReadonlyMap<NodeId, GraphNode>): Need[] {
-    const own = (this.#needs.get(id) ?? []).sort(byContent);
-    const last = own.filter((need, index) => own[index + 1] === undefined || byContent(need, own[index + 1] ?? need) !== 0);
-    const known = last.filter(({ from }) => from.every(({ node }) => nodes.has(node)));
-    return known.map((need, index) => {
-      need.id = `${id} ${need.when} ${need.becomes} ${index}`;
-      if (need.elsewhere.length > 0) need.elsewhere = need.elsewhere.filter((other) => nodes.has(other));
-      return need;
+  #needsOf(id: NodeId): Need[] {
+    const own = this.#needs.get(id) ?? [];
+    if (own.length > 1) own.sort(byContent);
+    const known = own.filter((need, index) => {
+      const next = own[index + 1];
+      return (next === undefined || byContent(need, next) !== 0) && need.from.every(({ node }) => this.#nodes.has(node));
     });
+    for (const [index, need] of known.entries()) {
+      need.id = `${id} ${index}`;
+      if (need.elsewhere.length > 0) need.elsewhere = need.elsewhere.filter((other) => this.#nodes.has(other));
+    }
+    return known;
+  }
+
+  #oneOf(node: NodeId): Need["from"][number] {
+    const known = this.#providers.get(node);
+    if (known !== undefined) return known;
+    const provider = { node, weight: 1 };
+    this.#providers.set(node, provider);
+    return provider;
   }
 }
 
@@ -106,7 +132,7 @@ function merged(known: GraphNode, fresh: GraphNode): GraphNode {
     ...known,
     name: fresh.declared && !known.declared ? fresh.name : known.name,
     host: known.host ?? fresh.host,
-    roles: [...new Set([...known.roles, ...fresh.roles])],
+    roles: fresh.roles.every((role) => known.roles.includes(role)) ? known.roles : [...new Set([...known.roles, ...fresh.roles])],
     identity: known.identity ?? fresh.identity,
     declared: known.declared || fresh.declared,
     running: known.running && fresh.running,

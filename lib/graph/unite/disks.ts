@@ -32,22 +32,15 @@ export function addDisks(
       words: `${labelOf(guest)} ${hangs ? "stands still" : "loses its disk"}: ${disk.slot} lies on ${where}`,
       evidence: [disk.at],
     });
-    for (const { name } of servers) if (name !== null) addName(graph, member, guest, name, where, disk.at);
-    addStart(graph, member, guest, { from, atLeast, where, mount: below?.mount ?? null, at: disk.at });
+    for (const { name } of servers) if (name !== null) addName(graph, id, guest, name, where, disk.at);
+    addStart(graph, member, guest, { id, from, atLeast, where, mount: below?.mount ?? null, at: disk.at });
   }
 }
 
 /** Proxmox asks the server by its name at every start; a guest that runs does not need the name. */
-function addName(
-  graph: GraphBuilder,
-  { name: host }: FleetMember,
-  guest: PartGuest,
-  name: NodeId,
-  where: string,
-  at: PartGuest["at"],
-): void {
+function addName(graph: GraphBuilder, id: NodeId, guest: PartGuest, name: NodeId, where: string, at: PartGuest["at"]): void {
   graph.need({
-    node: guestId(host, guest.id),
+    node: id,
     when: "start",
     from: [name],
     becomes: "down",
@@ -60,6 +53,8 @@ function addName(
 }
 
 interface Disk {
+  /** The guest that has it. */
+  id: NodeId;
   from: readonly NodeId[];
   atLeast: number;
   /** Directory or storage, as people call it. */
@@ -73,15 +68,10 @@ interface Disk {
  * A start without the disk fails. The one at boot is tried once, under HA twice, and not again when the storage comes a minute later. What
  * waits for its storage, or for a mount that the boot requires or mounts on demand, loses no race.
  */
-function addStart(
-  graph: GraphBuilder,
-  { name: host, part }: FleetMember,
-  guest: PartGuest,
-  { from, atLeast, where, mount, at }: Disk,
-): void {
+function addStart(graph: GraphBuilder, { part }: FleetMember, guest: PartGuest, { id, from, atLeast, where, mount, at }: Disk): void {
   const waits = part.guestStart.waitsForStorage;
   const isRacing = guest.onboot && waits !== true && (mount === null || mount.atBoot === "optional");
-  const start = { node: guestId(host, guest.id), when: "start", from, atLeast, becomes: "down", retries: false, evidence: [at] } as const;
+  const start = { node: id, when: "start", from, atLeast, becomes: "down", retries: false, evidence: [at] } as const;
   const manual = guest.isHa
     ? `clear the error state of ${guest.name} in the HA manager once ${where} answers, then start it`
     : `start ${guest.name} once ${where} answers`;

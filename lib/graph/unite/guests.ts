@@ -1,7 +1,7 @@
 import type { NodeId } from "#lib/graph/model.ts";
 import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
 import type { GraphBuilder } from "./builder.ts";
-import { bridgeId, type FleetMember, guestId, hostId, labelOf } from "./places.ts";
+import { bridgeId, type FleetMember, hostId, labelOf, legId } from "./places.ts";
 
 /** What is known of a guest beyond its host. */
 export interface Around {
@@ -20,15 +20,16 @@ export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGu
     running: guest.running !== false,
     roles: [...guest.roles, ...(guest.onboot ? ["onboot"] : [])],
   });
+  const label = labelOf(guest);
   const run = { node: id, when: "run", from: [hostId(host)], evidence: [guest.at] } as const;
   graph.need({
     ...run,
     failsOn: ["down"],
     becomes: "down",
-    words: `${labelOf(guest)} goes with ${host}${elsewhere.length === 0 ? "" : " until HA starts it on another node"}`,
+    words: `${label} goes with ${host}${elsewhere.length === 0 ? "" : " until HA starts it on another node"}`,
     elsewhere,
   });
-  graph.need({ ...run, failsOn: ["hung"], becomes: "hung", words: `${labelOf(guest)} stands still with ${host}` });
+  graph.need({ ...run, failsOn: ["hung"], becomes: "hung", words: `${label} stands still with ${host}` });
   if (!guest.onboot) {
     graph.need({
       node: id,
@@ -37,14 +38,14 @@ export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGu
       isRace: true,
       retries: false,
       becomes: "down",
-      words: `${labelOf(guest)} stays off: it does not start with ${host}`,
+      words: `${label} stays off: it does not start with ${host}`,
       manual: `start ${guest.name}`,
       rule: "guests/important-guest-without-onboot",
       evidence: [guest.onbootAt],
     });
   }
-  addNicMove(graph, member, guest, inside);
-  addLegs(graph, member, guest);
+  addNicMove(graph, id, guest, inside);
+  addLegs(graph, id, member, guest);
   if (guest.console !== null) {
     const console = graph.node("console", `${host}/${guest.id}`, { name: guest.console, host, roles: ["over its host"] });
     graph.need({ node: id, when: "recover", from: [console], becomes: "unmanaged", words: `nobody gets into ${guest.name}` });
@@ -60,12 +61,12 @@ export function isMovable({ part }: FleetMember, guest: PartGuest): boolean {
 }
 
 /** The card that the next start moves: a system that takes it by its MAC does not mind, one that takes it by its slot loses it. */
-function addNicMove(graph: GraphBuilder, { name: host }: FleetMember, guest: PartGuest, inside: FleetMember | undefined): void {
+function addNicMove(graph: GraphBuilder, id: NodeId, guest: PartGuest, inside: FleetMember | undefined): void {
   if (guest.nicMove === null || (inside !== undefined && inside.part.unpinned.length === 0)) return;
   const [card] = inside?.part.unpinned ?? [];
   const system = card === undefined ? "" : `, and its system knows the card only as ${card.interface}`;
   graph.need({
-    node: guestId(host, guest.id),
+    node: id,
     when: "start",
     from: [],
     retries: false,
@@ -82,7 +83,7 @@ function addNicMove(graph: GraphBuilder, { name: host }: FleetMember, guest: Par
 }
 
 /** Its cards: without the last bridge or VLAN it is cut off, without one of several it loses a leg. */
-function addLegs(graph: GraphBuilder, { name: host, part }: FleetMember, guest: PartGuest): void {
+function addLegs(graph: GraphBuilder, id: NodeId, { name: host, part }: FleetMember, guest: PartGuest): void {
   const cards = guest.nics.flatMap((nic) => {
     const bridge = part.bridges.find(({ name }) => name === nic.bridge);
     return bridge === undefined
@@ -91,7 +92,7 @@ function addLegs(graph: GraphBuilder, { name: host, part }: FleetMember, guest: 
   });
   const legs = [...new Map(cards.map((card) => [card.leg, card.words]))];
   if (legs.length === 0) return;
-  const run = { node: guestId(host, guest.id), when: "run", evidence: guest.nics.map(({ at }) => at) } as const;
+  const run = { node: id, when: "run", evidence: guest.nics.map(({ at }) => at) } as const;
   const all = legs.map(([, words]) => words).join(", ");
   graph.need({ ...run, from: legs.map(([leg]) => leg), becomes: "isolated", words: `${labelOf(guest)} is cut off with ${all} on ${host}` });
   if (legs.length === 1) return;
@@ -102,8 +103,10 @@ function addLegs(graph: GraphBuilder, { name: host, part }: FleetMember, guest: 
 /** What carries untagged frames, or those of a VLAN, out of a host: the bridge, or that VLAN on it. */
 export function legOf(graph: GraphBuilder, host: string, { name }: PartBridge, vid: number | null): NodeId {
   if (vid === null) return bridgeId(host, name);
+  const leg = legId(host, name, vid);
+  if (graph.has(leg)) return leg;
   const vlan = graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
-  const leg = graph.node("vlan", `${host}/${name}.${vid}`, { name: `VLAN ${vid} on ${name}`, host });
+  graph.node("vlan", `${host}/${name}.${vid}`, { name: `VLAN ${vid} on ${name}`, host });
   const run = { node: leg, when: "run", becomes: "isolated" } as const;
   graph.need({ ...run, from: [bridgeId(host, name)], words: `VLAN ${vid} on ${name} of ${host} leads nowhere` });
   graph.need({ ...run, from: [vlan], words: `VLAN ${vid} does not reach ${host} any more` });

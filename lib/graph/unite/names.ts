@@ -94,6 +94,7 @@ export class Names {
 
   /** The DNS server at an address: a guest or host of the fleet where that is known. */
   dns(address: string): NodeId {
+    if (this.#graph.has(`dns:${address}`)) return `dns:${address}`;
     const id = this.#graph.node("dns", address, { name: `DNS ${address}` });
     const place = this.#places.at(address);
     this.serveAt(id, place, "DNS", `the DNS server ${address}`);
@@ -140,6 +141,7 @@ export class Names {
 
   /** The server of an export, on whatever machine it runs; a person may have said that it stands elsewhere. */
   storage(server: string): NodeId {
+    if (this.#graph.has(`storage:${server}`)) return `storage:${server}`;
     const id = this.#graph.node("storage", server, { name: server });
     const said = this.#places.declared(server);
     if (said === "outside") this.#graph.describe(id, { declared: true });

@@ -41,7 +41,7 @@ export interface Places {
 export const hostId = (name: string): NodeId => `host:${name}`;
 export const bridgeId = (host: string, name: string): NodeId => `bridge:${host}/${name}`;
 export const nicId = (host: string, name: string): NodeId => `nic:${host}/${name}`;
-export const vlanId = (vid: number): NodeId => `vlan:${vid}`;
+export const legId = (host: string, bridge: string, vid: number): NodeId => `vlan:${host}/${bridge}.${vid}`;
 /** A guest as people call it, with what others need it for: "bind-01 (DNS)". */
 export const labelOf = ({ name, roles }: { name: string; roles: readonly string[] }): string =>
   roles.length === 0 ? name : `${name} (${roles.join(", ")})`;

@@ -26,7 +26,11 @@ export function sameAddress(one: string, other: string): boolean {
   return address !== null && address === canonicalAddress(other);
 }
 
+/** What the other addresses have and names have not: a colon, brackets, a zone. The library tells a name by an exception, which is dear. */
+const mayBeOther = /[:[%]/;
+
 function parse(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  if (!plainIPv4.test(text) && !mayBeOther.test(text)) return null;
   const bare = text.replace(/^\[(.*)\]$/, "$1").replace(/%.*$/, "");
   return ipaddr.IPv6.isValid(bare) || ipaddr.IPv4.isValidFourPartDecimal(bare) ? ipaddr.process(bare) : null;
 }

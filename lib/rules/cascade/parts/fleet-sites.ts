@@ -1,6 +1,7 @@
 import type { GraphNode, NodeId } from "#lib/graph/model.ts";
 import { isInside } from "#lib/rules/shared/alert-routes.ts";
-import { type FleetView, oncePerGraph } from "./fleet-view.ts";
+import { DisjointSets } from "./disjoint-sets.ts";
+import { type FleetView, nodesOf, oncePerGraph } from "./fleet-view.ts";
 
 /** What roles of guests count as: each a service that others, or the repair, need. */
 const infrastructure: ReadonlySet<string> = new Set([
@@ -40,36 +41,20 @@ function isShared({ id, kind }: GraphNode): boolean {
 
 /** Sites by the id of each node in them. */
 export const sitesOf = oncePerGraph((view: FleetView): { all: Site[]; at: (id: NodeId) => Site | undefined } => {
-  const parent = new Map<NodeId, NodeId>();
-  const root = (id: NodeId): NodeId => {
-    let top = id;
-    for (let above = parent.get(top); above !== undefined; above = parent.get(top)) top = above;
-    for (let at = id; at !== top; ) {
-      const next = parent.get(at) ?? top;
-      parent.set(at, top);
-      at = next;
-    }
-    return top;
-  };
-  const join = (one: NodeId, other: NodeId) => {
-    const [above = "", below = ""] = [root(one), root(other)].sort();
-    if (above !== below) parent.set(below, above);
-  };
-  for (const { id, host } of view.nodes.values()) if (host !== null && view.nodes.has(`host:${host}`)) join(id, `host:${host}`);
+  const together = new DisjointSets(view.nodes.keys());
+  for (const { id, host } of view.nodes.values()) if (host !== null) together.join(id, `host:${host}`);
+  const shared = new Set([...view.nodes.values()].filter(isShared).map(({ id }) => id));
   for (const { node, from, unknown } of view.needs) {
-    const own = view.nodes.get(node);
-    if (unknown || own === undefined || isShared(own)) continue;
-    for (const { node: provider } of from) {
-      const shared = view.nodes.get(provider);
-      if (shared !== undefined && !isShared(shared)) join(node, provider);
-    }
+    if (unknown || shared.has(node)) continue;
+    for (const { node: provider } of from) if (!shared.has(provider)) together.join(node, provider);
   }
-  const sites = new Map<NodeId, Site>();
-  for (const host of view.byKind.get("host") ?? []) {
-    const site = sites.get(root(host.id)) ?? { name: host.name, hosts: [], guests: [] };
+  const sites = new Map<number, Site>();
+  for (const host of nodesOf(view, "host")) {
+    const set = together.setOf(host.id);
+    const site = sites.get(set) ?? { name: host.name, hosts: [], guests: [] };
     site.hosts.push(host);
-    sites.set(root(host.id), site);
+    sites.set(set, site);
   }
-  for (const guest of view.byKind.get("guest") ?? []) sites.get(root(guest.id))?.guests.push(guest);
-  return { all: [...sites.values()], at: (id) => sites.get(root(id)) };
+  for (const guest of nodesOf(view, "guest")) sites.get(together.setOf(guest.id))?.guests.push(guest);
+  return { all: [...sites.values()], at: (id) => sites.get(together.setOf(id)) };
 });

@@ -33,8 +33,8 @@ export const storageOutages = oncePerGraph((view: FleetView): StorageOutage[] =>
     const roles = [...new Set(hit.flatMap(rolesOfNode))].sort();
     const isMost = hit.length >= fewestGuests && hit.length * 2 >= outOf;
     if (!isMost && roles.length < 2) return [];
-    const others = (site?.guests ?? []).filter(({ id, running }) => running && !isGone(loss, id)).flatMap(rolesOfNode);
-    const isLast = isMost || roles.some((role) => !others.includes(role));
+    const isLeft = (role: string) => site?.guests.some((guest) => guest.running && guest.roles.includes(role) && !isGone(loss, guest.id));
+    const isLast = isMost || !roles.every(isLeft);
     const extent = !isMost && site !== undefined && !isSeen(site) ? "open" : isLast ? "all" : "some";
     const first = neededBy(view, storage.id).filter(({ when }) => when === "run");
     const disks = first.flatMap(({ node }) => (view.nodes.get(node)?.kind === "mount" ? neededBy(view, node) : []));
