@@ -35,8 +35,9 @@ export function breaksOf(graph: IndexedGraph, given: readonly Given[], played: R
   useful.sort((one, other) => worth(other) - worth(one) || other.vanish - one.vanish || (`${one.rules}` < `${other.rules}` ? -1 : 1));
   const layers = layersOf(graph, given, found);
   const all = layers.length < 2 ? undefined : breakOf(graph, given, before, layers);
-  const isMore = all !== undefined && worth(all) > Math.max(...single.map(worth));
-  return [...useful.slice(0, isMore ? maximumBreaks - 1 : maximumBreaks), ...(isMore ? [all] : [])];
+  const known = new Set(single.flatMap(({ comeBack }) => comeBack.map(({ id }) => id)));
+  const isMore = all?.comeBack.some(({ id }) => !known.has(id)) === true;
+  return [...useful.slice(0, isMore ? maximumBreaks - 1 : maximumBreaks), ...(isMore && all !== undefined ? [all] : [])];
 }
 
 /** The faults, and those that would hold things once these were mended: of several reasons a step names one. */
