@@ -85,8 +85,9 @@ function stageOf(graph: IndexedGraph, stage: readonly NodeId[]): ColdStart["stag
   const start = stage.filter((id) => machines.includes(nodeOf(graph, id).kind)).map((id) => named(graph, id));
   if (start.length === 0) return [];
   const races = stage.flatMap((id) => (graph.needsOf.get(id) ?? []).filter((need) => need.isRace && need.manual !== null));
+  const actions = races.map(({ node, manual }) => `${nodeOf(graph, node).host ?? nodeOf(graph, node).name}: ${manual}`);
   const waitSeconds = Math.max(...start.map(({ kind }) => startSeconds[kind] ?? 0));
-  return [{ start, waitSeconds, manual: [...new Set(races.flatMap(({ manual }) => manual ?? []))] }];
+  return [{ start, waitSeconds, manual: [...new Set(actions)] }];
 }
 
 /** Nodes of the ring's world that keep this one from starting. */
