@@ -25,8 +25,8 @@ interface Answer extends Omit<Rehearsal, "given" | "steps" | "survives" | "tryFi
   chain: Alike[];
   /** Steps, and how many of them were read directly. */
   steps: { all: number; confirmed: number };
-  /** Ids of what does not come back by itself. */
-  lasting: ReadonlySet<string>;
+  /** Ids of what does not come back by itself, but for what a step of the return tells of. */
+  staying: ReadonlySet<string>;
   standing: Standing;
 }
 
@@ -57,12 +57,13 @@ function answerOf(graph: IndexedGraph, given: readonly Given[]): Answer {
   const lasting = lastingOf(graph, given, played);
   const chain = toldSteps(played.steps);
   const told = chain.flat();
+  const returned = new Set(played.steps.filter(({ phase }) => phase === "return").map(({ node }) => node.id));
   const { votes, unknown, manual, unnoticed } = played;
   return {
     headline: headlineOf(graph, played, lasting),
     chain,
     steps: { all: told.length, confirmed: told.filter(({ confidence }) => confidence === "confirmed").length },
-    lasting,
+    staying: new Set([...lasting].filter((id) => !returned.has(id))),
     standing: standingOf(graph, played),
     votes,
     unknown,

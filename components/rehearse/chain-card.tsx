@@ -18,11 +18,11 @@ const titles: Record<Step["phase"], string> = { impact: "While it lasts", return
 
 /** What follows, in its order: while it lasts, and what does not come back. `rehearsal` names what is played. */
 export function ChainCard({ answer, rehearsal }: { answer: NonNullable<Told<"toldRehearsal">["answer"]>; rehearsal: string }) {
-  const { chain, steps, lasting } = answer;
+  const { chain, steps, staying } = answer;
   const stepper = useStepper(chain.length, rehearsal);
   const [whole, setWhole] = useState("");
   const isCut = whole !== rehearsal && stepper.at === null && chain.length > shownRows;
-  const hint = `${count(steps.all, "step")}, ${steps.confirmed} confirmed by what hosts said`;
+  const hint = `${count(steps.all, "step")}, ${steps.confirmed} confirmed`;
   if (chain.length === 0)
     return (
       <Card title="What follows">
@@ -33,7 +33,7 @@ export function ChainCard({ answer, rehearsal }: { answer: NonNullable<Told<"tol
     <Card title="What follows" hint={hint} aside={<StepControls chain={chain} stepper={stepper} />}>
       <div className="py-2">
         {(["impact", "return"] as const).map((phase) => (
-          <Phase key={phase} phase={phase} chain={isCut ? chain.slice(0, shownRows) : chain} lasting={lasting} stepper={stepper} />
+          <Phase key={phase} phase={phase} chain={isCut ? chain.slice(0, shownRows) : chain} staying={staying} stepper={stepper} />
         ))}
         {isCut && (
           <div className="px-3.5 py-2">
@@ -48,12 +48,12 @@ export function ChainCard({ answer, rehearsal }: { answer: NonNullable<Told<"tol
 function Phase({
   phase,
   chain,
-  lasting,
+  staying,
   stepper: { at },
 }: {
   phase: Step["phase"];
   chain: readonly Alike[];
-  lasting: ReadonlySet<string>;
+  staying: ReadonlySet<string>;
   stepper: Stepper;
 }) {
   const first = chain.findIndex(([step]) => step.phase === phase);
@@ -67,7 +67,7 @@ function Phase({
           <StepRow
             key={`${alike[0].node.id}|${alike[0].state}`}
             alike={alike}
-            lasting={lasting}
+            staying={staying}
             order={own[index - 1]?.[0].order === alike[0].order ? null : alike[0].order}
             isLast={index === own.length - 1}
             play={playOf(first + index, at)}

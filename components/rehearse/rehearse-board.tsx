@@ -2,6 +2,7 @@
 
 import { useFleetQuestion } from "#components/graph/use-fleet-graph.ts";
 import { Card, Skeleton } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sentenceOf } from "#components/ui/request.ts";
@@ -33,10 +34,11 @@ function Board({ fixes, neverRead }: { fixes: Fixes; neverRead: readonly string[
   const { given, unread, show } = useGiven();
   const { data: told, error } = useFleetQuestion("toldRehearsal", given);
   const isAsked = given.length > 0 || unread.length > 0;
+  const isPlayed = given.length > 0 && told?.answer !== null;
   return (
     <div className={columns}>
       <GivenCard given={told?.given ?? []} show={show} />
-      <div className="grid min-w-0 gap-3 two:row-span-2">
+      <div className={cn("grid min-w-0 gap-3 two:row-span-2", !isPlayed && "two:col-span-2")}>
         {error !== null && (
           <Notice kind="error" title="This could not be played">
             {sentenceOf(error)}

@@ -12,7 +12,7 @@ export function StepControls({ chain, stepper }: { chain: readonly Alike[]; step
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div role="group" aria-label="Step by step" onKeyDown={onKeyDown} className="flex items-center gap-1">
-      <span className="mr-1 text-ink-3 text-small tabular-nums">{at === null ? "step by step" : `${at + 1} of ${chain.length}`}</span>
+      <span className="mr-1 text-ink-3 text-small tabular-nums empty:hidden">{at !== null && `${at + 1} of ${chain.length}`}</span>
       <IconButton name="Previous step" icon={ChevronLeft} isOff={at === null || at === 0} onClick={() => go((at ?? 0) - 1)} />
       <IconButton name={isPlaying ? "Pause" : "Play"} icon={isPlaying ? Pause : Play} onClick={toggle} />
       <IconButton name="Next step" icon={ChevronRight} isOff={at === chain.length - 1} onClick={() => go(at === null ? 0 : at + 1)} />

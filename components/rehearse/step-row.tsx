@@ -13,7 +13,7 @@ import { stateWords, stepTone } from "./step-state.ts";
 
 interface Props {
   alike: Alike;
-  lasting: ReadonlySet<string>;
+  staying: ReadonlySet<string>;
   /** Its number, where the step before had another. */
   order: number | null;
   isLast: boolean;
@@ -22,13 +22,13 @@ interface Props {
 }
 
 /** One thing that follows, or the same of several: what becomes of it, because of what, by which lines. */
-export function StepRow({ alike, lasting, order, isLast, play }: Props) {
+export function StepRow({ alike, staying, order, isLast, play }: Props) {
   const [step, ...others] = alike;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (play === "now") row.current?.scrollIntoView({ block: "nearest" });
   }, [play]);
-  const tone = stepTone(step, lasting);
+  const tone = stepTone(step, staying);
   return (
     <li
       ref={row}

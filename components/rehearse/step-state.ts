@@ -14,9 +14,9 @@ export const stateWords: Record<State, string> = {
 
 const mild: readonly State[] = ["degraded", "unnoticed"];
 
-/** How bad a step is: what was given is nobody's fault, what comes back by itself is less than what stays. */
-export function stepTone({ node, state, because }: Step, lasting: ReadonlySet<string>): Tone {
+/** How bad a step is: what was given is nobody's fault, and what passes, or is told of again, is less than what stays. */
+export function stepTone({ node, phase, state, because }: Step, staying: ReadonlySet<string>): Tone {
   if (because.need === "given") return "info";
   if (mild.includes(state)) return "medium";
-  return lasting.has(node.id) ? "critical" : "high";
+  return phase === "return" || staying.has(node.id) ? "critical" : "high";
 }

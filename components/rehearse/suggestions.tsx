@@ -17,7 +17,7 @@ export function Suggestions({ given, show }: { given: readonly Given[]; show: (g
   const isBeside = given.length > 0;
   return (
     <Card title={isBeside ? "Or ask" : "Worth asking of this fleet"}>
-      <ul className={cn("grid gap-2 px-3.5 py-3", !isBeside && "sm:grid-cols-2")}>
+      <ul className={cn("grid gap-2 px-3.5 py-3", !isBeside && "sm:grid-cols-2 two:grid-cols-3")}>
         {data === undefined
           ? ["one", "two", "three", "four", "five", "six"].map((key) => (
               <li key={key} className="grid h-[50px] content-center gap-2 rounded-control border border-line px-2.5">
