@@ -23,14 +23,19 @@ export function BreakCard({ given, fixes }: { given: readonly Given[]; fixes: Fi
           <Skeleton className="w-4/5" />
           <Skeleton className="w-2/3" />
         </div>
-      ) : data.length === 0 ? (
+      ) : data.best.length === 0 ? (
         <p className="px-3.5 py-3 text-ink-2">No fault that a rule finds is among the reasons: what follows is how things are built.</p>
       ) : (
         <ol className="divide-y divide-line">
-          {data.map((one) => (
+          {data.best.map((one) => (
             <BreakRow key={one.rules.join()} broken={one} fixes={fixes} />
           ))}
         </ol>
+      )}
+      {isReady && data.untried > 0 && (
+        <p className="border-line border-t px-3.5 py-2.5 text-ink-3 text-small">
+          {count(data.untried, "more fault is", "more faults are")} among the reasons: rehearse less at once to try them.
+        </p>
       )}
     </Card>
   );

@@ -19,25 +19,37 @@ export interface Break {
   comeBack: Step["node"][];
 }
 
+/** The faults that are worth mending first. */
+export interface Breaks {
+  best: Break[];
+  /** Faults among the reasons that were not tried: what mending them spares is open. */
+  untried: number;
+}
+
 /** Faults that are tried; more than these nobody mends before a reboot. */
 const maximumTried = 8;
 const maximumBreaks = 5;
+/** So many steps are played again in all: whatever follows for a whole site, an answer is there in a second or two. */
+const maximumReplayed = 20_000;
 
 /**
  * For each fault among the reasons, what follows without it: the needs that its rule finds are taken away and all is played again. The
  * one that spares most comes first, what spares nothing is left out, and all together stand last where they bring back what no one does. Pure.
  */
-export function breaksOf(graph: IndexedGraph, given: readonly Given[], played: Rehearsal): Break[] {
+export function breaksOf(graph: IndexedGraph, given: readonly Given[], played: Rehearsal): Breaks {
   const before: Outcome = { keys: keysOf(played), lasting: lastingOf(graph, given, played) };
-  const found = faultsIn(played.steps);
+  const tried = Math.max(1, Math.min(maximumTried, Math.floor(maximumReplayed / (played.steps.length + 1))));
+  const faults = faultsIn(played.steps);
+  const found = faults.slice(0, tried);
   const single = found.map((fault) => breakOf(graph, given, before, [fault]));
   const useful = single.filter(({ vanish, comeBack }) => vanish > 0 || comeBack.length > 0);
   useful.sort((one, other) => worth(other) - worth(one) || other.vanish - one.vanish || (`${one.rules}` < `${other.rules}` ? -1 : 1));
-  const layers = layersOf(graph, given, found);
+  const layers = tried < maximumTried ? found : layersOf(graph, given, found);
   const all = layers.length < 2 ? undefined : breakOf(graph, given, before, layers);
   const known = new Set(single.flatMap(({ comeBack }) => comeBack.map(({ id }) => id)));
   const isMore = all?.comeBack.some(({ id }) => !known.has(id)) === true;
-  return [...useful.slice(0, isMore ? maximumBreaks - 1 : maximumBreaks), ...(isMore && all !== undefined ? [all] : [])];
+  const best = useful.slice(0, isMore ? maximumBreaks - 1 : maximumBreaks);
+  return { best: isMore && all !== undefined ? [...best, all] : best, untried: faults.length - found.length };
 }
 
 /** The faults, and those that would hold things once these were mended: of several reasons a step names one. */
@@ -101,8 +113,7 @@ function faultsIn(steps: readonly Step[]): Fault[] {
   }
   return [...places]
     .map(([rule, at]) => ({ rule, at: [...at.values()] }))
-    .sort((one, other) => other.at.length - one.at.length || (one.rule < other.rule ? -1 : 1))
-    .slice(0, maximumTried);
+    .sort((one, other) => other.at.length - one.at.length || (one.rule < other.rule ? -1 : 1));
 }
 
 /** The same graph as if these rules found nothing: only the lists that have their needs are made anew. */

@@ -19,13 +19,13 @@ const unpicked: readonly NodeKind[] = ["console", "service"];
 const rankOfKind: readonly NodeKind[] = ["host", "guest", "storage", "dns", "gateway", "cluster", "vlan", "bridge", "nic", "quorum-device"];
 
 /**
- * Events whose verb or thing (its name, kind, host, address, role) has every word of `text`; what is typed in full comes first, then by
- * how well the name fits. Nothing for no words. Pure.
+ * Events whose verb or thing (its name, kind, host, address, role) has every word of `text`, those whose name fits best first. Nothing for
+ * no words. Pure.
  */
 export function eventsCalled(graph: IndexedGraph, text: string, limit: number): Event[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const found = [typedEvent(graph, text), powerLoss(graph, words)].filter((event) => event !== null);
+  const found = [typedPvid(graph, text), powerLoss(graph, words)].filter((event) => event !== null);
   const nodes = [...graph.nodes.values()].filter((node) => isPicked(node) && mayFit(node, words));
   const ranked = nodes
     .map((node) => ({ node, rank: rankOf(node, words) }))
@@ -60,8 +60,9 @@ function vidsOn(graph: IndexedGraph, host: string | null, bridge: string): numbe
   return legs.map(({ id }) => Number(id.slice(prefix.length))).filter((vid) => vid >= 1 && vid <= 4094);
 }
 
-/** Where a person types it in full: exactly that, the power of everything too. */
-function typedEvent(graph: IndexedGraph, text: string): Event | null {
+/** A PVID may be any number, so that it is read as it is typed; everything else is found by its words. */
+function typedPvid(graph: IndexedGraph, text: string): Event | null {
+  if (!/^\s*set pvid \d/i.test(text)) return null;
   try {
     const given = parseGiven(graph, text);
     const node = given.target === null ? undefined : graph.nodes.get(given.target);

@@ -69,20 +69,25 @@ function waiting(graph: IndexedGraph): Event[] {
   return [
     ...(saved === undefined ? [] : [eventOf(graph, { what: "apply-network", target: saved.id }, "a change is saved and not applied")]),
     ...(guest?.running !== true ? [] : [eventOf(graph, { what: "restart", target: guest.id }, "its next start moves a network card")]),
-    ...pvids(graph).slice(0, 1),
+    ...pvid(graph),
   ];
 }
 
-/** Bridges of one name whose PVIDs disagree: what one would be told to do to make them agree. */
-function pvids(graph: IndexedGraph): Event[] {
+/** The first bridge whose PVID is not that of another of its name: what it would be told to do to make them agree. */
+function pvid(graph: IndexedGraph): Event[] {
   const bridges = (graph.byKind.get("bridge") ?? []).filter(({ roles }) => roles.includes("VLAN-aware"));
-  const known = bridges.flatMap((bridge) => pvidOf(graph, bridge).map((vid) => ({ bridge, vid })));
-  return known.flatMap(({ bridge, vid }) => {
-    const other = known.find((one) => one.bridge.name === bridge.name && one.bridge.id !== bridge.id && one.vid !== vid);
-    if (other === undefined) return [];
-    const given: Given = { what: "set-pvid", target: bridge.id, vid: other.vid };
-    return [eventOf(graph, given, `as ${bridge.name} of ${other.bridge.host} has it`)];
-  });
+  const first = new Map<string, { bridge: GraphNode; vid: number }>();
+  for (const bridge of bridges) {
+    for (const vid of pvidOf(graph, bridge)) {
+      const other = first.get(bridge.name);
+      if (other === undefined) first.set(bridge.name, { bridge, vid });
+      else if (other.vid !== vid) {
+        const given: Given = { what: "set-pvid", target: other.bridge.id, vid };
+        return [eventOf(graph, given, `as ${bridge.name} of ${bridge.host} has it`)];
+      }
+    }
+  }
+  return [];
 }
 
 function pvidOf(graph: IndexedGraph, bridge: GraphNode): number[] {
