@@ -12,7 +12,7 @@ story.describe("Cold start", () => {
     const stages = page
       .locator("section")
       .filter({ has: page.getByRole("heading", { name: "In this order it comes back" }) })
-      .locator("section > ol > li");
+      .locator("ol > li");
     await expect(stages).toHaveCount(3);
     await expect(stages.first()).toContainText("Power on");
     await expect(stages.nth(1)).toContainText("After about 3 min");

@@ -45,10 +45,10 @@ export function SideColumn({ answer, given, fixes, neverRead }: Props & { fixes:
   );
 }
 
-/** The size of an answer, before it is there. */
+/** The size of an answer, before it is there; nothing of it is read out. */
 export function AnswerSkeleton() {
   return (
-    <div className="grid min-w-0 gap-3">
+    <div aria-hidden className="grid min-w-0 gap-3">
       <div className="hatched grid h-16 content-center gap-2 rounded-card px-4">
         <Skeleton className="w-3/5" />
       </div>

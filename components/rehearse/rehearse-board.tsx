@@ -69,13 +69,15 @@ function Board({ fixes, neverRead }: { fixes: Fixes; neverRead: readonly string[
 
 function BoardSkeleton() {
   return (
-    <div role="status" aria-label="Loading the fleet" className={columns}>
-      <Card title="If this happens">
-        <div className="px-3.5 py-3">
-          <Skeleton className="h-8 w-full" />
-        </div>
-      </Card>
-      <AnswerSkeleton />
+    <div role="status" aria-label="Loading the fleet">
+      <div aria-hidden className={columns}>
+        <Card title="If this happens">
+          <div className="px-3.5 py-3">
+            <Skeleton className="h-8 w-full" />
+          </div>
+        </Card>
+        <AnswerSkeleton />
+      </div>
     </div>
   );
 }
