@@ -1,7 +1,7 @@
 import type { State } from "#lib/graph/model.ts";
 import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
+import { type Alike, callingOf, isTold, toldSteps } from "#lib/graph/told.ts";
 import { plainLine } from "#lib/plain-text.ts";
-import { groupBy } from "#lib/rules/shared/wording.ts";
 import { count, headed, type Page, type Style } from "./page.ts";
 import { indent, labelled, labelWidth, maximumCharacters, shortened, shortList } from "./print-parts.ts";
 
@@ -38,38 +38,16 @@ export function printRehearsal(played: Rehearsal, given: readonly string[], last
 
 function printSteps(title: string, steps: readonly Step[], page: Page): string {
   if (steps.length === 0) return "";
-  return [title, ...[...groupBy(steps, likeness).values()].map((alike) => printAlike(alike, page))].join("\n");
+  return [title, ...toldSteps(steps).map((alike) => printAlike(alike, page))].join("\n");
 }
 
-/** Steps that say the same of different things, for the same reason at the same time, are told once. */
-function likeness(step: Step): string {
-  const { order, state, node, words, because, confidence } = step;
-  const saying = words.replaceAll(callingOf(step), "·");
-  const place = node.kind === "host" || node.kind === "guest" ? "" : (node.host ?? "");
-  return [order, state, node.kind, place, saying, because.node?.id ?? "", because.rule ?? "", confidence].join("\n");
-}
-
-/** The thing as the sentence calls it: with what it is needed for, where that is said. */
-function callingOf({ node: { name }, words }: Step): string {
-  const at = words.indexOf(name);
-  const role = at < 0 ? undefined : /^ \([^()]*\)/.exec(words.slice(at + name.length))?.[0];
-  return `${name}${role ?? ""}`;
-}
-
-function printAlike(steps: readonly Step[], page: Page): string {
-  const [first, ...others] = steps;
-  if (first === undefined) return "";
+function printAlike([first, ...others]: Alike, page: Page): string {
   const likewise = others.length === 0 ? "" : `; likewise ${shortList(others.map(callingOf))}`;
   const head = `${String(first.order).padStart(4)}  ${first.state.padEnd(labelWidth - 6)}  `;
   return [
     headed({ head, style: styleOf[first.state], text: `${plainLine(first.words, maximumCharacters)}${likewise}` }, page),
     ...details(first).map((line) => page.paint("gray", `${indent}${line}`)),
   ].join("\n");
-}
-
-/** The console of a machine that is off says nothing new. */
-function isTold({ node, because }: Step): boolean {
-  return node.kind !== "console" || (because.node?.kind !== "host" && because.node?.kind !== "guest");
 }
 
 const maximumCites = 2;

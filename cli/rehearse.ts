@@ -1,7 +1,7 @@
 import type { Given } from "#lib/graph/given.ts";
 import { givenText, parseGiven, readGiven } from "#lib/graph/given-text.ts";
-import type { IndexedGraph } from "#lib/graph/indexed.ts";
-import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
+import { lastingOf } from "#lib/graph/lasting.ts";
+import type { Rehearsal } from "#lib/graph/rehearsal.ts";
 import { rehearse } from "#lib/graph/rehearse.ts";
 import { toRehearseReport } from "#lib/reports/rehearse-report.ts";
 import { type FleetOptions, type ReadFleet, readFleet } from "./fleet-graph.ts";
@@ -40,13 +40,6 @@ function withUnread(played: Rehearsal, { unread, stale }: ReadFleet): Rehearsal 
     ...played,
     unknown: [...unread.map((target) => `${target} could not be read: what it would change is open`), ...stale, ...played.unknown],
   };
-}
-
-/** What does not come back by itself, by id: what the return says, and what follows from the losses that stay. */
-export function lastingOf(graph: IndexedGraph, given: readonly Given[], played: Rehearsal): Set<string> {
-  const stays = given.filter(({ what }) => what !== "reboot" && what !== "restart" && what !== "power-loss");
-  const steps: Step[] = stays.length === 0 ? [] : rehearse(graph, stays).steps.filter(({ because }) => because.need !== "given");
-  return new Set([...steps, ...played.steps.filter(({ phase }) => phase === "return")].map(({ node }) => node.id));
 }
 
 /** 2 where a host could not be read; else 1 where something stays; else 2 where something unknown might; else 0. */

@@ -30,6 +30,8 @@ export interface FinderEntry {
 
 export const pageEntries: readonly FinderEntry[] = [
   { key: "page|/", kind: "page", href: "/", name: "Fleet", detail: "page" },
+  { key: "page|/rehearse", kind: "page", href: "/rehearse", name: "Rehearse", detail: "page" },
+  { key: "page|/rehearse/cold-start", kind: "page", href: "/rehearse/cold-start", name: "Cold start", detail: "page" },
   { key: "page|/postmortems", kind: "page", href: "/postmortems", name: "Postmortems", detail: "page" },
   { key: "page|/rules", kind: "page", href: "/rules", name: "Rules", detail: "page" },
   { key: "page|/hosts/new", kind: "page", href: "/hosts/new", name: "Add a host", detail: "page" },

@@ -1,6 +1,10 @@
 import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import type { IndexedGraph } from "#lib/graph/indexed.ts";
+import { askBreaks } from "./ask-breaks.ts";
+import { askColdStart } from "./ask-cold-start.ts";
+import { askEvents, askSuggestions } from "./ask-events.ts";
 import { askRehearsal } from "./ask-rehearsal.ts";
+import { askToldRehearsal } from "./ask-told-rehearsal.ts";
 
 /** The fleet as the worker holds it: what hosts say, and the graph that follows from it. */
 export interface Loaded {
@@ -10,7 +14,12 @@ export interface Loaded {
 
 /** Everything that a page may ask of the graph: pure, from plain data to plain data, since both cross to another thread. */
 export const questions = {
+  breaks: askBreaks,
+  coldStart: askColdStart,
+  events: askEvents,
   rehearsal: askRehearsal,
+  suggestions: askSuggestions,
+  toldRehearsal: askToldRehearsal,
 } satisfies Record<string, (loaded: Loaded, input: never) => unknown>;
 
 export type QuestionName = keyof typeof questions;

@@ -1,10 +1,14 @@
+import { Play } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Fragment } from "react";
+import { rehearsalHref } from "#components/rehearse/rehearsal-href.ts";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { duration, list } from "#components/ui/format.ts";
 import { HostText } from "#components/ui/host-text.tsx";
 import { Ago } from "#components/ui/time.tsx";
 import type { Identity } from "#lib/facts/identity.ts";
+import { hostId } from "#lib/graph/unite/places.ts";
 import { HostStateWord } from "./host-state.tsx";
 import { CoverageWords, type Risk, ScoreSquare } from "./score-badge.tsx";
 
@@ -28,15 +32,20 @@ export interface HostHead {
 /** Score, name and the facts that say which machine this is. */
 export function HostHeader({ host, now }: { host: HostHead; now: Date }) {
   return (
-    <div className="mb-3.5 flex items-start gap-[18px] sm:items-center">
+    <div className="mb-3.5 flex flex-wrap items-start gap-x-[18px] gap-y-2.5 sm:flex-nowrap sm:items-center">
       <ScoreSquare risk={host.risk} />
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="flex flex-wrap items-center gap-x-3 font-semibold text-[20px] tracking-[-0.015em]">
           <span className="min-w-0 break-words">{host.name}</span>
           <HostStateWord state={host.state} visiting={host.activeVisitId !== null} paused={host.paused} />
         </p>
         <Meta host={host} now={now} />
       </div>
+      {host.lastVisitAt !== null && (
+        <ButtonLink href={rehearsalHref([{ what: "reboot", target: hostId(host.name) }])} icon={<Play aria-hidden />} className="flex-none">
+          Rehearse a reboot
+        </ButtonLink>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { listed } from "#lib/rules/shared/wording.ts";
+import { cheapestCuts } from "./cuts.ts";
 import { type Seed, spread } from "./impact.ts";
 import { type IndexedGraph, named, nodeOf } from "./indexed.ts";
 import type { Need, NodeId } from "./model.ts";
@@ -84,8 +85,9 @@ function stageOf(graph: IndexedGraph, stage: readonly NodeId[]): ColdStart["stag
   const start = stage.filter((id) => machines.includes(nodeOf(graph, id).kind)).map((id) => named(graph, id));
   if (start.length === 0) return [];
   const races = stage.flatMap((id) => (graph.needsOf.get(id) ?? []).filter((need) => need.isRace && need.manual !== null));
+  const actions = races.map(({ node, manual }) => `${nodeOf(graph, node).host ?? nodeOf(graph, node).name}: ${manual}`);
   const waitSeconds = Math.max(...start.map(({ kind }) => startSeconds[kind] ?? 0));
-  return [{ start, waitSeconds, manual: [...new Set(races.flatMap(({ manual }) => manual ?? []))] }];
+  return [{ start, waitSeconds, manual: [...new Set(actions)] }];
 }
 
 /** Nodes of the ring's world that keep this one from starting. */
@@ -102,17 +104,6 @@ function blocking(graph: IndexedGraph, id: NodeId, stuck: ReadonlySet<NodeId>): 
   return own.filter((need) => need.from.filter(({ node }) => !stuck.has(node)).reduce((sum, { weight }) => sum + weight, 0) < need.atLeast);
 }
 
-/** How dear it is to cut a need of a rule: a line in a file, then a setting, then a move of data, then another machine. */
-const costs: Readonly<Record<string, { cost: number; fix: string }>> = {
-  "storage/netfs-server-by-hostname": { cost: 1, fix: "put the name into /etc/hosts of the host, or mount by address" },
-  "storage/nfs-fstab-no-nofail": { cost: 1, fix: "add nofail,x-systemd.automount to the line" },
-  "storage/local-mount-needs-remote": { cost: 1, fix: "add nofail to the line that builds on the share" },
-  "dns/single-nameserver": { cost: 2, fix: "add a DNS server outside the ring" },
-  "boot/pve-guests-storage-race": { cost: 2, fix: "let the start of guests wait for the storage" },
-  "cascade/qdevice-inside-cluster": { cost: 4, fix: "move the quorum device to a machine outside the cluster" },
-};
-const anyCut = { cost: 3, fix: "move its disk to local storage, or the service to another machine" };
-
 function cycleOf(graph: IndexedGraph, patient: IndexedGraph, ring: readonly NodeId[]): ColdStart["cycles"][number] {
   const inside = new Set(ring);
   const edges = ring.flatMap((id) =>
@@ -120,28 +111,14 @@ function cycleOf(graph: IndexedGraph, patient: IndexedGraph, ring: readonly Node
       need.from.filter(({ node }) => inside.has(node)).map(({ node }) => ({ from: id, to: node, need })),
     ),
   );
-  const priced = edges.map((edge) => ({ ...edge, ...(costs[edge.need.rule ?? ""] ?? anyCut) }));
-  priced.sort((one, other) => one.cost - other.cost || (one.need.id < other.need.id ? -1 : 1));
-  const opening = priced.slice(0, 50).filter((edge) => opens(ring, edges, edge));
-  priced.sort((one, other) => Number(opening.includes(other)) - Number(opening.includes(one)));
-  return {
-    nodes: ring.map((id) => named(graph, id)),
-    cuts: priced
-      .slice(0, 6)
-      .map(({ from, to, need, fix }) => ({ from: named(graph, from), to: named(graph, to), need: need.words, fix, rule: need.rule })),
-  };
-}
-
-interface Edge {
-  from: NodeId;
-  to: NodeId;
-}
-
-/** Whether a ring is none any more without this edge: a line that lets the host boot is no way out while its guests still wait. */
-function opens(ring: readonly NodeId[], edges: readonly Edge[], { from, to }: Edge): boolean {
-  const others = new Map<NodeId, NodeId[]>();
-  for (const edge of edges) if (edge.from !== from || edge.to !== to) others.set(edge.from, [...(others.get(edge.from) ?? []), edge.to]);
-  return ringsOf(new Set(ring), (id) => others.get(id) ?? []).length === 0;
+  const cuts = cheapestCuts(ring, edges).map(({ from, to, need, fix }) => ({
+    from: named(graph, from),
+    to: named(graph, to),
+    need: need.words,
+    fix,
+    rule: need.rule,
+  }));
+  return { nodes: ring.map((id) => named(graph, id)), cuts };
 }
 
 /** What does not come back although it is in no ring: it waits for one, or for something outside that is not known. */

@@ -18,6 +18,12 @@ export function givenFromSearch(search: string | URLSearchParams): Given[] {
   return new URLSearchParams(search).getAll("if").slice(0, maximumGiven).flatMap(read);
 }
 
+/** What the query of an address gives that cannot be read, as it stands there. */
+export function unreadInSearch(search: string | URLSearchParams): string[] {
+  const words = new URLSearchParams(search).getAll("if");
+  return [...words.slice(0, maximumGiven).filter((word) => read(word).length === 0), ...words.slice(maximumGiven)];
+}
+
 function read(word: string): Given[] {
   const [, what, rest] = /^([a-z-]+)(?::(.*))?$/s.exec(word) ?? [];
   const [, vid, bridge] = what === "set-pvid" ? (/^(\d+):(.*)$/s.exec(rest ?? "") ?? []) : [];

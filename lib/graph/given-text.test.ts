@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Given } from "./given.ts";
-import { givenFromSearch, givenToSearch } from "./given-search.ts";
+import { givenFromSearch, givenToSearch, unreadInSearch } from "./given-search.ts";
 import { givenText, parseGiven, UnreadableGiven } from "./given-text.ts";
 import { graphOf, node } from "./graph-testing.ts";
 import { indexGraph } from "./indexed.ts";
@@ -116,4 +116,11 @@ describe("an address", () => {
     "leaves out what nobody can read: %s",
     (search) => expect(givenFromSearch(search)).toEqual([]),
   );
+
+  test("says what of it nobody can read", () => {
+    expect(unreadInSearch("?if=dance:x&if=reboot:host:a&if=reboot")).toEqual(["dance:x", "reboot"]);
+    const many = Array.from({ length: 22 }, (_, index) => `if=lose:host:h${index}`).join("&");
+    expect(givenFromSearch(many)).toHaveLength(20);
+    expect(unreadInSearch(many)).toEqual(["lose:host:h20", "lose:host:h21"]);
+  });
 });

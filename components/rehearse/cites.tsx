@@ -1,0 +1,32 @@
+import type { Cite } from "#lib/facts/cite.ts";
+import { plainLine } from "#lib/plain-text.ts";
+import { More } from "./more.tsx";
+
+const shownCites = 2;
+
+/** The lines that prove a step, as the host said them: two at once, the rest on demand. */
+export function Cites({ cites }: { cites: readonly Cite[] }) {
+  if (cites.length === 0) return null;
+  return (
+    <div className="mt-0.5 grid justify-items-start gap-1">
+      {cites.slice(0, shownCites).map((cite) => (
+        <CiteLine key={`${cite.source}:${cite.line}:${cite.text}`} cite={cite} />
+      ))}
+      <More number={cites.length - shownCites} noun="line">
+        <div className="mt-1 grid justify-items-start gap-1">
+          {cites.slice(shownCites).map((cite) => (
+            <CiteLine key={`${cite.source}:${cite.line}:${cite.text}`} cite={cite} />
+          ))}
+        </div>
+      </More>
+    </div>
+  );
+}
+
+function CiteLine({ cite: { source, line, text } }: { cite: Cite }) {
+  return (
+    <code className="wrap-anywhere max-w-full rounded border border-line bg-sunken px-[5px] text-ink-2">
+      {plainLine(source)}:{line} <span className="text-ink">{plainLine(text, 200)}</span>
+    </code>
+  );
+}
