@@ -10,14 +10,31 @@ export interface IndexedGraph extends FleetGraph {
   byName: ReadonlyMap<string, readonly GraphNode[]>;
   /** Needs that nobody could read. */
   unread: readonly Need[];
+  /** Needs that count only on an occasion of a host, by occasionOf. */
+  occasional: ReadonlyMap<string, readonly Need[]>;
+}
+
+/** What happens to a host besides that it stops and starts: its hardware changes, or its network configuration is applied. */
+export type Occasion = "refit" | "reload";
+
+/** The occasion on which a need counts; null for one that counts whenever its node starts or runs. */
+export function occasionOf(graph: FleetGraph, { when, node }: Need): string | null {
+  return when === "refit" || when === "reload" ? occasionAt(when, nodeOf(graph, node).host) : null;
+}
+
+export function occasionAt(occasion: Occasion, host: string | null): string {
+  return `${occasion} ${host}`;
 }
 
 /** Indexes a graph once for many rehearsals. */
 export function indexGraph(graph: FleetGraph): IndexedGraph {
   const needsOf = new Map<NodeId, Need[]>();
   const neededBy = new Map<NodeId, Need[]>();
+  const occasional = new Map<string, Need[]>();
   for (const need of graph.needs) {
     add(needsOf, need.node, need);
+    const occasion = occasionOf(graph, need);
+    if (occasion !== null) add(occasional, occasion, need);
     for (const { node } of need.from) add(neededBy, node, need);
   }
   const byKind = new Map<NodeKind, GraphNode[]>();
@@ -26,7 +43,7 @@ export function indexGraph(graph: FleetGraph): IndexedGraph {
     add(byKind, node.kind, node);
     add(byName, node.name.toLowerCase(), node);
   }
-  return { ...graph, needsOf, neededBy, byKind, byName, unread: graph.needs.filter(({ unknown }) => unknown) };
+  return { ...graph, needsOf, neededBy, byKind, byName, occasional, unread: graph.needs.filter(({ unknown }) => unknown) };
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

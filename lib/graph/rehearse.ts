@@ -1,7 +1,7 @@
 import type { Given } from "./given.ts";
 import { byOrder, type Mark, type Marks, marksOf, spread } from "./impact.ts";
 import { type IndexedGraph, type Lost, named, nodeOf, supply } from "./indexed.ts";
-import type { NodeId } from "./model.ts";
+import { openNeeds } from "./open-needs.ts";
 import { planOf } from "./plan.ts";
 import { recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
@@ -19,7 +19,7 @@ export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsa
   const plan = planOf(graph, given);
   const impact = spread(graph, [...plan.lost, ...plan.restarts]);
   const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
-  const { left, lasting } = recover(graph, impact, plan.lost, restarted);
+  const { left, lasting } = recover(graph, impact, plan.lost, restarted, plan.occasions);
   const last = marksOf(impact).reduce((order, mark) => Math.max(order, mark.order), 0);
   const returned = left.map((one) => returnedMark(one, last + 1));
   const final = finalMarks(impact, lasting, returned);
@@ -29,7 +29,12 @@ export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsa
     steps,
     survives: survivorsOf(graph, impact, final),
     votes: votesOf(graph, impact),
-    unknown: unknownOf(graph, impact, final, plan.unknown, steps),
+    unknown: unknownOf(
+      graph,
+      impact,
+      [...plan.unknown, ...openNeeds(graph, { impact, final, restarted, occasions: plan.occasions })],
+      steps,
+    ),
     manual: manualOf(graph, final),
     unnoticed: unnoticedOf(graph, impact, final, steps),
     tryFirst: plan.tryFirst,
@@ -102,14 +107,11 @@ function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
   });
 }
 
-/** Needs that nobody could read and that would fail now, and what the graph itself does not know. */
-function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[], steps: readonly Step[]): string[] {
-  const isHit = (id: NodeId) => impact.has(id) || final.has(id);
-  const open = graph.unread.filter((need) => isHit(need.node) || need.from.some(({ node }) => isHit(node)));
-  const words = open.map((need) => `${nodeOf(graph, need.node).name} would also be ${need.becomes} if it ${need.words}`);
+/** What is open, and what the graph itself does not know. */
+function unknownOf(graph: IndexedGraph, impact: Marks, open: readonly string[], steps: readonly Step[]): string[] {
   const concerned = new Set([...impact.keys()].flatMap((id) => nodeOf(graph, id).host ?? nodeOf(graph, id).name));
   const unread = graph.unknown.filter(({ host }) => concerned.has(host)).map(({ host, words: text }) => `${host}: ${text}`);
   const silent =
     graph.byKind.has("alert-path") || steps.length === 0 ? [] : ["no way of an alert is known: it may be that nobody is told of this"];
-  return [...new Set([...more, ...words, ...unread, ...silent])];
+  return [...new Set([...open, ...unread, ...silent])];
 }
