@@ -8,6 +8,8 @@ export interface IndexedGraph extends FleetGraph {
   byKind: ReadonlyMap<NodeKind, readonly GraphNode[]>;
   /** Nodes by what people call them, in lower case. */
   byName: ReadonlyMap<string, readonly GraphNode[]>;
+  /** Nodes that lie on each host, the host itself among them. */
+  byHost: ReadonlyMap<string, readonly GraphNode[]>;
   /** Needs that nobody could read. */
   unread: readonly Need[];
   /** Needs that count only on an occasion of a host, by occasionOf. */
@@ -39,11 +41,13 @@ export function indexGraph(graph: FleetGraph): IndexedGraph {
   }
   const byKind = new Map<NodeKind, GraphNode[]>();
   const byName = new Map<string, GraphNode[]>();
+  const byHost = new Map<string, GraphNode[]>();
   for (const node of graph.nodes.values()) {
     add(byKind, node.kind, node);
     add(byName, node.name.toLowerCase(), node);
+    if (node.host !== null) add(byHost, node.host, node);
   }
-  return { ...graph, needsOf, neededBy, byKind, byName, occasional, unread: graph.needs.filter(({ unknown }) => unknown) };
+  return { ...graph, needsOf, neededBy, byKind, byName, byHost, occasional, unread: graph.needs.filter(({ unknown }) => unknown) };
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

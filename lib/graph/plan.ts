@@ -133,8 +133,8 @@ function down(node: GraphNode, words: string): Seed {
 /** Before a host is rebooted for the sake of one guest: how many healthy ones go with it. */
 function smallerAction(graph: IndexedGraph, host: GraphNode, plan: Plan): string | null {
   const lost = new Set(plan.lost.map(({ node }) => node));
-  const guests = (graph.byKind.get("guest") ?? []).filter(
-    (node) => node.host === host.name && (node.running || node.roles.includes("onboot")),
+  const guests = (graph.byHost.get(host.name) ?? []).filter(
+    ({ kind, running, roles }) => kind === "guest" && (running || roles.includes("onboot")),
   );
   const off = guests.filter(({ id, running }) => !running || lost.has(id));
   const healthy = guests.length - off.length;

@@ -97,7 +97,9 @@ export function restartedBy(graph: IndexedGraph, marks: Marks, roots: ReadonlySe
     if (need === null) continue;
     if (need.restarts || need.elsewhere.length > 0 || (cause !== null && restarted.has(cause))) restarted.add(node);
   }
-  for (const { id, host } of graph.byKind.get("mount") ?? []) if (restarted.has(`host:${host}`)) restarted.add(id);
-  for (const { id, host, running } of graph.byKind.get("nic") ?? []) if (running && restarted.has(`host:${host}`)) restarted.add(id);
+  const hosts = [...restarted].map((id) => nodeOf(graph, id)).filter(({ kind }) => kind === "host");
+  for (const { host } of hosts)
+    for (const { id, kind, running } of graph.byHost.get(host ?? "") ?? [])
+      if (kind === "mount" || (kind === "nic" && running)) restarted.add(id);
   return restarted;
 }

@@ -6,7 +6,6 @@ import { planOf } from "./plan.ts";
 import { recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
 import type { Left } from "./return-order.ts";
-
 import { unnoticedOf } from "./unnoticed.ts";
 import { manualOf } from "./way-in.ts";
 
@@ -16,6 +15,26 @@ import { manualOf } from "./way-in.ts";
  * the graph does not have.
  */
 export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsal {
+  const { plan, impact, final, restarted, steps } = play(graph, given);
+  const open = openNeeds(graph, { impact, final, restarted, occasions: plan.occasions });
+  return {
+    given: [...given],
+    steps,
+    survives: survivorsOf(graph, impact, final),
+    votes: votesOf(graph, impact),
+    unknown: unknownOf(graph, impact, [...plan.unknown, ...open], steps),
+    manual: manualOf(graph, final),
+    unnoticed: unnoticedOf(graph, impact, final, steps),
+    tryFirst: plan.tryFirst,
+  };
+}
+
+/** Only the steps of it, for whoever plays thousands. */
+export function rehearseSteps(graph: IndexedGraph, given: readonly Given[]): Step[] {
+  return play(graph, given).steps;
+}
+
+function play(graph: IndexedGraph, given: readonly Given[]) {
   const plan = planOf(graph, given);
   const impact = spread(graph, [...plan.lost, ...plan.restarts]);
   const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
@@ -24,21 +43,7 @@ export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsa
   const returned = left.map((one) => returnedMark(one, last + 1));
   const final = finalMarks(impact, lasting, returned);
   const steps = [...stepsOf(graph, impact, marksOf(impact), "impact"), ...stepsOf(graph, final, returned, "return")];
-  return {
-    given: [...given],
-    steps,
-    survives: survivorsOf(graph, impact, final),
-    votes: votesOf(graph, impact),
-    unknown: unknownOf(
-      graph,
-      impact,
-      [...plan.unknown, ...openNeeds(graph, { impact, final, restarted, occasions: plan.occasions })],
-      steps,
-    ),
-    manual: manualOf(graph, final),
-    unnoticed: unnoticedOf(graph, impact, final, steps),
-    tryFirst: plan.tryFirst,
-  };
+  return { plan, impact, final, restarted, steps };
 }
 
 function returnedMark({ node, state, need, cause, wave }: Left, firstOrder: number): Mark {
