@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { probes } from "#collectors/probes/index.ts";
 import { readingsOf } from "#collectors/readings.ts";
 import { composeScript, splitOutput } from "#collectors/script.ts";
+import { clockOf } from "#collectors/simulator/answers/system.ts";
 import { demoFleet } from "#collectors/simulator/fleet.ts";
 import { runScript } from "#collectors/simulator/run-script.ts";
+import { judgeHost } from "#lib/engine/evaluate.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { buildPart } from "#lib/graph/build-part.ts";
 import { HostPart, type PartGuest } from "#lib/graph/part.ts";
@@ -20,7 +22,9 @@ export async function recordedSite(recordings: string): Promise<FleetMember[]> {
     const said: string[] = [];
     for await (const part of runScript(recording, script, { nonce, lane: "all" }, () => 0)) said.push(part);
     const readings = readingsOf(probes, [splitOutput(said.join(""), nonce)]).readings;
-    members.push({ name, address: ownAddress(readings), part: buildPart(readings) });
+    const context = { declared: { status: "ok" as const, value: [] } };
+    const judged = judgeHost(readings, { hostId: name, context }, new Date(clockOf(recording) * 1000));
+    members.push({ name, address: ownAddress(readings), part: buildPart(readings, judged) });
   }
   const models = members.flatMap(({ part }) => part.guests).filter(({ template }) => !template);
   return members.map((member) => ({ ...member, part: { ...member.part, guests: manyGuests(member, models) } }));

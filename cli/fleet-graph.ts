@@ -1,3 +1,4 @@
+import { judgeHost } from "#lib/engine/evaluate.ts";
 import { buildPart, unreadPart } from "#lib/graph/build-part.ts";
 import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import { type IndexedGraph, indexGraph } from "#lib/graph/indexed.ts";
@@ -66,7 +67,11 @@ function staleness({ name, seenAt }: StoredHost, now: Date): string[] {
 export function membersOf(visits: readonly VisitedTarget[]): FleetMember[] {
   const members = new Map<string, FleetMember>();
   for (const { target, visited } of visits) {
-    const part = buildPart(visited.readings);
+    const { readings, startedAt } = visited;
+    const part = buildPart(
+      readings,
+      judgeHost(readings, { hostId: target, context: { declared: { status: "ok", value: [] } } }, startedAt),
+    );
     const name = part.hostname ?? target;
     const known = members.get(name);
     if (known !== undefined && known.part.machineId !== null && known.part.machineId === part.machineId) continue;

@@ -104,7 +104,8 @@ What happens, in words (names as the output shows them):
   reboot HOST                       reboot or restart GUEST [of HOST]
   lose HOST or GUEST                lose storage ADDRESS, lose dns ADDRESS,
   power loss                        lose gateway, lose bridge NAME of HOST, …
-  apply network HOST                set pvid NUMBER on BRIDGE of HOST
+  hardware fault on HOST            apply network HOST
+  set pvid NUMBER on BRIDGE of HOST
 
 Exit status:
   0  nothing else fails, or all of it comes back by itself

@@ -4,13 +4,14 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { declare } from "#lib/db/declarations.ts";
+import { listFleet } from "#lib/db/fleet.ts";
 import { fleetIsDue, loadFleetState } from "#lib/db/fleet-rules.ts";
 import { addHttpSource, listHttpSources } from "#lib/db/http-sources.ts";
 import { resetEnv } from "#lib/env.ts";
 import { resolver } from "#lib/rules/testing/network-testing.ts";
 import { guest, nic, readingsOf } from "#lib/rules/testing/testing.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
-import { addTestHost, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
+import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { runFleetJob } from "./fleet-job.ts";
 
 let database: TestDatabase;
@@ -79,6 +80,36 @@ describe("the fleet as a whole", () => {
     const findings = (await loadFleetState())?.findings.map(({ finding }) => `${finding.rule} ${finding.subject}`);
     expect(findings).toContain("cascade/all-dns-on-one-host kvm-02");
     expect((await verdicts()).get("cascade/quorum-lost-if-node-reboots")).toBe("unknown");
+  });
+
+  it("rehearses what each host would do, and is due again when a visit changes one of them, not sooner than it may", async () => {
+    const id = await addTestHost("kvm-03");
+    const readings = testReadings("kvm-03", null, "2026-01-01T00:00:00Z");
+    const unknownDisk = testFinding("storage/fstab-unknown-device", `host:${id}`, "/srv", { impact: 4 });
+    const found = testJudgement({ "storage/fstab-unknown-device": [unknownDisk] });
+    const sound = testJudgement({ "storage/fstab-unknown-device": "passed" });
+    const cell = async () => (await listFleet({ text: "kvm-03" }))[0]?.readiness[0];
+    const due = (at: string, restMs?: number) => fleetIsDue(new Date(at), restMs);
+    expect(await cell()).toMatchObject({ tone: "unknown", words: "not rehearsed yet" });
+
+    await visitTestHost(id, { readings, judgement: found, finishedAt: new Date("2026-01-01T00:02:30Z") });
+    expect(await cell()).toMatchObject({ tone: "unknown", words: "not rehearsed yet" });
+    expect(await due("2026-01-01T00:02:40Z")).toBe(true);
+    expect(await due("2026-01-01T00:02:40Z", 60_000)).toBe(false);
+    await run("2026-01-01T00:02:45Z");
+    expect(await cell()).toMatchObject({ tone: "critical", words: "stays down", search: "if=reboot:host:kvm-03" });
+    expect(await due("2026-01-01T00:03:30Z")).toBe(false);
+
+    await visitTestHost(id, { readings, judgement: sound, finishedAt: new Date("2026-01-01T00:04:00Z") });
+    expect(await cell()).toMatchObject({ words: "stays down" });
+    await run("2026-01-01T00:04:20Z");
+    expect((await cell())?.words).not.toBe("stays down");
+  });
+
+  it("leaves everything as it was when it is stopped", async () => {
+    const before = (await loadFleetState())?.judgedAt;
+    await expect(runFleetJob(AbortSignal.abort(), log, () => new Date("2026-01-01T00:05:00Z"))).rejects.toThrow();
+    expect((await loadFleetState())?.judgedAt).toEqual(before);
   });
 
   it("keeps what it knows when the source falls silent, and is looked at again when somebody declares something", async () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import { getText, HttpError } from "#collectors/http/get-json.ts";
 import { readSource } from "#collectors/http/read-source.ts";
@@ -7,15 +8,22 @@ import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
+import { storeReadiness } from "#lib/db/readiness.ts";
 import { type AlertSources, judgeFleet } from "#lib/engine/judge-fleet.ts";
 import { env } from "#lib/env.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import { unite } from "#lib/graph/unite.ts";
+import type { FleetGraph } from "#lib/graph/model.ts";
+import { type ReadinessRow, readinessRows } from "#lib/graph/readiness.ts";
+import { type FleetMember, unite } from "#lib/graph/unite.ts";
 import type { FleetHost, Installation } from "#lib/rules/context.ts";
 import { unseal } from "#lib/seal.ts";
 
-/** Reads the sources of the alert path, judges the fleet as a whole, and tells the heartbeat that all of it worked. */
+/**
+ * Reads the sources of the alert path, judges the fleet as a whole, rehearses what each host would do, and tells the heartbeat that all of it
+ * worked. What is said while it runs is for the next time.
+ */
 export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () => Date = () => new Date()): Promise<void> {
+  const startedAt = clock();
   for (const source of await listHttpSourceAccess()) await readOne(source, signal, clock);
   const [hosts, members, declared, read, installation] = await Promise.all([
     loadFleetHosts(),
@@ -34,9 +42,22 @@ export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () =>
       ...ofHosts(hosts, "prometheus"),
     ],
   };
-  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(unite(members, declared)), installation: ok(installation) };
-  await recordFleetJudgement(judgeFleet(sources, context, clock()), clock());
+  const graph = unite(members, declared);
+  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(graph), installation: ok(installation) };
+  const results = judgeFleet(sources, context, startedAt);
+  await storeReadiness(await rehearseAll(graph, members, signal));
+  await recordFleetJudgement(results, startedAt);
   await beat(signal, log);
+}
+
+/** Plays the readiness matrix host by host: whatever else this process does goes on in between. */
+async function rehearseAll(graph: FleetGraph, members: readonly FleetMember[], signal: AbortSignal): Promise<ReadinessRow[]> {
+  const rows: ReadinessRow[] = [];
+  for (const row of readinessRows(graph, members)) {
+    rows.push(row);
+    await nextTurn(undefined, { signal });
+  }
+  return rows;
 }
 
 function ok<T>(value: T): { status: "ok"; value: T } {

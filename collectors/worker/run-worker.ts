@@ -19,6 +19,8 @@ const scheduleEveryMs = 2000;
 const tidyEveryMs = 600_000;
 /** How often is looked whether the fleet as a whole is to be judged. */
 const fleetLookMs = 10_000;
+/** So many times as long as the last judgement took passes before what visits changed is judged. */
+const restsPerJudgement = 10;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -75,7 +77,7 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
   void dropTrials(log);
   const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
-  const fleet = repeat((signal) => judgeFleetIfDue(signal, log), fleetLookMs);
+  const fleet = repeat(fleetJudge(log), fleetLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
@@ -121,12 +123,19 @@ function repeat(task: (signal: AbortSignal) => Promise<void>, everyMs: number): 
   };
 }
 
-async function judgeFleetIfDue(signal: AbortSignal, log: Logger): Promise<void> {
-  try {
-    if (await fleetIsDue(new Date())) await runFleetJob(signal, log);
-  } catch (error) {
-    if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
-  }
+/** Judges the fleet whenever it is due. The longer that takes, the longer it rests: a large fleet leaves room for visits. */
+function fleetJudge(log: Logger): (signal: AbortSignal) => Promise<void> {
+  let tookMs = 0;
+  return async (signal) => {
+    try {
+      const began = Date.now();
+      if (!(await fleetIsDue(new Date(began), restsPerJudgement * tookMs))) return;
+      await runFleetJob(signal, log);
+      tookMs = Date.now() - began;
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
+    }
+  };
 }
 
 async function dropTrials(log: Logger): Promise<void> {

@@ -1,7 +1,7 @@
 import type { HostState } from "#components/hosts/host-state.tsx";
 import { count, percent } from "#components/ui/format.ts";
 import type { Score } from "#lib/engine/judgement.ts";
-import type { ReadinessCell } from "#lib/engine/readiness.ts";
+import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 

@@ -10,7 +10,7 @@ export function HostList({ hosts, total, view, now }: { hosts: readonly FleetHos
   return (
     <Card
       title="Readiness"
-      hint="What each host would do if it happened now. A cell opens the findings behind it."
+      hint="What each host would do if it happened now. A cell opens the rehearsal."
       aside={<span className="text-ink-3 text-small tabular-nums">{rangeWords(view.page ?? 1, total)}</span>}
     >
       <div className="hidden md:block">

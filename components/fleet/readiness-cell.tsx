@@ -5,34 +5,29 @@ import { ToneIcon, toneSoft } from "#components/findings/tone.tsx";
 import { stateNames } from "#components/hosts/host-state.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
-import type { ReadinessCell } from "#lib/engine/readiness.ts";
-import { plainText } from "#lib/plain-text.ts";
+import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
+import { plainLine, plainText } from "#lib/plain-text.ts";
 import type { FleetHost } from "./fleet-host.ts";
 
 /** Longer words break into two lines where columns are narrow, and stay beside their icon when they do. */
 const shortWords = 8;
 const shape = "flex min-h-[34px] items-center justify-center gap-[3px] rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
 
-/** What a host would do in one scenario; leads to the findings that say so, or to what could not be read. */
-export function Cell({ hostId, cell }: { hostId: string; cell: ReadinessCell }) {
-  const faulty = cell.findings > 0;
-  const reason = faulty
-    ? count(cell.findings, "finding")
-    : cell.tone === "unknown"
-      ? `${count(cell.undecided, "rule")} could not be decided`
-      : null;
+/** What a host would do in one scenario; leads to the rehearsal that says so, or to what could not be read. */
+export function Cell({ host, cell }: { host: Pick<FleetHost, "id" | "name">; cell: ReadinessCell }) {
+  const link = linkOf(host, cell);
   const content = (
     <>
       <ToneIcon tone={cell.tone} className="size-[13px]" />
       <span className={cn(cell.words.length > shortWords && "max-[1535px]:w-min")}>{cell.words.replace(/^(\d+) /, "$1\u00a0")}</span>
     </>
   );
-  const look = cn(shape, toneSoft[cell.tone], faulty ? "font-[550]" : "font-medium");
-  if (reason === null) return <span className={look}>{content}</span>;
+  const look = cn(shape, toneSoft[cell.tone], isBad(cell) ? "font-[550]" : "font-medium");
+  if (link === null) return <span className={look}>{content}</span>;
   return (
-    <Link href={cellHref(hostId, cell)} prefetch={false} title={reason} className={cn(look, "hover:underline")}>
+    <Link href={link.href} prefetch={false} title={link.opens} className={cn(look, "hover:underline")}>
       {content}
-      <span className="sr-only">, {reason}</span>
+      <span className="sr-only">, {link.opens}</span>
     </Link>
   );
 }
@@ -52,8 +47,10 @@ export function NeverRead({ host }: { host: FleetHost }) {
 
 /** The same row where there is no room for columns: the scenarios that do not hold, and the names of those that are unknown. */
 export function ReadinessChips({ host }: { host: FleetHost }) {
-  const bad = host.readiness.filter((cell) => cell.tone !== "holds" && cell.tone !== "not-applicable" && cell.tone !== "unknown");
-  const unknown = host.readiness.filter((cell) => cell.tone === "unknown").map((cell) => scenarioNames[cell.scenario]);
+  const bad = host.readiness.filter((cell) => isBad(cell) || (cell.tone === "unknown" && cell.search !== ""));
+  const unknown = host.readiness
+    .filter((cell) => cell.tone === "unknown" && cell.search === "")
+    .map((cell) => scenarioNames[cell.scenario]);
   return (
     <>
       {bad.length > 0 && (
@@ -61,8 +58,9 @@ export function ReadinessChips({ host }: { host: FleetHost }) {
           {bad.map((cell) => (
             <li key={cell.scenario}>
               <Link
-                href={cellHref(host.id, cell)}
+                href={`/rehearse?${cell.search}` as Route}
                 prefetch={false}
+                title={rehearsalOf(host, cell)}
                 className={cn("flex min-h-6 items-center gap-1 rounded-[5px] px-1.5 text-tiny", toneSoft[cell.tone])}
               >
                 <ToneIcon tone={cell.tone} />
@@ -77,6 +75,17 @@ export function ReadinessChips({ host }: { host: FleetHost }) {
   );
 }
 
-function cellHref(hostId: string, cell: ReadinessCell): Route {
-  return `/hosts/${hostId}?${cell.findings > 0 ? `scenario=${cell.scenario}` : "tab=not-read"}` as Route;
+function isBad({ tone }: ReadinessCell): boolean {
+  return tone !== "holds" && tone !== "not-applicable" && tone !== "unknown";
+}
+
+function linkOf(host: Pick<FleetHost, "id" | "name">, cell: ReadinessCell): { href: Route; opens: string } | null {
+  if (cell.search !== "") return { href: `/rehearse?${cell.search}` as Route, opens: rehearsalOf(host, cell) };
+  if (cell.tone !== "unknown") return null;
+  const opens = cell.undecided === 0 ? "what could not be read" : `${count(cell.undecided, "rule")} could not be decided`;
+  return { href: `/hosts/${host.id}?tab=not-read` as Route, opens };
+}
+
+function rehearsalOf({ name }: Pick<FleetHost, "name">, { scenario }: ReadinessCell): string {
+  return `rehearse ${scenarioNames[scenario].toLowerCase()} for ${plainLine(name)}`;
 }

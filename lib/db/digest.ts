@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Judgement } from "#lib/engine/judgement.ts";
-import { readinessOf } from "#lib/engine/readiness.ts";
 import type { FactName, Readings } from "#lib/facts/index.ts";
+import { carriedRules } from "#lib/graph/effects.ts";
 import { HostPart } from "#lib/graph/part.ts";
 
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
@@ -40,13 +40,16 @@ const restlessFacts: ReadonlySet<string> = new Set<FactName>([
   "zfsSnapshots",
 ]);
 
-/** A version that knows another shape of a host's part stores it anew at the next visit, whether or not the host has changed. */
+/**
+ * A version that knows another shape of a host's part, or whose part carries findings of other rules, stores it anew at the next visit, whether
+ * or not the host has changed.
+ */
 const partShape = createHash("sha256")
-  .update(JSON.stringify(z.toJSONSchema(HostPart)))
+  .update(JSON.stringify([z.toJSONSchema(HostPart), [...carriedRules].sort()]))
   .digest("hex");
 
 /**
- * SHA-256 of what makes one snapshot differ from another: readings, verdicts, and the wording of findings and of the readiness matrix. Citations stay out, since
+ * SHA-256 of what makes one snapshot differ from another: readings, verdicts, and the wording of findings. Citations stay out, since
  * timers and process ids in a quoted line move at every visit; so do the parts of facts that are restless by nature.
  */
 export function snapshotDigest(readings: Readings, judgement: Judgement): string {
@@ -60,7 +63,6 @@ export function snapshotDigest(readings: Readings, judgement: Judgement): string
           facts: Object.fromEntries(facts),
           partShape,
           results: judgement.results,
-          readiness: readinessOf(judgement.findings, judgement.results),
         }),
       ),
     )

@@ -3,7 +3,7 @@ import { DeclarationInput } from "#lib/facts/declared.ts";
 import { buildPart, unreadPart } from "#lib/graph/build-part.ts";
 import { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
-import { addTestHost, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
+import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
 import { db } from "./client.ts";
 import { declare } from "./declarations.ts";
 import { loadFleetFacts, loadFleetMembers } from "./fleet-parts.ts";
@@ -26,14 +26,36 @@ const readings = testReadings("pve", "prod", finishedAt.toISOString());
 describe("the parts of the fleet graph", () => {
   it("are built at the visit and come back as they were", async () => {
     await addTestHost("a-new");
-    await visitTestHost(await addTestHost("b-read"), { readings, judgement: testJudgement({}), finishedAt });
+    const judgement = testJudgement({
+      "boot/failed-units": [testFinding("boot/failed-units", "host:b", "x.service")],
+      "boot/x": "unknown",
+    });
+    await visitTestHost(await addTestHost("b-read"), { readings, judgement, finishedAt });
     const members = await loadFleetMembers();
     expect(members.map(({ name, address }) => [name, address])).toEqual([
       ["a-new", "192.0.2.1"],
       ["b-read", "192.0.2.1"],
     ]);
-    expect(members[1]?.part).toEqual(buildPart(readings));
+    expect(members[1]?.part).toEqual(buildPart(readings, judgement));
+    expect(members[1]?.part.faults).toMatchObject([{ rule: "boot/failed-units", subject: "x.service", words: "this" }]);
     expect(members[1]?.part.cluster?.name).toBe("prod");
+  });
+
+  it("keep what a rule found that cannot be decided any more, and what somebody accepted", async () => {
+    const host = await addTestHost("c-kept");
+    const found = testFinding("boot/failed-units", `host:${host}`, "x.service");
+    const visit = (minute: number, rules: Parameters<typeof testJudgement>[0]) =>
+      visitTestHost(host, { readings, judgement: testJudgement(rules), finishedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)) });
+    const faults = async () => (await loadFleetMembers()).find(({ name }) => name === "c-kept")?.part.faults.map(({ rule }) => rule);
+    await visit(0, { "boot/failed-units": [found] });
+    await visit(1, { "boot/failed-units": "unknown" });
+    expect(await faults()).toEqual(["boot/failed-units"]);
+    await db().finding.updateMany({ where: { fingerprint: found.fingerprint }, data: { status: "accepted" } });
+    await visit(2, { "boot/failed-units": [found], "boot/x": "passed" });
+    expect(await faults()).toEqual(["boot/failed-units"]);
+    await visit(3, { "boot/failed-units": "passed" });
+    expect(await faults()).toEqual([]);
+    await db().host.delete({ where: { id: host } });
   });
 
   it("are told to be unread where there is none, or where it does not fit this version", async () => {

@@ -46,13 +46,24 @@ export async function recordFleetJudgement(results: readonly RuleResult[], judge
 
 /** How long a judgement of the fleet holds, and what its sources said. */
 const judgementHoldsMs = 300_000;
+/** A snapshot has the time at which its visit ended; it can be read only when all of the visit is stored. */
+const storingMs = 10_000;
 
-/** Whether it is time to judge the fleet: the last judgement is old, a source was never read, or somebody has declared something since. */
-export async function fleetIsDue(now: Date): Promise<boolean> {
+/**
+ * Whether it is time to judge the fleet: the last judgement is old, a source was never read, or something was declared or a host found changed
+ * since, and the last one began at least `restMs` ago.
+ */
+export async function fleetIsDue(now: Date, restMs = 0): Promise<boolean> {
   const last = await db().fleetJudgement.findUnique({ where: { id: 1 }, select: { judgedAt: true } });
-  if (last === null || now.getTime() - last.judgedAt.getTime() >= judgementHoldsMs) return true;
-  const unread = await db().httpSource.count({ where: { readAt: null } });
-  return unread > 0 || (await db().declaration.count({ where: { declaredAt: { gt: last.judgedAt } } })) > 0;
+  if (last === null) return true;
+  const ageMs = now.getTime() - last.judgedAt.getTime();
+  if (ageMs >= judgementHoldsMs) return true;
+  if (ageMs < restMs) return false;
+  const { judgedAt } = last;
+  if ((await db().httpSource.count({ where: { readAt: null } })) > 0) return true;
+  if ((await db().declaration.count({ where: { declaredAt: { gt: judgedAt } } })) > 0) return true;
+  const seenFrom = { gt: new Date(judgedAt.getTime() - storingMs) };
+  return (await db().host.findFirst({ where: { snapshots: { some: { seenFrom } } }, select: { id: true } })) !== null;
 }
 
 /** What was last said of the fleet as a whole; null before the first judgement. */

@@ -4,6 +4,7 @@ import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } 
 import { db } from "./client.ts";
 import { countFleet, listFleet } from "./fleet.ts";
 import { listUnseenHosts, summariseFleet } from "./fleet-summary.ts";
+import { storeReadiness } from "./readiness.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -29,6 +30,18 @@ describe("the sums of the fleet", () => {
     await visit(one, 0, { "cluster/z": [shared], "storage/nfs-fstab-no-nofail": "passed" }, "prod");
     await visit(two, 0, { "cluster/z": [shared], "storage/nfs-fstab-no-nofail": "unknown" }, "prod");
     await visit(sound, 0, { "storage/nfs-fstab-no-nofail": "passed" });
+    const cell = { words: "", search: "", undecided: 0 } as const;
+    await storeReadiness([
+      { host: "one", cells: [{ ...cell, scenario: "reboot", tone: "critical" }] },
+      {
+        host: "two",
+        cells: [
+          { ...cell, scenario: "reboot", tone: "holds" },
+          { ...cell, scenario: "power-loss", tone: "critical" },
+        ],
+      },
+      { host: "sound", cells: [{ ...cell, scenario: "reboot", tone: "holds" }] },
+    ]);
     expect(await summariseFleet()).toEqual({
       hosts: 4,
       unseen: 1,
@@ -53,17 +66,49 @@ describe("the sums of the fleet", () => {
 });
 
 describe("a row of the readiness matrix", () => {
-  it("has a cell for each scenario, before the first visit and where another version wrote it", async () => {
+  const reboot = { scenario: "reboot", tone: "critical", words: "stays down", search: "if=reboot:host:cells", undecided: 2 } as const;
+  const nas = { scenario: "nas-loss", tone: "high", words: "2 guests hang", search: "if=lose:storage:10.0.0.70", undecided: 0 } as const;
+  const cells = async () => (await listFleet())[0]?.readiness ?? [];
+
+  it("has a cell for each scenario, before the first rehearsal and where another version wrote it", async () => {
     const host = await addTestHost("cells");
-    const cells = async () => (await listFleet())[0]?.readiness.map(({ scenario, words }) => `${scenario}: ${words}`) ?? [];
     expect(await cells()).toHaveLength(8);
-    expect(new Set((await cells()).map((cell) => cell.split(": ")[1]))).toEqual(new Set(["unknown"]));
+    expect(new Set((await cells()).map(({ tone, words }) => `${tone}: ${words}`))).toEqual(new Set(["unknown: not rehearsed yet"]));
+    await visit(host, 0, { "boot/y": "passed" });
+    expect((await cells())[0]).toMatchObject({ tone: "unknown", words: "not rehearsed yet" });
+    expect(await storeReadiness([{ host: "cells", cells: [reboot, nas] }])).toBe(1);
+    expect((await cells()).slice(0, 3)).toEqual([reboot, expect.objectContaining({ words: "not rehearsed yet" }), nas]);
+    await db().host.update({ where: { id: host }, data: { readiness: { reboot: { worst: "high", findings: 2 } } } });
+    expect((await cells())[0]).toMatchObject({ words: "not rehearsed yet" });
+  });
+
+  it("is written only where it changed, and stays as it is at a visit", async () => {
+    const host = await addTestHost("cells");
+    await addTestHost("other");
+    expect(
+      await storeReadiness([
+        { host: "cells", cells: [reboot] },
+        { host: "other", cells: [nas] },
+        { host: "gone", cells: [nas] },
+      ]),
+    ).toBe(2);
+    expect(
+      await storeReadiness([
+        { host: "cells", cells: [reboot] },
+        { host: "other", cells: [reboot] },
+      ]),
+    ).toBe(1);
+    await visit(host, 0, { "boot/y": "passed" });
+    expect((await cells())[0]).toEqual(reboot);
+  });
+
+  it("is no matter of whether a host has a finding of a scenario", async () => {
+    const host = await addTestHost("cells");
     const known = testFinding("storage/nfs-fstab-no-nofail", `host:${host}`, "/mnt", { impact: 4, scenarios: ["reboot", "nas-loss"] });
     await visit(host, 0, { "storage/nfs-fstab-no-nofail": [known] });
-    expect((await cells()).slice(0, 3)).toEqual(["reboot: stays down", "power-loss: returns", "nas-loss: no boot"]);
     expect(await countFleet({ scenario: "nas-loss" })).toBe(1);
     expect(await countFleet({ scenario: "power-loss" })).toBe(0);
-    await db().host.update({ where: { id: host }, data: { readiness: { reboot: { worst: "high", findings: 2 } } } });
-    expect((await cells())[0]).toBe("reboot: unknown");
+    await db().finding.updateMany({ data: { status: "accepted" } });
+    expect(await countFleet({ scenario: "nas-loss" })).toBe(0);
   });
 });

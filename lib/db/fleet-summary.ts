@@ -7,9 +7,9 @@ export interface FleetSummary {
   hosts: number;
   /** Hosts whose last visit failed, or that wait for their first. */
   unseen: number;
-  /** Hosts that a reboot or a power cut would take down for good. */
+  /** Hosts that a reboot or a power cut would take down or cut off for good, by the last rehearsal. */
   staysDown: number;
-  /** Hosts that are known to come back after a reboot. */
+  /** Hosts that are known to come back whole after a reboot, by the last rehearsal. */
   returns: number;
   /** Mean share of decided rules, 0 to 1; 0 before the first visit. */
   coverage: number;

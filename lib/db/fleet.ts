@@ -54,13 +54,19 @@ const countColumn = {
 function whereOf(query: FleetQuery): Prisma.HostWhereInput {
   const conditions: Prisma.HostWhereInput[] = [];
   if (query.severity !== undefined) conditions.push({ OR: atLeast(query.severity).map((column) => ({ [column]: { gt: 0 } })) });
-  if (query.scenario !== undefined) conditions.push({ readiness: { path: [query.scenario satisfies Scenario, "findings"], gt: 0 } });
+  if (query.scenario !== undefined) conditions.push(hasFindingOf(query.scenario));
   if (query.state !== undefined) conditions.push({ state: query.state });
   if (query.system !== undefined) conditions.push({ system: query.system });
   if (query.sight !== undefined)
     conditions.push(query.sight === "unknown" ? { OR: [{ sight: "unknown" }, { sight: null }] } : { sight: query.sight });
   if (query.text !== undefined && query.text !== "") conditions.push(mentions(query.text));
   return conditions.length === 0 ? {} : { AND: conditions };
+}
+
+/** Findings about the visit itself say nothing of what the host would do. */
+function hasFindingOf(scenario: Scenario): Prisma.HostWhereInput {
+  const finding = { status: "open" as const, scenarios: { has: scenario }, rule: { not: { startsWith: "self/" } } };
+  return { sightings: { some: { standing: true, finding } } };
 }
 
 function atLeast(severity: Severity): (typeof countColumn)[Severity][] {

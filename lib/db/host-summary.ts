@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Score } from "#lib/engine/judgement.ts";
-import { ReadinessCell } from "#lib/engine/readiness.ts";
+import { ReadinessCell, unrehearsed } from "#lib/graph/readiness/cell.ts";
 import { scenarios } from "#lib/rules/rule.ts";
 import type { Severity } from "#lib/rules/severity.ts";
 import type { HostState, Prisma } from "./generated/client.ts";
@@ -32,7 +32,7 @@ export interface HostSummary {
   /** Open findings. */
   findings: Record<Severity, number>;
   unknownRules: number;
-  /** One cell for each scenario, in their order; all unknown before the first visit that read something. */
+  /** One cell for each scenario, in their order; all unknown before the first rehearsal. */
   readiness: ReadinessCell[];
 }
 
@@ -114,5 +114,5 @@ export function storedReadiness(cells: readonly ReadinessCell[]): StoredReadines
 
 function readCells(stored: unknown): ReadinessCell[] {
   const known = StoredReadiness.safeParse(stored).data ?? {};
-  return scenarios.map((scenario) => ({ scenario, tone: "unknown", words: "unknown", findings: 0, undecided: 0, ...known[scenario] }));
+  return scenarios.map((scenario) => ({ ...unrehearsed(scenario), ...known[scenario] }));
 }

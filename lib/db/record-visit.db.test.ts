@@ -94,7 +94,7 @@ describe("the life of a finding", () => {
     const milder = testFinding("cluster/w", "cluster:weights", "votes", { impact: 3, scenarios: ["node-loss"] });
     await visit(one, 2, { "cluster/w": [milder] }, "weights");
     const [first, second] = [await loadHost(one), await loadHost(two)];
-    expect(second.host).toMatchObject({ findings: { critical: 0, high: 1 }, risk: first.host.risk, readiness: first.host.readiness });
+    expect(second.host).toMatchObject({ findings: { critical: 0, high: 1 }, risk: first.host.risk });
     expect(second.findings[0]?.points).toBe(first.findings[0]?.points);
     expect(second.snapshot?.score).toEqual(first.snapshot?.score);
   });
@@ -108,8 +108,7 @@ describe("the life of a finding", () => {
     expect((await loadHost(two)).host).toMatchObject({ findings: { high: 0 }, risk: { score: 0 } });
     await visit(one, 11, rules, "lapses");
     const [first, second] = [await loadHost(one), await loadHost(two)];
-    expect(second.host).toMatchObject({ findings: { high: 1 }, risk: first.host.risk, readiness: first.host.readiness });
-    expect(first.host.readiness[0]).toMatchObject({ scenario: "reboot", tone: "high", findings: 1 });
+    expect(second.host).toMatchObject({ findings: { high: 1 }, risk: first.host.risk });
   });
 
   it("keeps one finding when two members are recorded at the same moment", async () => {

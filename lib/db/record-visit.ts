@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Judgement, RuleResult } from "#lib/engine/judgement.ts";
 import { scoreHost } from "#lib/engine/score.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import { buildPart } from "#lib/graph/build-part.ts";
+import { buildPart, type Judged } from "#lib/graph/build-part.ts";
 import { type Lane, laneSeconds } from "#lib/lanes.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import { snapshotDigest } from "./digest.ts";
@@ -112,7 +112,7 @@ async function judgeFailure(tx: Db, { results, hostId, finishedAt }: VisitFailur
   const verdicts = [...others, ...results];
   const score = scoreHost(standing.open, verdicts);
   await tx.snapshot.update({ where: { id: host.snapshotId }, data: { score: storableJson(score) }, select: { id: true } });
-  await tx.host.update({ where: { id: hostId }, data: riskColumns(score, standing.open, verdicts), select: { id: true } });
+  await tx.host.update({ where: { id: hostId }, data: riskColumns(score, standing.open), select: { id: true } });
   await writePoints(tx, hostId, score);
 }
 
@@ -159,7 +159,7 @@ async function insertSnapshot(tx: Db, outcome: VisitOutcome, standing: Standing,
       readings: storableJson(outcome.readings),
       verdicts: storableJson(outcome.judgement.results.map(({ findings: _, ...verdict }) => verdict)),
       score: storableJson(standing.score),
-      part: storableJson(buildPart(outcome.readings)),
+      part: storableJson(buildPart(outcome.readings, judgedFor(outcome.judgement, standing))),
       digest,
       bootId: bootIdOf(outcome.readings),
       seenFrom: outcome.finishedAt,
@@ -168,6 +168,12 @@ async function insertSnapshot(tx: Db, outcome: VisitOutcome, standing: Standing,
     select: { id: true },
   });
   return id;
+}
+
+/** What this visit found, accepted or not, and what stands although its rule could not be decided this time: neither is gone. */
+function judgedFor({ findings, results }: Judgement, { open }: Standing): Judged {
+  const seen = new Set(findings.map(({ fingerprint }) => fingerprint));
+  return { findings: [...findings, ...open.filter(({ fingerprint }) => !seen.has(fingerprint))], results };
 }
 
 /** The host is as it was, but an acceptance has run out: its finding counts again. */
@@ -205,7 +211,7 @@ async function reached(tx: Db, { hostId, finishedAt: at, lanes }: VisitOutcome):
 function hostColumns(outcome: VisitOutcome, standing: Standing): Prisma.HostUpdateInput {
   const { identity, clusterConfig } = outcome.readings;
   return {
-    ...riskColumns(standing.score, standing.open, outcome.judgement.results),
+    ...riskColumns(standing.score, standing.open),
     unknownRules: outcome.judgement.results.filter((result) => result.verdict === "unknown").length,
     ...(identity?.status === "ok" && { system: identity.value.system, hostname: storableText(identity.value.hostname) }),
     ...(clusterConfig?.status === "ok" && { clusterName: storableText(clusterConfig.value.name) }),

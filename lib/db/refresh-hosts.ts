@@ -40,6 +40,6 @@ async function refreshHost(tx: Db, id: string, snapshotId: string): Promise<void
   const verdicts = parseVerdicts(snapshot.verdicts);
   const score = scoreHost(open, verdicts);
   await tx.snapshot.update({ where: { id: snapshotId }, data: { score: storableJson(score) }, select: { id: true } });
-  await tx.host.update({ where: { id }, data: riskColumns(score, open, verdicts), select: { id: true } });
+  await tx.host.update({ where: { id }, data: riskColumns(score, open), select: { id: true } });
   await writePoints(tx, id, score);
 }

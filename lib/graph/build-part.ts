@@ -1,10 +1,13 @@
+import type { Judgement } from "#lib/engine/judgement.ts";
 import type { FactName, Readings } from "#lib/facts/index.ts";
 import type { HostPart } from "./part.ts";
 import { clusterOf, pmxcfsBlockedBy } from "./parts/cluster.ts";
+import { faultsOf } from "./parts/faults.ts";
 import { guestStartOf, guestsOf } from "./parts/guests.ts";
 import { machineOf } from "./parts/machine.ts";
 import { networkOf } from "./parts/network.ts";
 import { readFact } from "./parts/read.ts";
+import { sightOf } from "./parts/sight.ts";
 import { mountsOf, storagesOf } from "./parts/storage.ts";
 
 /** Facts without which a part is poorer: what could not be read of them widens every answer. */
@@ -25,8 +28,16 @@ const needed: readonly FactName[] = [
   "storages",
 ];
 
-/** A host's part of the fleet graph, from what it said at one visit. Pure and total. */
-export function buildPart(readings: Readings): HostPart {
+/** What the rules said of a visit, as far as the graph carries it. */
+export type Judged = Pick<Judgement, "findings" | "results">;
+
+const unjudged: Judged = { findings: [], results: [] };
+
+/**
+ * A host's part of the fleet graph, from what it said at one visit and what the rules made of it. Unjudged it has no faults, and no scenario
+ * of it is seen. Pure and total.
+ */
+export function buildPart(readings: Readings, judged: Judged = unjudged): HostPart {
   const [identity, names] = [readFact(readings, "identity"), readFact(readings, "names")];
   const own = [identity?.hostname, names?.nodeName].flatMap((name) => (name === undefined ? [] : [name, name.split(".")[0] ?? name]));
   return {
@@ -42,6 +53,8 @@ export function buildPart(readings: Readings): HostPart {
     ...machineOf(readings),
     cluster: clusterOf(readings),
     pmxcfsBlocked: pmxcfsBlockedBy(readings),
+    faults: faultsOf(judged.findings),
+    sight: sightOf(judged.results),
     unread: needed.filter((name) => readings[name] === undefined || readings[name]?.status === "failed"),
   };
 }

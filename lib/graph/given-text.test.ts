@@ -53,6 +53,8 @@ describe("what a person says that happens", () => {
     ["lose bridge:kvm-02/br0", { what: "lose", target: "bridge:kvm-02/br0" }],
     ["apply network kvm-02", { what: "apply-network", target: "host:kvm-02" }],
     ["apply the pending network configuration of kvm-01", { what: "apply-network", target: "host:kvm-01.example.org" }],
+    ["hardware fault on kvm-02", { what: "hardware-fault", target: "host:kvm-02" }],
+    ["hardware failure of kvm-01", { what: "hardware-fault", target: "host:kvm-01.example.org" }],
     ["set pvid 100 on br0 of kvm-02", { what: "set-pvid", target: "bridge:kvm-02/br0", vid: 100 }],
     ["power loss", { what: "power-loss", target: null }],
     ["lose power", { what: "power-loss", target: null }],
@@ -64,6 +66,7 @@ describe("what a person says that happens", () => {
   test.each([
     ["dance", '"dance" is nothing that can be rehearsed. Say "reboot HOST", '],
     ["reboot kvm-09", 'Nothing here is called "kvm-09": there is kvm-01.example.org, kvm-02, '],
+    ["hardware fault on web", 'No host here is called "web": there is kvm-01.example.org and kvm-02.'],
     ["apply network web", 'No host here is called "web": there is kvm-01.example.org and kvm-02.'],
     ["restart dns-01", '"restart dns-01" may mean dns-01 of kvm-01.example.org or dns-01 of kvm-02: say which.'],
     ["lose 10.50.1.70", '"lose 10.50.1.70" may mean storage 10.50.1.70 or dns server 10.50.1.70: say which.'],
@@ -101,7 +104,10 @@ describe("an address", () => {
   test("comes back as it was, whatever things are called", () => {
     const target = fc.string({ minLength: 1, unit: "grapheme" });
     const one: fc.Arbitrary<Given> = fc.oneof(
-      fc.record({ what: fc.constantFrom("reboot" as const, "lose" as const, "restart" as const, "apply-network" as const), target }),
+      fc.record({
+        what: fc.constantFrom("reboot" as const, "lose" as const, "restart" as const, "hardware-fault" as const, "apply-network" as const),
+        target,
+      }),
       fc.record({ what: fc.constant("set-pvid" as const), target, vid: fc.integer({ min: 1, max: 4094 }) }),
       fc.record({ what: fc.constant("power-loss" as const), target: fc.option(target) }),
     );

@@ -10,7 +10,7 @@ export class UnreadableGiven extends Error {
 
 const machines: readonly NodeKind[] = ["host", "guest"];
 const grammar =
-  'Say "reboot HOST", "restart guest NAME", "lose HOST", "lose storage ADDRESS" (or dns, gateway, bridge, uplink, vlan, …), "apply network HOST", "set pvid NUMBER on BRIDGE of HOST" or "power loss".';
+  'Say "reboot HOST", "restart guest NAME", "lose HOST", "lose storage ADDRESS" (or dns, gateway, bridge, uplink, vlan, …), "hardware fault on HOST", "apply network HOST", "set pvid NUMBER on BRIDGE of HOST" or "power loss".';
 
 interface Said {
   what: Given["what"];
@@ -26,6 +26,8 @@ export function readGiven(text: string): Said {
   if (power !== null) return { what: "power-loss", target: power[1] ?? null };
   const [, start = "", machine] = /^(reboot|restart) (.+)$/i.exec(words) ?? [];
   if (machine !== undefined) return { what: start.toLowerCase() === "restart" ? "restart" : "reboot", target: machine };
+  const hardware = /^hardware (?:fault|failure|change) (?:on|of|at) (.+)$/i.exec(words)?.[1];
+  if (hardware !== undefined) return { what: "hardware-fault", target: hardware };
   const network = /^apply (?:the )?(?:pending |saved )?network(?: config(?:uration)?| changes?)?(?: of| on)? (.+)$/i.exec(words)?.[1];
   if (network !== undefined) return { what: "apply-network", target: network };
   const [, vid, bridge] = /^set pvid (\d+) on (.+)$/i.exec(words) ?? [];
@@ -39,6 +41,7 @@ const kindsOf: Readonly<Record<Given["what"], readonly NodeKind[] | null>> = {
   reboot: machines,
   restart: machines,
   lose: null,
+  "hardware-fault": ["host"],
   "apply-network": ["host"],
   "set-pvid": ["bridge"],
   "power-loss": ["power"],
@@ -122,6 +125,8 @@ export function givenText(graph: IndexedGraph, given: Given): string {
   const node = graph.nodes.get(given.target);
   const target = node === undefined ? given.target : calling(graph, node, kindsOf[given.what]);
   switch (given.what) {
+    case "hardware-fault":
+      return `hardware fault on ${target}`;
     case "apply-network":
       return `apply network ${target}`;
     case "set-pvid":

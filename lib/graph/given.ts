@@ -10,6 +10,8 @@ export const Given = z.discriminatedUnion("what", [
   z.object({ what: z.literal("restart"), target: z.string() }),
   /** The saved network configuration of a host becomes active. */
   z.object({ what: z.literal("apply-network"), target: z.string() }),
+  /** A part of a host fails and it comes up on changed hardware: cards may have another slot, and what nothing doubles is gone. */
+  z.object({ what: z.literal("hardware-fault"), target: z.string() }),
   /** The PVID of a bridge and of those of its ports that follow it is changed over SSH. */
   z.object({ what: z.literal("set-pvid"), target: z.string(), vid: z.number().int().min(1).max(4094) }),
   /** Everything is off, and power comes back. */

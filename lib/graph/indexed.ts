@@ -8,25 +8,46 @@ export interface IndexedGraph extends FleetGraph {
   byKind: ReadonlyMap<NodeKind, readonly GraphNode[]>;
   /** Nodes by what people call them, in lower case. */
   byName: ReadonlyMap<string, readonly GraphNode[]>;
+  /** Nodes that lie on each host, the host itself among them. */
+  byHost: ReadonlyMap<string, readonly GraphNode[]>;
   /** Needs that nobody could read. */
   unread: readonly Need[];
+  /** Needs that count only on an occasion of a host, by occasionOf. */
+  occasional: ReadonlyMap<string, readonly Need[]>;
+}
+
+/** What happens to a host besides that it stops and starts: its hardware changes, or its network configuration is applied. */
+export type Occasion = "refit" | "reload";
+
+/** The occasion on which a need counts; null for one that counts whenever its node starts or runs. */
+export function occasionOf(graph: FleetGraph, { when, node }: Need): string | null {
+  return when === "refit" || when === "reload" ? occasionAt(when, nodeOf(graph, node).host) : null;
+}
+
+export function occasionAt(occasion: Occasion, host: string | null): string {
+  return `${occasion} ${host}`;
 }
 
 /** Indexes a graph once for many rehearsals. */
 export function indexGraph(graph: FleetGraph): IndexedGraph {
   const needsOf = new Map<NodeId, Need[]>();
   const neededBy = new Map<NodeId, Need[]>();
+  const occasional = new Map<string, Need[]>();
   for (const need of graph.needs) {
     add(needsOf, need.node, need);
+    const occasion = occasionOf(graph, need);
+    if (occasion !== null) add(occasional, occasion, need);
     for (const { node } of need.from) add(neededBy, node, need);
   }
   const byKind = new Map<NodeKind, GraphNode[]>();
   const byName = new Map<string, GraphNode[]>();
+  const byHost = new Map<string, GraphNode[]>();
   for (const node of graph.nodes.values()) {
     add(byKind, node.kind, node);
     add(byName, node.name.toLowerCase(), node);
+    if (node.host !== null) add(byHost, node.host, node);
   }
-  return { ...graph, needsOf, neededBy, byKind, byName, unread: graph.needs.filter(({ unknown }) => unknown) };
+  return { ...graph, needsOf, neededBy, byKind, byName, byHost, occasional, unread: graph.needs.filter(({ unknown }) => unknown) };
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

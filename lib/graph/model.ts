@@ -47,7 +47,11 @@ export interface GraphNode {
 export const states = ["degraded", "unnoticed", "unmanaged", "isolated", "hung", "down"] as const;
 export type State = (typeof states)[number];
 
-export type When = "boot" | "start" | "run" | "login" | "alert" | "recover";
+/**
+ * When a need counts. `refit`: when its host comes up on changed hardware; `reload`: when the stored network configuration of its host is
+ * applied. These two hold whether or not the node itself restarts, and only then.
+ */
+export type When = "boot" | "start" | "run" | "login" | "alert" | "recover" | "refit" | "reload";
 
 /**
  * What a node needs: when less than `atLeast` of `from` (by weight) is there, the node becomes `becomes`. One of several suffices unless

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Cite } from "#lib/facts/cite.ts";
+import { scenarios } from "#lib/rules/rule.ts";
 
 const Served = z.object({ server: z.string(), at: Cite });
 
@@ -68,6 +69,31 @@ export const PartBridge = z.object({
   at: Cite,
 });
 export type PartBridge = z.infer<typeof PartBridge>;
+
+const Level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+
+/** A finding of the visit that makes something of the graph fail one day: what a rule saw, in its own words. */
+export const PartFault = z.object({
+  rule: z.string(),
+  subject: z.string(),
+  /** What was observed, with numbers. */
+  words: z.string(),
+  /** The catalogue's levels: from likelihood 3 it happens at the next such event, below it may. */
+  likelihood: Level,
+  impact: Level,
+  confidence: z.enum(["confirmed", "inferred", "suspected"]),
+  evidence: z.array(Cite),
+});
+export type PartFault = z.infer<typeof PartFault>;
+
+/** How well the rules of a scenario could be decided for a host. */
+export const ScenarioSight = z.object({
+  /** `not-applicable`: every rule of it has nothing to say here. */
+  sight: z.enum(["seen", "unseen", "not-applicable"]),
+  /** Rules that could not be decided. */
+  undecided: z.number().int(),
+});
+export type ScenarioSight = z.infer<typeof ScenarioSight>;
 
 /** What one host says of how it hangs together with the rest: built at the visit, stored with the snapshot, all that the fleet graph needs. */
 export const HostPart = z.object({
@@ -142,6 +168,10 @@ export const HostPart = z.object({
     .nullable(),
   /** Where an alert goes from here: addresses that Prometheus or Alertmanager on this host send to. */
   alertTargets: z.array(Served),
+  /** Findings that the graph carries (lib/graph/effects.ts). */
+  faults: z.array(PartFault),
+  /** By scenario; empty for a host that nobody has judged. */
+  sight: z.partialRecord(z.enum(scenarios), ScenarioSight),
   /** Facts that could not be read, by name. */
   unread: z.array(z.string()),
 });

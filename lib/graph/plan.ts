@@ -1,6 +1,6 @@
 import type { Given } from "./given.ts";
 import type { Seed } from "./impact.ts";
-import { type IndexedGraph, nodeOf } from "./indexed.ts";
+import { type IndexedGraph, nodeOf, occasionAt } from "./indexed.ts";
 import type { GraphNode, NodeKind } from "./model.ts";
 import { targetOf } from "./target.ts";
 
@@ -10,14 +10,19 @@ export { UnknownTarget } from "./target.ts";
 export interface Plan {
   lost: Seed[];
   restarts: Seed[];
+  /** What happens to hosts besides, by occasionOf. */
+  occasions: Set<string>;
   unknown: string[];
   tryFirst: string | null;
 }
 
 /** Turns what is given into marks, the same for the same set in any order. Throws UnknownTarget. */
 export function planOf(graph: IndexedGraph, given: readonly Given[]): Plan {
-  const plan: Plan = { lost: [], restarts: [], unknown: [], tryFirst: null };
+  const plan: Plan = { lost: [], restarts: [], occasions: new Set(), unknown: [], tryFirst: null };
   for (const one of given) add(graph, one, plan);
+  // Two events may hit the same node: which of them is told must not depend on their order.
+  for (const seeds of [plan.lost, plan.restarts])
+    seeds.sort((one, other) => compare(one.node, other.node) || compare(one.state, other.state) || compare(one.words, other.words));
   const rebooted = given.filter(({ what }) => what === "reboot").map(({ target }) => targetOf(graph, target ?? "", machines));
   const hosts = rebooted.filter(({ kind }) => kind === "host").sort((one, other) => (one.id < other.id ? -1 : 1));
   plan.tryFirst = hosts.map((host) => smallerAction(graph, host, plan)).find((words) => words !== null) ?? null;
@@ -25,6 +30,10 @@ export function planOf(graph: IndexedGraph, given: readonly Given[]): Plan {
 }
 
 const machines: readonly NodeKind[] = ["host", "guest"];
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 function add(graph: IndexedGraph, given: Given, plan: Plan): void {
   switch (given.what) {
@@ -50,6 +59,12 @@ function add(graph: IndexedGraph, given: Given, plan: Plan): void {
       for (const node of concerned) plan.restarts.push(down(node, "loses power"));
       return;
     }
+    case "hardware-fault": {
+      const host = targetOf(graph, given.target, ["host"]);
+      plan.restarts.push(down(host, "loses a part, and comes up on other hardware"));
+      plan.occasions.add(occasionAt("refit", host.host));
+      return;
+    }
     case "set-pvid":
       setPvid(graph, given.target, given.vid, plan);
       return;
@@ -63,11 +78,17 @@ function boxes(graph: IndexedGraph): GraphNode[] {
   return (graph.byKind.get("storage") ?? []).filter(({ id }) => !graph.needsOf.get(id)?.length);
 }
 
-/** A saved configuration becomes active under a running host: what its uplinks then are is a question to the switch. */
+/**
+ * The stored configuration becomes active under a running host. Where a change is saved, what its uplinks then are is a question to the
+ * switch; else it changes only what runs otherwise than it is stored.
+ */
 function applyNetwork(graph: IndexedGraph, target: string, plan: Plan): void {
   const host = targetOf(graph, target, ["host"]);
-  if (!host.roles.includes("saved network configuration"))
+  plan.occasions.add(occasionAt("reload", host.host));
+  if (!host.roles.includes("saved network configuration")) {
     plan.unknown.push(`no saved change of ${host.name} is known: what would be applied is open`);
+    return;
+  }
   const uplinks = (graph.byKind.get("nic") ?? []).filter((nic) => nic.host === host.name && nic.roles.includes("uplink"));
   isolate(uplinks, "comes up with the saved configuration", plan);
 }
@@ -112,8 +133,8 @@ function down(node: GraphNode, words: string): Seed {
 /** Before a host is rebooted for the sake of one guest: how many healthy ones go with it. */
 function smallerAction(graph: IndexedGraph, host: GraphNode, plan: Plan): string | null {
   const lost = new Set(plan.lost.map(({ node }) => node));
-  const guests = (graph.byKind.get("guest") ?? []).filter(
-    (node) => node.host === host.name && (node.running || node.roles.includes("onboot")),
+  const guests = (graph.byHost.get(host.name) ?? []).filter(
+    ({ kind, running, roles }) => kind === "guest" && (running || roles.includes("onboot")),
   );
   const off = guests.filter(({ id, running }) => !running || lost.has(id));
   const healthy = guests.length - off.length;

@@ -1,4 +1,4 @@
-import { type IndexedGraph, type Lost, nodeOf } from "./indexed.ts";
+import { type IndexedGraph, type Lost, nodeOf, occasionOf } from "./indexed.ts";
 import type { Need, NodeId, State } from "./model.ts";
 
 /** States that nodes are in. */
@@ -10,6 +10,8 @@ export interface World {
   restarted: ReadonlySet<NodeId>;
   /** Marks that nothing lifts. */
   lost: Lost;
+  /** What happens to hosts besides, by occasionOf. */
+  occasions: ReadonlySet<string>;
 }
 
 /** Whether a need counts only for what starts. */
@@ -22,9 +24,11 @@ export function needsFor(world: World, node: NodeId, state: State): Need[] {
   return (world.graph.needsOf.get(node) ?? []).filter((need) => need.becomes === state && decides(world, need));
 }
 
-/** A need of the start counts only for what starts, and none that has reset a node once. */
-export function decides({ restarted }: World, need: Need): boolean {
-  return !need.unknown && !need.restarts && need.when !== "recover" && (!isStart(need) || restarted.has(need.node));
+/** A need of the start counts only for what starts, one of an occasion only then, and none that has reset a node once. */
+export function decides({ graph, restarted, occasions }: World, need: Need): boolean {
+  if (need.unknown || need.restarts || need.when === "recover") return false;
+  const occasion = occasionOf(graph, need);
+  return occasion === null ? !isStart(need) || restarted.has(need.node) : occasions.has(occasion);
 }
 
 /** Whether a node has what it needs, where others are in these states. */

@@ -17,8 +17,14 @@ export interface Recovery {
  * What of an impact passes once the restarted nodes start again, while what is lost stays lost: the least set in which everybody's needs are
  * met, so a ring of needs stays as it is. What restarts needs what it needs at boot and at start, too. More that is lost never lets more pass.
  */
-export function recover(graph: IndexedGraph, impact: Marks, lost: readonly Seed[], restarted: ReadonlySet<NodeId>): Recovery {
-  const world = { graph, restarted, lost: statesOf(lost) };
+export function recover(
+  graph: IndexedGraph,
+  impact: Marks,
+  lost: readonly Seed[],
+  restarted: ReadonlySet<NodeId>,
+  occasions: ReadonlySet<string> = new Set(),
+): Recovery {
+  const world = { graph, restarted, lost: statesOf(lost), occasions };
   const held = statesOf(marksOf(withStarts(world, impact)));
   const stages = heal(world, held);
   const rest = marksOf(spread(graph, lost)).filter(({ node, state }) => held.get(node)?.has(state) && !isNewReason(world, node, state));
@@ -31,9 +37,12 @@ function statesOf(marks: readonly { node: NodeId; state: State }[]): Held {
   return held;
 }
 
-/** What a start can make of a node that it was not while the cause lasted, taken for granted until its needs turn out to be met. */
-function withStarts({ graph, restarted }: World, impact: Marks): Marks {
-  const needs = [...restarted].flatMap((id) => graph.needsOf.get(id) ?? []).filter((need) => isStart(need) && !need.unknown);
+/** What a start or an occasion can make of a node that it was not while the cause lasted, taken for granted until its needs turn out to be met. */
+function withStarts({ graph, restarted, occasions }: World, impact: Marks): Marks {
+  const starts = [...restarted].flatMap((id) => graph.needsOf.get(id) ?? []).filter(isStart);
+  const needs = [...starts, ...[...occasions].flatMap((occasion) => graph.occasional.get(occasion) ?? [])].filter(
+    ({ unknown }) => !unknown,
+  );
   const fresh = needs.filter(({ node, becomes }) => !impact.get(node)?.has(becomes));
   const seeds = fresh.map((need) => ({ node: need.node, state: need.becomes, need, cause: null, words: need.words }));
   return seeds.length === 0 ? impact : spread(graph, seeds, 1, impact);
@@ -78,7 +87,7 @@ function isNewReason(world: World, node: NodeId, state: State): boolean {
   return state === "down" && world.restarted.has(node) && world.lost.get(node)?.has(state) !== true;
 }
 
-/** Everything that restarts because of these roots: they, what resets or starts elsewhere, what is down because of any of them, and their mounts. */
+/** Everything that restarts because of these roots: they, what resets or starts elsewhere, what is down because of any of them, and their mounts and cards. */
 export function restartedBy(graph: IndexedGraph, marks: Marks, roots: ReadonlySet<NodeId>): Set<NodeId> {
   const restarted = new Set(roots);
   const downs = marksOf(marks)
@@ -88,6 +97,9 @@ export function restartedBy(graph: IndexedGraph, marks: Marks, roots: ReadonlySe
     if (need === null) continue;
     if (need.restarts || need.elsewhere.length > 0 || (cause !== null && restarted.has(cause))) restarted.add(node);
   }
-  for (const { id, host } of graph.byKind.get("mount") ?? []) if (restarted.has(`host:${host}`)) restarted.add(id);
+  const hosts = [...restarted].map((id) => nodeOf(graph, id)).filter(({ kind }) => kind === "host");
+  for (const { host } of hosts)
+    for (const { id, kind, running } of graph.byHost.get(host ?? "") ?? [])
+      if (kind === "mount" || (kind === "nic" && running)) restarted.add(id);
   return restarted;
 }

@@ -12,7 +12,7 @@ describe("whatever the graph", () => {
     fc.record({
       owner: fc.constantFrom(...ids),
       from: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 3 }),
-      when: fc.constantFrom<Need["when"]>("boot", "start", "run"),
+      when: fc.constantFrom<Need["when"]>("boot", "start", "run", "refit"),
       becomes: fc.constantFrom(...states),
       isRace: fc.boolean(),
       restarts: fc.boolean(),
@@ -32,10 +32,13 @@ describe("whatever the graph", () => {
       ),
     ),
   );
-  const given = fc.array(fc.record({ what: fc.constantFrom("reboot" as const, "lose" as const), target: fc.constantFrom(...ids) }), {
-    minLength: 1,
-    maxLength: 3,
-  });
+  const given = fc.array(
+    fc.record({ what: fc.constantFrom("reboot" as const, "lose" as const, "hardware-fault" as const), target: fc.constantFrom(...ids) }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
   /** The worst that becomes of each node: who is down for good is no longer told to be poorer too. */
   const worst = ({ steps }: Rehearsal) => {
     const ranks = new Map<string, number>();

@@ -1,12 +1,11 @@
 import type { Given } from "./given.ts";
 import { byOrder, type Mark, type Marks, marksOf, spread } from "./impact.ts";
 import { type IndexedGraph, type Lost, named, nodeOf, supply } from "./indexed.ts";
-import type { NodeId } from "./model.ts";
+import { openNeeds } from "./open-needs.ts";
 import { planOf } from "./plan.ts";
 import { recover, restartedBy } from "./recovery.ts";
 import type { Rehearsal, Step } from "./rehearsal.ts";
 import type { Left } from "./return-order.ts";
-
 import { unnoticedOf } from "./unnoticed.ts";
 import { manualOf } from "./way-in.ts";
 
@@ -16,24 +15,35 @@ import { manualOf } from "./way-in.ts";
  * the graph does not have.
  */
 export function rehearse(graph: IndexedGraph, given: readonly Given[]): Rehearsal {
-  const plan = planOf(graph, given);
-  const impact = spread(graph, [...plan.lost, ...plan.restarts]);
-  const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
-  const { left, lasting } = recover(graph, impact, plan.lost, restarted);
-  const last = marksOf(impact).reduce((order, mark) => Math.max(order, mark.order), 0);
-  const returned = left.map((one) => returnedMark(one, last + 1));
-  const final = finalMarks(impact, lasting, returned);
-  const steps = [...stepsOf(graph, impact, marksOf(impact), "impact"), ...stepsOf(graph, final, returned, "return")];
+  const { plan, impact, final, restarted, steps } = play(graph, given);
+  const open = openNeeds(graph, { impact, final, restarted, occasions: plan.occasions });
   return {
     given: [...given],
     steps,
     survives: survivorsOf(graph, impact, final),
     votes: votesOf(graph, impact),
-    unknown: unknownOf(graph, impact, final, plan.unknown, steps),
+    unknown: unknownOf(graph, impact, [...plan.unknown, ...open], steps),
     manual: manualOf(graph, final),
     unnoticed: unnoticedOf(graph, impact, final, steps),
     tryFirst: plan.tryFirst,
   };
+}
+
+/** Only the steps of it, for whoever plays thousands. */
+export function rehearseSteps(graph: IndexedGraph, given: readonly Given[]): Step[] {
+  return play(graph, given).steps;
+}
+
+function play(graph: IndexedGraph, given: readonly Given[]) {
+  const plan = planOf(graph, given);
+  const impact = spread(graph, [...plan.lost, ...plan.restarts]);
+  const restarted = restartedBy(graph, impact, new Set(plan.restarts.map(({ node }) => node)));
+  const { left, lasting } = recover(graph, impact, plan.lost, restarted, plan.occasions);
+  const last = marksOf(impact).reduce((order, mark) => Math.max(order, mark.order), 0);
+  const returned = left.map((one) => returnedMark(one, last + 1));
+  const final = finalMarks(impact, lasting, returned);
+  const steps = [...stepsOf(graph, impact, marksOf(impact), "impact"), ...stepsOf(graph, final, returned, "return")];
+  return { plan, impact, final, restarted, steps };
 }
 
 function returnedMark({ node, state, need, cause, wave }: Left, firstOrder: number): Mark {
@@ -102,14 +112,11 @@ function votesOf(graph: IndexedGraph, impact: Marks): Rehearsal["votes"] {
   });
 }
 
-/** Needs that nobody could read and that would fail now, and what the graph itself does not know. */
-function unknownOf(graph: IndexedGraph, impact: Marks, final: Marks, more: readonly string[], steps: readonly Step[]): string[] {
-  const isHit = (id: NodeId) => impact.has(id) || final.has(id);
-  const open = graph.unread.filter((need) => isHit(need.node) || need.from.some(({ node }) => isHit(node)));
-  const words = open.map((need) => `${nodeOf(graph, need.node).name} would also be ${need.becomes} if it ${need.words}`);
+/** What is open, and what the graph itself does not know. */
+function unknownOf(graph: IndexedGraph, impact: Marks, open: readonly string[], steps: readonly Step[]): string[] {
   const concerned = new Set([...impact.keys()].flatMap((id) => nodeOf(graph, id).host ?? nodeOf(graph, id).name));
   const unread = graph.unknown.filter(({ host }) => concerned.has(host)).map(({ host, words: text }) => `${host}: ${text}`);
   const silent =
     graph.byKind.has("alert-path") || steps.length === 0 ? [] : ["no way of an alert is known: it may be that nobody is told of this"];
-  return [...new Set([...more, ...words, ...unread, ...silent])];
+  return [...new Set([...open, ...unread, ...silent])];
 }

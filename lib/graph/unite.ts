@@ -3,6 +3,7 @@ import { isAddress } from "#lib/rules/shared/ip-address.ts";
 import type { FleetGraph } from "./model.ts";
 import { GraphBuilder } from "./unite/builder.ts";
 import { addClusters, clusterNodes } from "./unite/clusters.ts";
+import { addFaults } from "./unite/faults.ts";
 import { addMachines, type Identities } from "./unite/machines.ts";
 import { Names } from "./unite/names.ts";
 import { type FleetMember, hostId, type Place, type Places, placesOf } from "./unite/places.ts";
@@ -25,6 +26,7 @@ export function unite(unsorted: readonly FleetMember[], declarations: Declaratio
   for (const member of members) addStorage(graph, names, member);
   for (const member of members) addServices(graph, names, member);
   addClusters(graph, names, members);
+  for (const member of members) addFaults(graph, names, identities, member);
   addDeclared(graph, members, declarations);
   return graph.build();
 }

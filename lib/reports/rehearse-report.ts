@@ -27,7 +27,7 @@ const ReportStep = z.strictObject({
 export const RehearseReport = z.strictObject({
   given: z.array(
     z.strictObject({
-      what: z.enum(["reboot", "lose", "restart", "apply-network", "set-pvid", "power-loss"]),
+      what: z.enum(["reboot", "lose", "restart", "hardware-fault", "apply-network", "set-pvid", "power-loss"]),
       target: z.string().nullable(),
       vid: z.number().int().optional(),
       words: z.string(),

@@ -1,5 +1,5 @@
 import type { Cite } from "#lib/facts/cite.ts";
-import type { HostPart } from "#lib/graph/part.ts";
+import { type HostPart, PartFault } from "#lib/graph/part.ts";
 import { guestFrom } from "./guest-facts.ts";
 
 /** What a line of a scenario says of the host above it. Nothing of the product imports this. */
@@ -105,6 +105,21 @@ const facts: readonly Fact[] = [
       const nfsServers = words(servers).map((server) => ({ server, at }));
       part.kubernetes = { node: part.hostname ?? "", isControlPlane: true, cni, nfsServers, at };
     },
+  },
+  {
+    pattern: /^finding (?<rule>\S+) on (?<subject>[^,]+), (?<likelihood>[1-4]) x (?<impact>[1-4]): (?<words>.+)$/,
+    apply: (part, { rule = "", subject = "", likelihood, impact, words: seen = "" }, at) =>
+      void part.faults.push(
+        PartFault.parse({
+          rule,
+          subject,
+          words: seen,
+          likelihood: Number(likelihood),
+          impact: Number(impact),
+          confidence: "confirmed",
+          evidence: [at],
+        }),
+      ),
   },
   { pattern: /^(?<fact>\w+) unread$/, apply: (part, { fact = "" }) => void part.unread.push(fact) },
 ];

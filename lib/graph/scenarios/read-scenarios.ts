@@ -77,6 +77,7 @@ function addCluster({ members }: Scenario, source: string, { text, number }: Lin
   const all = nodes.split(" ").map((node) => ({ name: node, votes: 1, addresses: [] }));
   const named = (list: string | undefined, node: string) => list?.split(" ").includes(node) ?? false;
   const device = clause("qdevice");
+  const total = clause("total");
   for (const { name: node, part } of members.filter((member) => all.some((one) => one.name === member.name))) {
     const isVoting = named(clause("vote unread on"), node) ? null : !named(clause("vote does not count on"), node);
     part.system = "proxmox";
@@ -85,7 +86,7 @@ function addCluster({ members }: Scenario, source: string, { text, number }: Lin
       nodeName: node,
       members: all,
       qdevice: device === undefined ? null : { host: device === "" ? null : device, votes: Number(clause("device votes") ?? 1), isVoting },
-      totalVotes: null,
+      totalVotes: total === undefined ? null : Number(total),
       expectedVotes: null,
       quorum: null,
       twoNode: clauses.includes("two_node"),

@@ -48,12 +48,14 @@ function addCluster(
   const device = cluster.qdevice;
   if (device !== null) voters.push({ node: addQuorumDevice(graph, names, name, device, own, nodeOf), weight: device.votes });
   const expected = voters.reduce((sum, { weight }) => sum + weight, 0);
+  const missing = missingVotes(own, expected);
   const quorum = cluster.quorum ?? (cluster.twoNode && device === null ? 1 : Math.floor((cluster.expectedVotes ?? expected) / 2) + 1);
   graph.need({
     node: id,
     when: "run",
     from: voters,
-    atLeast: quorum,
+    // Votes that are missing now are counted among the voters: so many more are needed.
+    atLeast: quorum + missing,
     failsOn: ["isolated", "hung", "down"],
     becomes: "unmanaged",
     words: `${name} has no quorum: /etc/pve is read-only and no guest starts`,
@@ -61,6 +63,16 @@ function addCluster(
     evidence: [cluster.at],
   });
   for (const member of own) addMember(graph, id, name, member);
+}
+
+/** Votes that all who tell miss now, beside that of a quorum device that does not vote for them. */
+function missingVotes(own: readonly FleetMember[], expected: number): number {
+  const missing = own.flatMap(({ part: { cluster } }) => {
+    if (cluster === null || cluster.totalVotes === null) return [];
+    const deaf = cluster.qdevice?.isVoting === false ? cluster.qdevice.votes : 0;
+    return Math.max(0, expected - deaf - cluster.totalVotes);
+  });
+  return missing.length === 0 ? 0 : Math.min(...missing);
 }
 
 type Device = NonNullable<NonNullable<FleetMember["part"]["cluster"]>["qdevice"]>;

@@ -122,6 +122,11 @@ export class Names {
     return id;
   }
 
+  /** Whether the machine at an address is a node of the fleet, or some host has heard from it. */
+  isKnownMachine(address: string): boolean {
+    return this.#machines.has(address) || this.#places.at(address) !== undefined;
+  }
+
   /** A guest of that network that is called like a DNS server and has no known address may be one that nobody could place. */
   #guess(id: NodeId, address: string): void {
     if (this.#machines.has(address)) return;
