@@ -2,9 +2,9 @@ import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { Observation } from "#lib/rules/rule.ts";
-import { carries, describeVlans, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
-import { listed, shellWord } from "#lib/rules/shared/wording.ts";
 import { describeSwitchPort, isStale, switchPortOf } from "./switch-ports.ts";
+import { carries, carriesBothWays, describeVlans, untaggedHostOf } from "./vlans.ts";
+import { listed, shellWord } from "./wording.ts";
 
 /** "eno8 PVID 1 with VLANs 1, 10–40". */
 export function describeUplinks(uplinks: readonly BridgePort[]): string {
@@ -21,6 +21,35 @@ export function letOutSteps(uplink: BridgePort | undefined, vid: number): string
     `Switch carries ${vid} tagged: \`bridge vlan add dev ${device} vid ${vid}\`. Switch sends ${vid} untagged: \`bridge vlan add dev ${device} vid ${vid} pvid untagged\`.`,
     "Ping the gateway. If it answers: `systemctl stop vlan-roll-back.timer`, and write the VLAN into the network configuration.",
   ];
+}
+
+/** The host's untagged VLAN leaves by no uplink, or comes back in another. */
+export function noWayOut(bridge: VlanBridge, uplinks: readonly BridgePort[], addresses: Addresses): Observation | null {
+  const host = untaggedHostOf(bridge, addresses);
+  if (host === null || uplinks.some((uplink) => carriesBothWays(uplink, host.vid))) return null;
+  const { vid } = host;
+  return {
+    subject: bridge.name,
+    title: `The host is in VLAN ${vid} on ${bridge.name}, and no uplink carries VLAN ${vid}: it has no way out`,
+    observed: `${bridge.name} PVID ${vid}; ${describeUplinks(uplinks)}`,
+    expected: `VLAN ${vid} on the uplink, as PVID if the switch sends it untagged, tagged otherwise`,
+    cite: [host.at, ...uplinks.map((uplink) => uplink.at)],
+    remedy: { steps: letOutSteps(uplinks[0], vid), verify: `bridge vlan show dev ${shellWord(uplinks[0]?.name ?? bridge.name)}` },
+  };
+}
+
+/** Two cables, two VLANs: which one an untagged frame of the host is in depends on the cable that it takes. */
+export function unlikeUplinks(bridge: VlanBridge, uplinks: readonly BridgePort[]): Observation | null {
+  const pvids = new Set(uplinks.flatMap((uplink) => uplink.pvid ?? []));
+  if (pvids.size < 2) return null;
+  return {
+    subject: bridge.name,
+    title: `The uplinks of ${bridge.name} put untagged frames into different VLANs`,
+    observed: describeUplinks(uplinks),
+    expected: "one PVID on all uplinks of a bridge",
+    cite: uplinks.map((uplink) => uplink.at),
+    impact: 3,
+  };
 }
 
 /**
