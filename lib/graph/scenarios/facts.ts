@@ -60,15 +60,20 @@ const facts: readonly Fact[] = [
     pattern: /^bridge (?<name>\S+) on (?<uplinks>[^,]+)(?:, filters(?:, pvid (?<pvid>\d+))?(?:, host in (?<vid>\d+))?)?$/,
     apply: (part, { name = "", uplinks, pvid, vid }, at) => {
       const own = pvid === undefined ? null : Number(pvid);
-      const uplink = (card: string) => ({ name: card, pvid: own, vids: null, carrier: true, at });
+      const uplink = (card: string) => ({ name: card, pvid: own, vids: null, untagged: null, carrier: true, configured: null, at });
       const hostVid = vid === undefined ? own : Number(vid);
       part.bridges.push({
         name,
         filters: at.text.includes(", filters"),
+        isOverlay: false,
         selfPvid: own,
         defaultPvid: own,
         hostVid,
+        self: null,
         uplinks: words(uplinks).map(uplink),
+        guestPorts: [],
+        configured: null,
+        separation: null,
         at,
       });
     },

@@ -2,11 +2,8 @@ import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { GuestNic } from "#lib/facts/guests.ts";
 import { type SwitchPort, switchCarries, switchPortOf } from "./switch-ports.ts";
-import { vlanRanges } from "./vlan-lists.ts";
+import { vlanRanges, widestList } from "./vlan-lists.ts";
 import { carries } from "./vlans.ts";
-
-/** A range beyond this says "everything", as Proxmox gives a guest without a tag all VLANs: nobody asked for each of them. */
-const widestList = 64;
 
 /** A guest's card: what its definition asks for, and the port that it has now; none where it does not run. */
 export interface VlanCard {

@@ -63,12 +63,10 @@ export function toldSwitch(
   declared: Declarations,
   now: Date,
 ): Observation | null {
-  // A trunk keeps its PVID 1 though all that uses it is tagged: then no frame is at stake.
-  const isUsed = (pvid: number) =>
-    untaggedHostOf(bridge, addresses)?.vid === pvid || bridge.ports.some((port) => port.role === "guest" && port.pvid === pvid);
   for (const uplink of uplinks) {
     const port = switchPortOf(uplink.name, declared);
-    if (port === undefined || uplink.pvid === null || port.nativeVlan === uplink.pvid || !isUsed(uplink.pvid)) continue;
+    if (port === undefined || uplink.pvid === null || port.nativeVlan === uplink.pvid) continue;
+    if (!isUsedUntagged(bridge, addresses, uplink.pvid)) continue;
     const native = port.nativeVlan === null ? "takes no untagged frame" : `has native VLAN ${port.nativeVlan}`;
     return {
       subject: bridge.name,
@@ -87,6 +85,11 @@ export function toldSwitch(
     };
   }
   return null;
+}
+
+/** Whether untagged frames of an uplink with this PVID are anybody's: a trunk keeps its PVID 1 though all that uses it is tagged. */
+export function isUsedUntagged(bridge: VlanBridge, addresses: Addresses, pvid: number): boolean {
+  return untaggedHostOf(bridge, addresses)?.vid === pvid || bridge.ports.some((port) => port.role === "guest" && port.pvid === pvid);
 }
 
 /** Bridge and uplink agree, and something put the guests elsewhere: the switch port decides, and no host can see it. */
