@@ -63,12 +63,21 @@ function boxes(graph: IndexedGraph): GraphNode[] {
   return (graph.byKind.get("storage") ?? []).filter(({ id }) => !graph.needsOf.get(id)?.length);
 }
 
-/** A saved configuration becomes active under a running host: what its uplinks then are is a question to the switch. */
+/**
+ * A saved configuration becomes active under a running host: what its uplinks then are is a question to the switch. Where none is saved,
+ * the files in force are what is applied, as far as they were read.
+ */
 function applyNetwork(graph: IndexedGraph, target: string, plan: Plan): void {
   const host = targetOf(graph, target, ["host"]);
-  if (!host.roles.includes("saved network configuration"))
-    plan.unknown.push(`no saved change of ${host.name} is known: what would be applied is open`);
+  const isSaved = host.roles.includes("saved network configuration");
   const uplinks = (graph.byKind.get("nic") ?? []).filter((nic) => nic.host === host.name && nic.roles.includes("uplink"));
+  const said = uplinks.flatMap(({ name, roles }) =>
+    roles.flatMap((role) => (role.startsWith("files: ") ? [`${name} ${role.slice(7)}`] : [])),
+  );
+  if (!isSaved)
+    plan.unknown.push(
+      `no saved change of ${host.name} is known: ${said.length === 0 ? "what would be applied is open" : `beyond what its files say of ${said.join("; ")}, what would be applied is open`}`,
+    );
   isolate(uplinks, "comes up with the saved configuration", plan);
 }
 
