@@ -11,9 +11,9 @@ import { type PlacedGuest, placedGuests } from "./placed-guests.ts";
 
 /**
  * What of a host VLANs lie on: a bridge that filters them, one that passes everything, one of an overlay, a card or bond without a
- * bridge; `unread` for a host of which that is not known.
+ * bridge; `nothing` for a host that has none of these, `unread` for one of which that is not known.
  */
-export type PlaceKind = "filters" | "passes" | "overlay" | "card" | "unread";
+export type PlaceKind = "filters" | "passes" | "overlay" | "card" | "nothing" | "unread";
 
 /** A card or bond by which a place leads out. */
 export interface Uplink {
@@ -80,7 +80,7 @@ export function placesOf(member: FleetMember, declarations: Declarations): Place
     const place = onto === undefined ? places.get(bridge.name) : wireOf(onto.parent);
     place?.guests.push(...placedGuests(part, bridge, onto?.vid ?? null));
   }
-  return [...places.values()];
+  return places.size === 0 ? [emptyPlace(member, "", "nothing")] : [...places.values()];
 }
 
 type Tagged = ReadonlyMap<string, HostPart["vlanInterfaces"][number]>;

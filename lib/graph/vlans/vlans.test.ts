@@ -291,6 +291,10 @@ describe("the matrix", () => {
 
   test("hosts without guests or bridges have a place too", () => {
     expect(matrixOf([memberOf("nas", { links: [link("eno1")] }, at("10.0.0.70/24", "eno1"))])).toEqual(["untagged: nas/eno1 all, host"]);
+    expect(viewOf(vlansOf([memberOf("box", {})], [], anyTime), {})).toMatchObject({
+      columns: [{ host: "box", kind: "nothing" }],
+      rows: [],
+    });
   });
 
   test("a port that sends untagged and takes nothing back is no PVID", () => {
