@@ -15,6 +15,7 @@ const pages = [
   { path: "/postmortems/new", heading: "Add an incident" },
   { path: "/rules?severity=critical", heading: "Rules" },
   { path: "/rules/storage/nfs-fstab-no-nofail", heading: /^A network mount in fstab is required at boot/ },
+  { path: "/topology/vlans", heading: "Topology" },
   { path: "/settings/hosts", heading: "Settings" },
   { path: "/settings/declared", heading: "Settings" },
   { path: "/settings/sources", heading: "Settings" },

@@ -5,6 +5,7 @@ import { askColdStart } from "./ask-cold-start.ts";
 import { askEvents, askSuggestions } from "./ask-events.ts";
 import { askRehearsal } from "./ask-rehearsal.ts";
 import { askToldRehearsal } from "./ask-told-rehearsal.ts";
+import { askVlans } from "./ask-vlans.ts";
 
 /** The fleet as the worker holds it: what hosts say, and the graph that follows from it. */
 export interface Loaded {
@@ -20,6 +21,7 @@ export const questions = {
   rehearsal: askRehearsal,
   suggestions: askSuggestions,
   toldRehearsal: askToldRehearsal,
+  vlans: askVlans,
 } satisfies Record<string, (loaded: Loaded, input: never) => unknown>;
 
 export type QuestionName = keyof typeof questions;

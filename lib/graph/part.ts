@@ -35,7 +35,17 @@ export const PartGuest = z.object({
   isHa: z.boolean(),
   macs: z.array(z.string()),
   addresses: z.array(z.string()),
-  nics: z.array(z.object({ bridge: z.string().nullable(), vid: z.number().int().nullable(), mac: z.string().nullable(), at: Cite })),
+  nics: z.array(
+    z.object({
+      bridge: z.string().nullable(),
+      /** The tag that its definition asks for, else the PVID of its port; null where neither is known. */
+      vid: z.number().int().nullable(),
+      /** VLANs that its definition lets the guest tag itself, "920;921"; null where it names none. */
+      trunks: z.string().nullable(),
+      mac: z.string().nullable(),
+      at: Cite,
+    }),
+  ),
   /** Where its disks lie: a storage by id, and the directory on the host, where either is known. */
   disks: z.array(z.object({ slot: z.string(), storage: z.string().nullable(), path: z.string().nullable(), at: Cite })),
   /** Roles by name or tag ("DNS", "gateway", "authentication"): a guess. */
@@ -49,23 +59,50 @@ export const PartGuest = z.object({
 });
 export type PartGuest = z.infer<typeof PartGuest>;
 
+/** A port of a bridge that filters VLANs, as its table has it. */
+export const PartPort = z.object({
+  name: z.string(),
+  /** The VLAN of untagged frames that enter here; null where the port has none. */
+  pvid: z.number().int().nullable(),
+  /** Ranges of VLANs that it carries, "1 10 20-40". */
+  vids: z.string(),
+  /** Those of them that leave untagged. */
+  untagged: z.string(),
+  at: Cite,
+});
+export type PartPort = z.infer<typeof PartPort>;
+
 export const PartBridge = z.object({
   name: z.string(),
   filters: z.boolean(),
+  /** A port of it is a tunnel: its VLANs are not those of the wire. */
+  isOverlay: z.boolean(),
   selfPvid: z.number().int().nullable(),
   defaultPvid: z.number().int().nullable(),
   /** VLAN of the host's own address on it; null where it has none. */
   hostVid: z.number().int().nullable(),
+  /** The host's own port; null where it has no VLAN, and where the bridge does not filter. */
+  self: PartPort.nullable(),
   uplinks: z.array(
     z.object({
       name: z.string(),
       pvid: z.number().int().nullable(),
       /** Ranges of VLANs that it carries, "1 10 20-40"; null where the bridge does not filter. */
       vids: z.string().nullable(),
+      /** Those of them that leave untagged; null where the bridge does not filter. */
+      untagged: z.string().nullable(),
       carrier: z.boolean().nullable(),
+      /** What the files give it, as they list it; null where they do not name it, or were not read. */
+      configured: z.object({ pvid: z.number().int().nullable(), vids: z.string().nullable(), at: Cite }).nullable(),
       at: Cite,
     }),
   ),
+  /** Ports of guests, by the guest's id where its definition was read; none where the bridge does not filter. */
+  guestPorts: z.array(PartPort.extend({ guest: z.string().nullable() })),
+  /** What the files make of it at the next boot; null where they do not name it, name it twice, or were not read. */
+  configured: z.object({ filters: z.boolean().nullable(), defaultPvid: z.number().int().nullable(), at: Cite }).nullable(),
+  /** Whether host and guests share a VLAN on it, or are apart on purpose; null where the facts to tell were not read. */
+  separation: z.enum(["joined", "inferred", "confirmed", "undecidable"]).nullable(),
   at: Cite,
 });
 export type PartBridge = z.infer<typeof PartBridge>;
@@ -137,6 +174,23 @@ export const HostPart = z.object({
   /** Addresses of others that the neighbour table knows, with their MAC: tells which guest has an address. */
   neighbours: z.array(z.object({ address: z.string(), mac: z.string() })),
   bridges: z.array(PartBridge),
+  /** Cards and bonds that are no port of a bridge or bond: a host's address or VLANs may lie on them. */
+  cards: z.array(z.string()),
+  /** VLANs of a card, bond or bridge that are devices of their own: those that run and those that files name. */
+  vlanInterfaces: z.array(
+    z.object({
+      name: z.string(),
+      vid: z.number().int(),
+      parent: z.string(),
+      /** Null where the running devices were not read. */
+      isRunning: z.boolean().nullable(),
+      /** A file brings it up at boot; null where files were not read. */
+      isConfigured: z.boolean().nullable(),
+      /** The running device; the file where it does not run. */
+      at: Cite,
+      file: Cite.nullable(),
+    }),
+  ),
   /** Cards whose configuration knows them only by a name that moves. */
   unpinned: z.array(z.object({ interface: z.string(), at: Cite })),
   /** A network change is saved and not applied. */

@@ -80,17 +80,21 @@ function boxes(graph: IndexedGraph): GraphNode[] {
 
 /**
  * The stored configuration becomes active under a running host. Where a change is saved, what its uplinks then are is a question to the
- * switch; else it changes only what runs otherwise than it is stored.
+ * switch; else it changes only what runs otherwise than it is stored, as far as the files in force were read.
  */
 function applyNetwork(graph: IndexedGraph, target: string, plan: Plan): void {
   const host = targetOf(graph, target, ["host"]);
   plan.occasions.add(occasionAt("reload", host.host));
-  if (!host.roles.includes("saved network configuration")) {
-    plan.unknown.push(`no saved change of ${host.name} is known: what would be applied is open`);
+  const uplinks = (graph.byKind.get("nic") ?? []).filter((nic) => nic.host === host.name && nic.roles.includes("uplink"));
+  if (host.roles.includes("saved network configuration")) {
+    isolate(uplinks, "comes up with the saved configuration", plan);
     return;
   }
-  const uplinks = (graph.byKind.get("nic") ?? []).filter((nic) => nic.host === host.name && nic.roles.includes("uplink"));
-  isolate(uplinks, "comes up with the saved configuration", plan);
+  const said = uplinks.flatMap(({ name, roles }) =>
+    roles.flatMap((role) => (role.startsWith("files: ") ? [`${name} ${role.slice(7)}`] : [])),
+  );
+  const known = said.length === 0 ? "" : `beyond what its files say of ${said.join("; ")}, `;
+  plan.unknown.push(`no saved change of ${host.name} is known: ${known}what would be applied is open`);
 }
 
 /** The default PVID of a bridge is also that of the uplinks that follow it: both ends of the cable have to agree. */

@@ -25,9 +25,10 @@ export function guestsOf(readings: Readings): PartGuest[] {
     isHa: isHaManaged(guest),
     macs: guest.nics.flatMap((nic) => nic.mac?.toLowerCase() ?? []),
     addresses: [...new Set(guest.nics.flatMap((nic) => addressesOfNic(nic, neighbours)))],
-    nics: guest.nics.map(({ bridge, vlanTag, mac, at }) => ({
+    nics: guest.nics.map(({ bridge, vlanTag, trunks, mac, at }) => ({
       bridge,
       vid: vlanTag ?? vlans.get(mac?.toLowerCase() ?? "") ?? null,
+      trunks,
       mac: mac?.toLowerCase() ?? null,
       at,
     })),

@@ -1,16 +1,26 @@
-import type { BridgePort } from "#lib/facts/bridge-vlans.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import type { HostPart, PartBridge } from "#lib/graph/part.ts";
+import type { HostPart } from "#lib/graph/part.ts";
 import { gatewayNeighbour } from "#lib/rules/shared/default-routes.ts";
 import { isReachable, isUnanswered } from "#lib/rules/shared/guest-ports.ts";
 import { isLoopback } from "#lib/rules/shared/ip-address.ts";
 import { unstableBindings } from "#lib/rules/shared/nic-bindings.ts";
-import { isPlannedBridge, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
+import { bridgesOf } from "./bridges.ts";
 import { readFact } from "./read.ts";
+import { cardsOf, vlanInterfacesOf } from "./vlan-interfaces.ts";
 
 type Network = Pick<
   HostPart,
-  "addresses" | "macs" | "nameservers" | "staticNames" | "gateways" | "neighbours" | "bridges" | "unpinned" | "pendingNetwork"
+  | "addresses"
+  | "macs"
+  | "nameservers"
+  | "staticNames"
+  | "gateways"
+  | "neighbours"
+  | "bridges"
+  | "cards"
+  | "vlanInterfaces"
+  | "unpinned"
+  | "pendingNetwork"
 >;
 
 /** How a host hangs on its network, and whom it asks. */
@@ -43,37 +53,12 @@ export function networkOf(readings: Readings): Network {
     }),
     neighbours: neighbours.flatMap(({ address, mac }) => (mac === null ? [] : [{ address, mac: mac.toLowerCase() }])),
     bridges: bridgesOf(readings),
+    cards: cardsOf(links),
+    vlanInterfaces: vlanInterfacesOf(readings),
     unpinned:
       config === undefined
         ? []
         : unstableBindings(config, links).flatMap(({ name, cites: [at] }) => (at === undefined ? [] : [{ interface: name, at }])),
     pendingNetwork: config?.pending ?? null,
   };
-}
-
-function bridgesOf(readings: Readings): PartBridge[] {
-  const [links, addresses] = [readFact(readings, "links") ?? [], readFact(readings, "addresses") ?? []];
-  return (readFact(readings, "bridgeVlans") ?? [])
-    .filter(({ name }) => isPlannedBridge(name))
-    .map((bridge) => ({
-      name: bridge.name,
-      filters: bridge.vlanFiltering,
-      selfPvid: bridge.ports.find(({ role }) => role === "self")?.pvid ?? null,
-      defaultPvid: bridge.defaultPvid,
-      hostVid: bridge.vlanFiltering ? (untaggedHostOf(bridge, addresses)?.vid ?? null) : null,
-      uplinks: bridge.ports
-        .filter(({ role }) => role === "uplink")
-        .map((port) => ({
-          name: port.name,
-          pvid: port.pvid,
-          vids: bridge.vlanFiltering ? rangesOf(port) : null,
-          carrier: links.find(({ name }) => name === port.name)?.carrier ?? null,
-          at: port.at,
-        })),
-      at: bridge.at,
-    }));
-}
-
-function rangesOf({ vlans }: BridgePort): string {
-  return vlans.map(({ vid, vidEnd }) => (vid === vidEnd ? String(vid) : `${vid}-${vidEnd}`)).join(" ");
 }

@@ -57,18 +57,25 @@ const facts: readonly Fact[] = [
   },
   { pattern: /^time from (?<server>\S+)$/, apply: (part, { server = "" }, at) => void part.timeSources.push({ server, at }) },
   {
-    pattern: /^bridge (?<name>\S+) on (?<uplinks>[^,]+)(?:, filters(?:, pvid (?<pvid>\d+))?(?:, host in (?<vid>\d+))?)?$/,
-    apply: (part, { name = "", uplinks, pvid, vid }, at) => {
+    pattern:
+      /^bridge (?<name>\S+) on (?<uplinks>[^,]+)(?:, filters(?:, pvid (?<pvid>\d+))?(?:, host in (?<vid>\d+))?(?:, files say (?<files>\d+))?)?$/,
+    apply: (part, { name = "", uplinks, pvid, vid, files }, at) => {
       const own = pvid === undefined ? null : Number(pvid);
-      const uplink = (card: string) => ({ name: card, pvid: own, vids: null, carrier: true, at });
+      const said = files === undefined ? null : { pvid: Number(files), vids: null, at };
+      const uplink = (card: string) => ({ name: card, pvid: own, vids: null, untagged: null, carrier: true, configured: said, at });
       const hostVid = vid === undefined ? own : Number(vid);
       part.bridges.push({
         name,
         filters: at.text.includes(", filters"),
+        isOverlay: false,
         selfPvid: own,
         defaultPvid: own,
         hostVid,
+        self: null,
         uplinks: words(uplinks).map(uplink),
+        guestPorts: [],
+        configured: null,
+        separation: null,
         at,
       });
     },
@@ -80,6 +87,11 @@ const facts: readonly Fact[] = [
   },
   { pattern: /^node name is 127\.0\.1\.1$/, apply: (part, _, at) => void Object.assign(part, { pmxcfsBlocked: at }) },
   { pattern: /^saved network change$/, apply: (part, _, at) => void Object.assign(part, { pendingNetwork: at }) },
+  {
+    pattern: /^(?<name>\S+) is VLAN (?<vid>\d+) of (?<parent>\S+)$/,
+    apply: (part, { name = "", vid, parent = "" }, at) =>
+      void part.vlanInterfaces.push({ name, vid: Number(vid), parent, isRunning: true, isConfigured: null, at, file: null }),
+  },
   {
     pattern: /^card (?<card>\S+) known by its slot$/,
     apply: (part, { card = "" }, at) => void part.unpinned.push({ interface: card, at }),

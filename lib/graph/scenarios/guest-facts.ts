@@ -28,7 +28,8 @@ const clauses: readonly Clause[] = [
   },
   {
     pattern: /^on (\S+)(?: in VLAN (\d+))?$/,
-    apply: (guest, [bridge = "", vid], at) => void guest.nics.push({ bridge, vid: vid === undefined ? null : Number(vid), mac: null, at }),
+    apply: (guest, [bridge = "", vid], at) =>
+      void guest.nics.push({ bridge, vid: vid === undefined ? null : Number(vid), trunks: null, mac: null, at }),
   },
 ];
 

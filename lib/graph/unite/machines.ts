@@ -3,7 +3,7 @@ import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
 import type { GraphBuilder } from "./builder.ts";
 import { addGuest, isMovable } from "./guests.ts";
 import { addOwnNetwork } from "./own-network.ts";
-import { type FleetMember, guestId, labelOf, nicId, type Place } from "./places.ts";
+import { bridgeId, type FleetMember, guestId, labelOf, nicId, type Place } from "./places.ts";
 
 /** Who of the fleet is what else: guests that are hosts, and nodes of clusters that are hosts. */
 export interface Identities {
@@ -21,6 +21,7 @@ export function addMachines(graph: GraphBuilder, member: FleetMember, identities
   const id = graph.node("host", host, { name: host, host });
   for (const words of part.unread) graph.unknown(host, `${words} could not be read`);
   for (const bridge of part.bridges) addBridge(graph, host, bridge);
+  addVlanUplinks(graph, member);
   addOwnNetwork(graph, member, id);
   addCarrier(graph, member, id, identities.carrierOf(host));
   addPending(graph, member, id);
@@ -42,7 +43,7 @@ function addBridge(graph: GraphBuilder, host: string, bridge: PartBridge): void 
     graph.node("nic", `${host}/${uplink.name}`, {
       name: uplink.name,
       host,
-      roles: ["uplink", ...pvidRole(bridge, uplink.pvid)],
+      roles: ["uplink", ...pvidRole(bridge, uplink.pvid), ...filesRole(bridge, uplink)],
       running: uplink.carrier !== false,
     });
   if (bridge.uplinks.length === 0) return;
@@ -60,6 +61,25 @@ function addBridge(graph: GraphBuilder, host: string, bridge: PartBridge): void 
 /** An uplink that has the bridge's default PVID follows it when that is changed (bridge(8)). */
 function pvidRole({ filters, defaultPvid }: PartBridge, pvid: number | null): string[] {
   return filters && pvid !== null && (defaultPvid === null || pvid === defaultPvid) ? [`PVID ${pvid}`] : [];
+}
+
+/** The PVID that the files give an uplink, where it runs with another. */
+function filesRole({ filters }: PartBridge, { pvid, configured }: PartBridge["uplinks"][number]): string[] {
+  const wanted = configured?.pvid ?? null;
+  return filters && wanted !== null && wanted !== pvid ? [`files: PVID ${wanted}, runs with ${pvid ?? "none"}`] : [];
+}
+
+/** A bridge on a VLAN of a card goes with that card, and with that VLAN. */
+function addVlanUplinks(graph: GraphBuilder, { name: host, part }: FleetMember): void {
+  const uplinks = new Set(part.bridges.flatMap((bridge) => bridge.uplinks.map(({ name }) => name)));
+  for (const { name, vid, parent, at } of part.vlanInterfaces.filter((one) => uplinks.has(one.name) && one.parent !== one.name)) {
+    const isBridge = part.bridges.some((bridge) => bridge.name === parent);
+    const below = isBridge ? bridgeId(host, parent) : graph.node("nic", `${host}/${parent}`, { name: parent, host, roles: ["uplink"] });
+    const vlan = graph.node("vlan", String(vid), { name: `VLAN ${vid}` });
+    const run = { node: nicId(host, name), when: "run", becomes: "isolated", evidence: [at] } as const;
+    graph.need({ ...run, from: [below], words: `${name} of ${host} goes with ${parent}` });
+    graph.need({ ...run, from: [vlan], words: `VLAN ${vid} does not reach ${host} any more` });
+  }
 }
 
 /** A host of the fleet that is a guest of another one goes and comes with it. */

@@ -9,7 +9,10 @@ type Address = HostPart["addresses"][number];
 
 /** The host is cut off with the bridge that carries the address by which it is reached; who else it may still talk to is another matter. */
 export function addOwnNetwork(graph: GraphBuilder, { name: host, address, part }: FleetMember, id: NodeId): void {
-  const bridgeOf = (one: Address) => part.bridges.find(({ name }) => one.interface === name || one.interface.startsWith(`${name}.`));
+  const parents = new Map(part.vlanInterfaces.map(({ name, parent }) => [name, parent]));
+  const bridgeOf = ({ interface: device }: Address) =>
+    part.bridges.find(({ name }) => device === name || parents.get(device) === name || device.startsWith(`${name}.`));
+  const vids = new Map(part.vlanInterfaces.map(({ name, vid }) => [name, vid]));
   const reached = part.addresses.filter((one) => one.address === address);
   const own = (reached.length > 0 ? reached : part.addresses).flatMap((one) => {
     const bridge = bridgeOf(one);
@@ -29,7 +32,7 @@ export function addOwnNetwork(graph: GraphBuilder, { name: host, address, part }
   graph.need({
     node: id,
     when: "run",
-    from: [...new Set(own.map(({ one, bridge }) => legOf(graph, host, bridge, vidOf(one, bridge))))],
+    from: [...new Set(own.map(({ one, bridge }) => legOf(graph, host, bridge, vids.get(one.interface) ?? vidOf(one, bridge))))],
     becomes: "isolated",
     words: `${host} is cut off${reached.length === 0 ? "" : ` at ${address}`}: ${carried}${rest}`,
     retries: false,

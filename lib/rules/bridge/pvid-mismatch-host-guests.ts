@@ -1,8 +1,8 @@
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { defaultRoutes } from "#lib/rules/shared/default-routes.ts";
+import { type BridgeSituation, type BridgeWorld, bridgeSituation, separationOf } from "#lib/rules/shared/host-and-guests.ts";
 import { plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
-import { type BridgeSituation, type BridgeWorld, bridgeSituation, separationOf } from "./parts/host-and-guests.ts";
 import { describeHostAddresses, moveHostAddressSteps } from "./parts/host-vlan-remedy.ts";
 
 export const pvidMismatchHostGuests = defineRule({

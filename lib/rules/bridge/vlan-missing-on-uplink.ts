@@ -2,12 +2,12 @@ import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
 import { guestLabel } from "#lib/rules/shared/guest-disks.ts";
 import { rolesOf } from "#lib/rules/shared/guest-roles.ts";
+import { describeSwitchPort, isStale } from "#lib/rules/shared/switch-ports.ts";
+import { type CutOff, cutOffVlans } from "#lib/rules/shared/uplink-vlans.ts";
+import { describeUplinks } from "#lib/rules/shared/uplinks.ts";
 import { hostVlansOf, plannedVlanBridges } from "#lib/rules/shared/vlans.ts";
 import { groupBy, listed, maximumCites, shellWord, uniqueBy } from "#lib/rules/shared/wording.ts";
-import { cardsOnBridge } from "./parts/bridge-ports.ts";
-import { describeSwitchPort, isStale } from "./parts/switch-ports.ts";
-import { type CutOff, cutOffVlans } from "./parts/uplink-vlans.ts";
-import { describeUplinks } from "./parts/uplinks.ts";
+import { type CardOnBridge, cardsOnBridge } from "./parts/bridge-ports.ts";
 
 export const vlanMissingOnUplink = defineRule({
   id: "bridge/vlan-missing-on-uplink",
@@ -42,7 +42,7 @@ export const vlanMissingOnUplink = defineRule({
 function observe(
   bridge: VlanBridge,
   key: string,
-  group: readonly CutOff[],
+  group: readonly CutOff<CardOnBridge>[],
   { impact, isHostIn }: { impact: Level; isHostIn: boolean },
   now: Date,
 ): Observation {

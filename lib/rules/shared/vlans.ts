@@ -27,7 +27,8 @@ export function plannedVlanBridges(bridges: readonly VlanBridge[]): VlanBridge[]
   throw new NotApplicable(unaware.length === 0 ? "no Linux bridge with a VLAN plan" : `VLAN filtering is off on ${listed(unaware)}`);
 }
 
-function hasOverlayPort(bridge: VlanBridge): boolean {
+/** Whether a bridge is one of an overlay: its VLANs are those of a tunnel. */
+export function hasOverlayPort(bridge: VlanBridge): boolean {
   return bridge.ports.some((port) => overlayPort.test(port.name));
 }
 

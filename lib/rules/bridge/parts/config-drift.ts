@@ -3,11 +3,12 @@ import type { Cite } from "#lib/facts/cite.ts";
 import type { Facts } from "#lib/facts/index.ts";
 import type { Link } from "#lib/facts/links.ts";
 import type { ConfiguredInterface, NetworkConfig } from "#lib/facts/network-config.ts";
+import { configuredDefaultPvid, configuredFiltering, configuredUplink } from "#lib/rules/shared/configured-bridges.ts";
 import { defaultRoutes } from "#lib/rules/shared/default-routes.ts";
 import { isAddress, sameAddress } from "#lib/rules/shared/ip-address.ts";
 import { answersTo } from "#lib/rules/shared/nic-names.ts";
+import { describeRanges, rangesWithout, type VlanRange, vlanRanges } from "#lib/rules/shared/vlan-lists.ts";
 import { isUplink } from "./bridge-ports.ts";
-import { describeRanges, rangesWithout, type VlanRange, vlanRanges } from "./vlan-lists.ts";
 
 /** What runs, beside what is configured. */
 export type RunningNetwork = Pick<Facts, "links"> & { [Name in "bridgeVlans" | "addresses" | "routes" | "bonds"]: Facts[Name] | undefined };
@@ -47,20 +48,12 @@ export function driftsOf(
 }
 
 function bridgeDrifts(configured: ConfiguredInterface, link: Link, config: NetworkConfig, { bridgeVlans }: RunningNetwork): Drift[] {
-  const { bridge } = configured;
-  if (bridge === null || link.bridge === null) return [];
-  // Netplan and the plain network scripts leave filtering to other means.
-  const isTold = bridge.vlanAware !== null || ["ifupdown", "networkmanager", "systemd-networkd"].includes(configured.manager);
-  const wanted = bridge.vlanAware ?? false;
-  const filtering: Drift = {
-    item: "VLAN filtering",
-    isGrave: true,
-    configured: onOff(wanted),
-    running: onOff(link.bridge.vlanFiltering),
-    at: link.at,
-  };
-  if (isTold && wanted !== link.bridge.vlanFiltering) return [filtering];
-  if (!link.bridge.vlanFiltering) return [];
+  if (configured.bridge === null || link.bridge === null) return [];
+  const wanted = configuredFiltering(configured);
+  const running = link.bridge.vlanFiltering;
+  if (wanted !== null && wanted !== running)
+    return [{ item: "VLAN filtering", isGrave: true, configured: onOff(wanted), running: onOff(running), at: link.at }];
+  if (!running) return [];
   return [
     ...pvidDrift(configured, link),
     ...uplinkDrifts(
@@ -71,23 +64,17 @@ function bridgeDrifts(configured: ConfiguredInterface, link: Link, config: Netwo
   ];
 }
 
-/** ifupdown2 gives bridge-pvid to the ports and leaves the bridge's default at 1. */
-function pvidDrift({ manager, bridge }: ConfiguredInterface, link: Link): Drift[] {
-  const running = link.bridge?.defaultPvid ?? null;
-  if (manager === "ifupdown" || manager === "netplan" || running === null) return [];
-  const wanted = bridge?.pvid ?? 1;
-  return wanted === running
-    ? []
-    : [{ item: "default PVID", isGrave: true, configured: String(wanted), running: String(running), at: link.at }];
+function pvidDrift(bridge: ConfiguredInterface, link: Link): Drift[] {
+  const [wanted, running] = [configuredDefaultPvid(bridge), link.bridge?.defaultPvid ?? null];
+  if (wanted === null || running === null || wanted === running) return [];
+  return [{ item: "default PVID", isGrave: true, configured: String(wanted), running: String(running), at: link.at }];
 }
 
 /** VLANs of the uplinks: those of the port's own configuration, else the bridge's, each with its PVID. */
 function uplinkDrifts(configured: ConfiguredInterface, config: NetworkConfig, running: Facts["bridgeVlans"][number] | undefined): Drift[] {
   return (running?.ports ?? []).flatMap((port) => {
-    const own = config.interfaces.filter(({ name }) => name === port.name);
-    const list = own[0]?.portVlans?.vids ?? (configured.manager === "ifupdown" ? configured.bridge?.vids : null);
-    if (port.role !== "uplink" || own.length > 1 || !list || (!configured.ports.includes(port.name) && own[0]?.portVlans == null))
-      return [];
+    const list = port.role === "uplink" ? configuredUplink(configured, config, port.name)?.vids : null;
+    if (!list) return [];
     const wanted = vlanRanges(list);
     const live = port.vlans.map(({ vid, vidEnd }): VlanRange => [vid, vidEnd]);
     const isPvid = ([first, last]: VlanRange) => first === last && (first === port.pvid || first === 1);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { bridgeSituation } from "#lib/rules/shared/host-and-guests.ts";
 import { address, defaultRoute, port, vlanBridge } from "#lib/rules/testing/network-testing.ts";
-import { bridgeSituation } from "./host-and-guests.ts";
 import { describeHostAddresses, moveHostAddressSteps } from "./host-vlan-remedy.ts";
 
 /** A host at 10.50.1.111/24 and fd00::1/64 on a bridge with these ports. */

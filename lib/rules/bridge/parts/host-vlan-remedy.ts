@@ -1,7 +1,7 @@
 import { defaultRoutesVia } from "#lib/rules/shared/default-routes.ts";
+import type { BridgeSituation, BridgeWorld } from "#lib/rules/shared/host-and-guests.ts";
 import { carriesBothWays } from "#lib/rules/shared/vlans.ts";
 import { listed, shellWord } from "#lib/rules/shared/wording.ts";
-import type { BridgeSituation, BridgeWorld } from "./host-and-guests.ts";
 
 /** Seconds until the timed roll-back puts the old state back. */
 const rollBackSeconds = 180;

@@ -6,12 +6,12 @@ import type { Links } from "#lib/facts/links.ts";
 import type { Neighbours } from "#lib/facts/neighbours.ts";
 import type { Resolver } from "#lib/facts/resolver.ts";
 import type { Routes } from "#lib/facts/routes.ts";
-import { defaultRoutesVia } from "#lib/rules/shared/default-routes.ts";
-import { addressesOfNic, type GuestAtPort, guestAtPort, isReachable, isUnanswered } from "#lib/rules/shared/guest-ports.ts";
-import { sameAddress } from "#lib/rules/shared/ip-address.ts";
-import { inSubnetOf } from "#lib/rules/shared/subnets.ts";
-import { addressesOn, carries, hostPortOf, hostVlansOf } from "#lib/rules/shared/vlans.ts";
-import { uniqueBy } from "#lib/rules/shared/wording.ts";
+import { defaultRoutesVia } from "./default-routes.ts";
+import { addressesOfNic, type GuestAtPort, guestAtPort, isReachable, isUnanswered } from "./guest-ports.ts";
+import { sameAddress } from "./ip-address.ts";
+import { inSubnetOf } from "./subnets.ts";
+import { addressesOn, carries, hostPortOf, hostVlansOf } from "./vlans.ts";
+import { uniqueBy } from "./wording.ts";
 
 /** What a judgement about host and guests on a bridge is made from. */
 export interface BridgeWorld {

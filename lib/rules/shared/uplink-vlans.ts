@@ -1,28 +1,31 @@
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Declarations } from "#lib/facts/declared.ts";
-import { carries } from "#lib/rules/shared/vlans.ts";
-import type { CardOnBridge } from "./bridge-ports.ts";
+import type { GuestNic } from "#lib/facts/guests.ts";
 import { type SwitchPort, switchCarries, switchPortOf } from "./switch-ports.ts";
-import { vlanRanges } from "./vlan-lists.ts";
+import { vlanRanges, widestList } from "./vlan-lists.ts";
+import { carries } from "./vlans.ts";
 
-/** A range beyond this says "everything", as Proxmox gives a guest without a tag all VLANs: nobody asked for each of them. */
-const widestList = 64;
+/** A guest's card: what its definition asks for, and the port that it has now; none where it does not run. */
+export interface VlanCard {
+  nic: Pick<GuestNic, "vlanTag" | "trunks">;
+  port: BridgePort | undefined;
+}
 
 /** A VLAN of a guest that does not leave the host, and who stops it: the uplink's table, or the switch port as somebody declared it. */
-export interface CutOff {
+export interface CutOff<Card extends VlanCard> {
   vid: number;
-  card: CardOnBridge;
+  card: Card;
   /** The guest tags its frames itself: a router, whose VLANs may be meant to stay inside. */
   tagged: boolean;
   by: SwitchPort | null;
 }
 
 /** VLANs of guests on a bridge that no uplink lets out. None where the bridge has no uplink: such a network is meant to stay inside. */
-export function cutOffVlans(bridge: VlanBridge, cards: readonly CardOnBridge[], declared: Declarations): CutOff[] {
+export function cutOffVlans<Card extends VlanCard>(bridge: VlanBridge, cards: readonly Card[], declared: Declarations): CutOff<Card>[] {
   const uplinks = bridge.ports.filter((port) => port.role === "uplink");
   if (uplinks.length === 0) return [];
   return cards.flatMap((card) =>
-    wantedVlans(card).flatMap(({ vid, tagged }): CutOff[] => {
+    wantedVlans(card).flatMap(({ vid, tagged }): CutOff<Card>[] => {
       const by = stoppedBy(vid, uplinks, declared);
       return by === undefined ? [] : [{ vid, card, tagged, by }];
     }),
@@ -41,7 +44,7 @@ function stoppedBy(vid: number, uplinks: readonly BridgePort[], declared: Declar
 }
 
 /** The VLANs that a card is in: by its port's table while it runs, else by its definition. */
-function wantedVlans({ nic, port }: CardOnBridge): { vid: number; tagged: boolean }[] {
+function wantedVlans({ nic, port }: VlanCard): { vid: number; tagged: boolean }[] {
   const trunks = vlanRanges(nic.trunks ?? "").filter(([first, last]) => last - first < widestList);
   const asked = trunks.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
   if (port === undefined)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeRanges, inRanges, rangesWithout, vlanRanges } from "./vlan-lists.ts";
+import { describeRanges, inRanges, mergedRanges, rangesWithout, vlanRanges } from "./vlan-lists.ts";
 
 test.each([
   ["2-4094", [[2, 4094]]],
@@ -39,4 +39,12 @@ test("what one list has and the other lacks", () => {
   expect(rangesWithout(vlanRanges("10"), vlanRanges("2-4094"))).toEqual([]);
   expect(inRanges(vlanRanges("2-99"), 120)).toBe(false);
   expect(describeRanges(vlanRanges("10 20-40"))).toBe("10, 20–40");
+});
+
+test("neighbours and overlaps become one range", () => {
+  expect(mergedRanges(vlanRanges("4 1 2 3 10-20 15-30 40"))).toEqual([
+    [1, 4],
+    [10, 30],
+    [40, 40],
+  ]);
 });

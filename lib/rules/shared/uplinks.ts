@@ -2,9 +2,9 @@ import type { Addresses } from "#lib/facts/addresses.ts";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Declarations } from "#lib/facts/declared.ts";
 import type { Observation } from "#lib/rules/rule.ts";
-import { carries, describeVlans, untaggedHostOf } from "#lib/rules/shared/vlans.ts";
-import { listed, shellWord } from "#lib/rules/shared/wording.ts";
 import { describeSwitchPort, isStale, switchPortOf } from "./switch-ports.ts";
+import { carries, carriesBothWays, describeVlans, untaggedHostOf } from "./vlans.ts";
+import { listed, shellWord } from "./wording.ts";
 
 /** "eno8 PVID 1 with VLANs 1, 10–40". */
 export function describeUplinks(uplinks: readonly BridgePort[]): string {
@@ -23,6 +23,35 @@ export function letOutSteps(uplink: BridgePort | undefined, vid: number): string
   ];
 }
 
+/** The host's untagged VLAN leaves by no uplink, or comes back in another. */
+export function noWayOut(bridge: VlanBridge, uplinks: readonly BridgePort[], addresses: Addresses): Observation | null {
+  const host = untaggedHostOf(bridge, addresses);
+  if (host === null || uplinks.some((uplink) => carriesBothWays(uplink, host.vid))) return null;
+  const { vid } = host;
+  return {
+    subject: bridge.name,
+    title: `The host is in VLAN ${vid} on ${bridge.name}, and no uplink carries VLAN ${vid}: it has no way out`,
+    observed: `${bridge.name} PVID ${vid}; ${describeUplinks(uplinks)}`,
+    expected: `VLAN ${vid} on the uplink, as PVID if the switch sends it untagged, tagged otherwise`,
+    cite: [host.at, ...uplinks.map((uplink) => uplink.at)],
+    remedy: { steps: letOutSteps(uplinks[0], vid), verify: `bridge vlan show dev ${shellWord(uplinks[0]?.name ?? bridge.name)}` },
+  };
+}
+
+/** Two cables, two VLANs: which one an untagged frame of the host is in depends on the cable that it takes. */
+export function unlikeUplinks(bridge: VlanBridge, uplinks: readonly BridgePort[]): Observation | null {
+  const pvids = new Set(uplinks.flatMap((uplink) => uplink.pvid ?? []));
+  if (pvids.size < 2) return null;
+  return {
+    subject: bridge.name,
+    title: `The uplinks of ${bridge.name} put untagged frames into different VLANs`,
+    observed: describeUplinks(uplinks),
+    expected: "one PVID on all uplinks of a bridge",
+    cite: uplinks.map((uplink) => uplink.at),
+    impact: 3,
+  };
+}
+
 /**
  * What somebody said of the switch port does not fit the uplink: untagged frames change their VLAN on the wire, or are dropped there. A
  * word that is older than half a year leaves a doubt.
@@ -34,12 +63,10 @@ export function toldSwitch(
   declared: Declarations,
   now: Date,
 ): Observation | null {
-  // A trunk keeps its PVID 1 though all that uses it is tagged: then no frame is at stake.
-  const isUsed = (pvid: number) =>
-    untaggedHostOf(bridge, addresses)?.vid === pvid || bridge.ports.some((port) => port.role === "guest" && port.pvid === pvid);
   for (const uplink of uplinks) {
     const port = switchPortOf(uplink.name, declared);
-    if (port === undefined || uplink.pvid === null || port.nativeVlan === uplink.pvid || !isUsed(uplink.pvid)) continue;
+    if (port === undefined || uplink.pvid === null || port.nativeVlan === uplink.pvid) continue;
+    if (!isUsedUntagged(bridge, addresses, uplink.pvid)) continue;
     const native = port.nativeVlan === null ? "takes no untagged frame" : `has native VLAN ${port.nativeVlan}`;
     return {
       subject: bridge.name,
@@ -58,6 +85,11 @@ export function toldSwitch(
     };
   }
   return null;
+}
+
+/** Whether untagged frames of an uplink with this PVID are anybody's: a trunk keeps its PVID 1 though all that uses it is tagged. */
+export function isUsedUntagged(bridge: VlanBridge, addresses: Addresses, pvid: number): boolean {
+  return untaggedHostOf(bridge, addresses)?.vid === pvid || bridge.ports.some((port) => port.role === "guest" && port.pvid === pvid);
 }
 
 /** Bridge and uplink agree, and something put the guests elsewhere: the switch port decides, and no host can see it. */

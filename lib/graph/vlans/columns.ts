@@ -1,0 +1,44 @@
+import { isPlannedBridge } from "#lib/rules/shared/vlans.ts";
+import { counted, listed } from "#lib/rules/shared/wording.ts";
+import type { VlanColumn } from "./model.ts";
+import type { Place } from "./places.ts";
+
+/** A place as the head of a column. */
+export function columnOf(place: Place): VlanColumn {
+  const { id, host, name, kind, uplinks } = place;
+  const told = uplinks.filter((uplink) => uplink.told !== undefined).length;
+  return {
+    id,
+    host,
+    name,
+    kind,
+    uplinks: uplinks.map((uplink) => uplink.name),
+    told: told === 0 ? "none" : told === uplinks.length ? "all" : "some",
+    unread: unreadOf(place),
+  };
+}
+
+/** What would have a place in the column, and was not read: a gap there is no answer. */
+export function unreadOf({ kind, name, bridge, member: { part } }: Place): string[] {
+  if (kind === "unread") return ["its bridges and VLANs"];
+  const facts = [
+    ...(part.unread.includes("guests") ? ["its guests"] : []),
+    ...(part.unread.includes("addresses") ? ["its own addresses"] : []),
+  ];
+  const files = kind === "filters" && bridge?.configured === null ? [`what its files say of ${name}`] : [];
+  const purpose = bridge?.separation === "undecidable" || (kind === "filters" && bridge?.separation === null);
+  return [...facts, ...files, ...(purpose ? ["whether host and guests are to share a VLAN"] : [])];
+}
+
+/** Guests on bridges that are not among those of the kernel, as those of Open vSwitch are: nothing of their VLANs is known. */
+export function unplacedGuests(places: readonly Place[]): string[] {
+  const members = new Map(places.map(({ member }) => [member.name, member]));
+  return [...members.values()].flatMap(({ name, part }) => {
+    if (part.unread.includes("bridgeVlans")) return [];
+    const known = new Set(part.bridges.map((bridge) => bridge.name));
+    const nics = part.guests.filter(({ template }) => !template).flatMap(({ nics: all }) => all);
+    const bridges = nics.flatMap(({ bridge }) => (bridge === null || known.has(bridge) || !isPlannedBridge(bridge) ? [] : [bridge]));
+    if (bridges.length === 0) return [];
+    return [`${counted(bridges.length, "card")} of guests of ${name} on ${listed([...new Set(bridges)])}, which bridge(8) does not show`];
+  });
+}
