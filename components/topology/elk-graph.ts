@@ -1,0 +1,112 @@
+import type { ElkExtendedEdge, ElkNode, LayoutOptions } from "elkjs/lib/elk-api.js";
+import type { Box, Picture } from "#lib/graph/topology/picture.ts";
+
+/** Where something is, from the corner of what it lies in, in pixels at full size. */
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Places of groups and boxes, by id. */
+export type Places = ReadonlyMap<string, Place>;
+
+const rowHeight = 18;
+const sizes = {
+  card: { width: 228, head: 36, foot: 27 },
+  compact: { width: 176, height: 46 },
+  thing: { width: 164, height: 42 },
+} as const;
+
+/** So many boxes of a group are laid out by who needs whom; more are packed, since a column of them is longer than a screen. */
+const maximumLayered = 16;
+
+/** The size of a box; that of a frame follows from what is in it. */
+export function sizeOf({ look, rows, moreRows, guests }: Box): { width: number; height: number } {
+  if (look !== "card") return look === "compact" ? sizes.compact : sizes.thing;
+  const { width, head, foot } = sizes.card;
+  const lines = rows.length + (moreRows > 0 ? 1 : 0);
+  return { width, height: head + lines * rowHeight + (lines > 0 ? 4 : 0) + (guests !== null && guests.total > 0 ? foot : 2) };
+}
+
+const packed = (aspectRatio: number, spacing: number): LayoutOptions => ({
+  "elk.algorithm": "rectpacking",
+  "elk.aspectRatio": String(aspectRatio),
+  "elk.spacing.nodeNode": String(spacing),
+});
+const layered: LayoutOptions = {
+  "elk.algorithm": "layered",
+  "elk.direction": "RIGHT",
+  "elk.spacing.nodeNode": "12",
+  "elk.spacing.componentComponent": "16",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "72",
+  "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+  "elk.layered.considerModelOrder.strategy": "PREFER_NODES",
+  "elk.aspectRatio": "1.4",
+};
+const inGroup = { "elk.padding": "[top=38,left=14,bottom=14,right=14]" };
+const inFrame = { "elk.padding": "[top=44,left=14,bottom=40,right=14]" };
+
+/** A picture as ELK takes it: groups packed, hosts and what stands beside them by who needs whom, what is in an open host likewise. */
+export function elkGraphOf({ groups, boxes, edges }: Picture, aspectRatio: number): ElkNode {
+  const parents = new Map(boxes.map((box) => [box.id, box.parent ?? groupNode(box.group)]));
+  const within = edgesByParent(parents, edges);
+  const childrenOf = new Map<string, Box[]>();
+  for (const box of boxes) {
+    const parent = box.parent ?? groupNode(box.group);
+    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), box]);
+  }
+  const nodeOf = (box: Box): ElkNode => {
+    const children = childrenOf.get(box.id) ?? [];
+    if (children.length === 0) return { id: box.id, ...sizeOf(box) };
+    const own = within.get(box.id) ?? [];
+    return { id: box.id, children: children.map(nodeOf), edges: own, layoutOptions: { ...layered, ...inFrame } };
+  };
+  const children = groups.map((group): ElkNode => {
+    const own = childrenOf.get(groupNode(group.id)) ?? [];
+    const needs = within.get(groupNode(group.id)) ?? [];
+    const isLayered = group.kind === "focus" || (needs.length > 0 && own.length <= maximumLayered);
+    const layoutOptions = { ...(isLayered ? layered : packed(1.6, 12)), ...inGroup };
+    return { id: groupNode(group.id), children: own.map(nodeOf), edges: isLayered ? needs : [], layoutOptions };
+  });
+  return { id: "picture", children, layoutOptions: packed(aspectRatio, 18) };
+}
+
+/** The id of a group among those of boxes. */
+export function groupNode(group: string): string {
+  return `group ${group}`;
+}
+
+/** Edges between the children of each parent: what lies deeper counts as the child that holds it. */
+function edgesByParent(parents: ReadonlyMap<string, string>, edges: Picture["edges"]): Map<string, ElkExtendedEdge[]> {
+  const found = new Map<string, Map<string, ElkExtendedEdge>>();
+  for (const { from, to } of edges) {
+    const [sources, targets] = [pathOf(parents, from), pathOf(parents, to)];
+    const depth = sources.findIndex((id, index) => id !== targets[index]);
+    const [source, target, parent] = [sources[depth], targets[depth], sources[depth - 1]];
+    if (source === undefined || target === undefined || parent === undefined) continue;
+    const own = found.get(parent) ?? new Map<string, ElkExtendedEdge>();
+    const id = `${source} → ${target}`;
+    found.set(parent, own.set(id, { id, sources: [source], targets: [target] }));
+  }
+  return new Map([...found].map(([parent, own]) => [parent, [...own.values()]]));
+}
+
+/** From the group down to the box. */
+function pathOf(parents: ReadonlyMap<string, string>, id: string): string[] {
+  const path = [id];
+  for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent)) path.unshift(parent);
+  return path;
+}
+
+/** Places out of what ELK answers. */
+export function placesOf(laid: ElkNode): Places {
+  const places = new Map<string, Place>();
+  const visit = ({ id, x = 0, y = 0, width = 0, height = 0, children = [] }: ElkNode) => {
+    places.set(id, { x, y, width, height });
+    for (const child of children) visit(child);
+  };
+  for (const group of laid.children ?? []) visit(group);
+  return places;
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { ToneIcon, toneSoft, toneText } from "#components/findings/tone.tsx";
+import { cn } from "#components/ui/cn.ts";
+import type { LineEdge } from "./flow-elements.ts";
+import { usePictureState } from "./picture-context.ts";
+import { worstSeverity } from "./words.tsx";
+
+/** What one box needs of another: grey, dashed where it is a guess, and with its word and colour where it is a fault. */
+export function LineView(props: EdgeProps<LineEdge>) {
+  const { rules, selected, selectedEdge, onEdge } = usePictureState();
+  const { id, data, source, target } = props;
+  const [path, x, y] = getBezierPath(props);
+  if (data === undefined) return null;
+  const { faults, told, unknown, confidence } = data.edge;
+  const severity = faults.length === 0 ? null : worstSeverity(rules, faults);
+  const isNear = selected !== null && [source, target].some((end) => end === selected || end.startsWith(`${selected} @ `));
+  const isGuess = unknown || confidence === "suspected";
+  return (
+    <>
+      <BaseEdge
+        path={path}
+        interactionWidth={0}
+        className={severity === null ? "" : toneText[severity]}
+        style={{
+          stroke: severity !== null ? "currentcolor" : isNear ? "var(--accent)" : "var(--line-strong)",
+          strokeWidth: severity !== null || isNear ? 2 : 1.2,
+          ...(isGuess ? { strokeDasharray: "3 4" } : confidence === "inferred" ? { strokeDasharray: "8 4" } : {}),
+        }}
+      />
+      {severity !== null && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            aria-pressed={selectedEdge === id}
+            onClick={() => onEdge(id)}
+            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+            className={cn(
+              "nodrag nopan pointer-events-auto absolute inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-current px-1.5 py-px font-medium text-tiny",
+              toneSoft[severity],
+              selectedEdge === id && "ring-2 ring-accent",
+            )}
+          >
+            <ToneIcon tone={severity} className="size-3" />
+            <span className="sr-only">Fault: </span>
+            {told[0]?.becomes ?? severity}
+            {faults.length > 1 && <span className="tabular-nums">· {faults.length}</span>}
+            <span className="sr-only">: {told[0]?.words}</span>
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}
