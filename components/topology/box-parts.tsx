@@ -81,17 +81,18 @@ export function IdentityMark({ box }: { box: Box }) {
   );
 }
 
-/** What a rehearsal has made of a box and of what lies in it, by now. */
-export function PlayedWords({ played }: { played: PlayedBox }) {
-  const { own, inside, worst } = played;
+/** What a rehearsal has made of a thing by now. */
+export function PlayedState({ played: { own } }: { played: PlayedBox }) {
+  if (own === null) return null;
+  return own.isPast ? <span className="whitespace-nowrap text-ink-3 text-tiny">was {own.state}</span> : <StateWord state={own.state} />;
+}
+
+/** What a rehearsal has made of what lies in a box and is not drawn. */
+export function PlayedInside({ played: { inside, worst } }: { played: PlayedBox }) {
+  if (inside === 0) return null;
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-      {own !== null && (own.isPast ? <span className="text-ink-3 text-tiny">was {own.state}</span> : <StateWord state={own.state} />)}
-      {inside > 0 && (
-        <span className={cn("text-tiny tabular-nums", worst === null ? "text-ink-3" : toneText[stateTones[worst]])}>
-          {inside} inside {worst ?? "were hit"}
-        </span>
-      )}
+    <span className={cn("whitespace-nowrap text-tiny tabular-nums", worst === null ? "text-ink-3" : toneText[stateTones[worst]])}>
+      {inside} inside {worst ?? "were hit"}
     </span>
   );
 }
@@ -116,6 +117,8 @@ export function OpenButton({ id, isOpen, label, className }: { id: string; isOpe
   );
 }
 
+const toneBorder: Readonly<Record<string, string>> = { critical: "border-critical", high: "border-high", medium: "border-medium" };
+
 /** Frame and colours of a box: only what a rehearsal hits has colour. */
 export function useBoxLook(box: Box): string {
   const { selected, found, played } = usePictureState();
@@ -125,7 +128,7 @@ export function useBoxLook(box: Box): string {
   const isFound = found?.has(box.id) === true;
   return cn(
     "relative size-full rounded-card border bg-surface text-left focus-within:outline-2 focus-within:outline-accent",
-    tone === null ? "border-line-strong" : cn(toneText[tone], "border-current border-2"),
+    tone === null ? "border-line-strong" : cn("border-2", toneBorder[tone]),
     box.unread && "hatched border-dashed",
     !box.running && tone === null && "border-dashed",
     hit?.isNew === true && "ring-4 ring-line-strong",

@@ -6,7 +6,17 @@ import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import type { Box, Group, Row } from "#lib/graph/topology/picture.ts";
 import { plainLine } from "#lib/plain-text.ts";
-import { BoxButton, FaultCount, guestWords, IdentityMark, OpenButton, PlayedWords, UnknownCount, useBoxLook } from "./box-parts.tsx";
+import {
+  BoxButton,
+  FaultCount,
+  guestWords,
+  IdentityMark,
+  OpenButton,
+  PlayedInside,
+  PlayedState,
+  UnknownCount,
+  useBoxLook,
+} from "./box-parts.tsx";
 import { usePictureState } from "./picture-context.ts";
 import { KindIcon, kindWord } from "./words.tsx";
 
@@ -35,15 +45,22 @@ export function BoxView({ data: { box } }: NodeProps<BoxNode>) {
 function HostBox({ box }: { box: Box }) {
   const look = useBoxLook(box);
   const isFrame = box.look === "frame";
+  const hit = usePictureState().played?.get(box.id);
   return (
     <div className={cn(look, "flex flex-col text-ink", isFrame && "bg-bg")}>
       <div className="flex h-9 flex-none items-center gap-1.5 px-2.5">
         <KindIcon kind="host" className="size-3.5 flex-none text-ink-3" />
         <BoxButton box={box} className="font-semibold" />
         <span className="ml-auto flex items-center gap-1.5">
-          <Takes box={box} />
-          <UnknownCount box={box} />
-          <FaultCount faults={box.faults} />
+          {hit?.own === undefined || hit.own === null ? (
+            <>
+              <Takes box={box} />
+              <UnknownCount box={box} />
+              <FaultCount faults={box.faults} />
+            </>
+          ) : (
+            <PlayedState played={hit} />
+          )}
         </span>
       </div>
       {!isFrame && box.rows.length > 0 && <Rows rows={box.rows} more={box.moreRows} />}
@@ -61,8 +78,8 @@ function HostFoot({ box }: { box: Box }) {
     <div className="mt-auto flex h-[27px] flex-none items-center gap-1.5 px-1.5">
       {guests !== null && <OpenButton id={box.node} isOpen={open.includes(box.node)} label={guests} />}
       {hit !== undefined && (
-        <span className="ml-auto bg-surface px-1">
-          <PlayedWords played={hit} />
+        <span className="ml-auto px-1">
+          <PlayedInside played={hit} />
         </span>
       )}
     </div>
@@ -96,7 +113,14 @@ function CompactBox({ box }: { box: Box }) {
         <BoxButton box={box} className="font-medium text-small" />
       </span>
       <span className="flex items-center gap-2 text-ink-3 text-tiny">
-        {hit !== undefined ? <PlayedWords played={hit} /> : <CompactWords box={box} />}
+        {hit === undefined ? (
+          <CompactWords box={box} />
+        ) : (
+          <>
+            <PlayedState played={hit} />
+            <PlayedInside played={hit} />
+          </>
+        )}
       </span>
     </div>
   );
@@ -127,7 +151,10 @@ function ThingBox({ box }: { box: Box }) {
       </span>
       <span className="flex min-w-0 items-center gap-1.5 text-ink-3 text-tiny">
         {hit !== undefined ? (
-          <PlayedWords played={hit} />
+          <>
+            <PlayedState played={hit} />
+            <PlayedInside played={hit} />
+          </>
         ) : (
           <>
             <span className="truncate">{box.running ? thingWords(box) : `${kindWord(box.kind)}, off`}</span>
@@ -168,7 +195,7 @@ export function GroupView({ data: { group } }: NodeProps<GroupNode>) {
   return (
     <div className="size-full rounded-card border border-line bg-sunken">
       <div className="flex h-9 items-center gap-2 px-3 text-ink-2 text-small">
-        <h3 className="min-w-0 truncate">
+        <h3 className="max-w-full flex-none truncate">
           <span className="font-normal text-ink-3">{kind}</span>
           {plainLine(group.name, 60)}
         </h3>

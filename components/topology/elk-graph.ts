@@ -9,8 +9,21 @@ export interface Place {
   height: number;
 }
 
-/** Places of groups and boxes, by id. */
-export type Places = ReadonlyMap<string, Place>;
+/** A point on the whole picture, in pixels at full size. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Where a picture has what. */
+export interface Places {
+  /** Places of groups and boxes, by id. */
+  boxes: ReadonlyMap<string, Place>;
+  /** The way of a line round the boxes between, by the id of its edge; not of those that begin or end inside something else. */
+  routes: ReadonlyMap<string, readonly Point[]>;
+  /** The middle of the words on a line, by the id of its edge, where it has some. */
+  labels: ReadonlyMap<string, Point>;
+}
 
 const rowHeight = 18;
 const sizes = {
@@ -19,8 +32,10 @@ const sizes = {
   thing: { width: 164, height: 42 },
 } as const;
 
-/** So many boxes of a group are laid out by who needs whom; more are packed, since a column of them is longer than a screen. */
-const maximumLayered = 16;
+/** Of more, hosts of a group are packed and not put by who needs whom: a column of them is longer than a screen. */
+const maximumLayered = { hosts: 12, boxes: 45 };
+/** What "2 faults" takes on a line. */
+const label = { width: 64, height: 20 };
 
 /** The size of a box; that of a frame follows from what is in it. */
 export function sizeOf({ look, rows, moreRows, guests }: Box): { width: number; height: number } {
@@ -40,12 +55,17 @@ const layered: LayoutOptions = {
   "elk.direction": "RIGHT",
   "elk.spacing.nodeNode": "12",
   "elk.spacing.componentComponent": "16",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "72",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "44",
+  "elk.edgeLabels.inline": "true",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.considerModelOrder.strategy": "PREFER_NODES",
   "elk.aspectRatio": "1.4",
 };
-const inGroup = { "elk.padding": "[top=38,left=14,bottom=14,right=14]" };
+const inGroup = {
+  "elk.padding": "[top=38,left=14,bottom=14,right=14]",
+  "elk.nodeSize.constraints": "MINIMUM_SIZE",
+  "elk.nodeSize.minimum": "(330, 60)",
+};
 const inFrame = { "elk.padding": "[top=44,left=14,bottom=40,right=14]" };
 
 /** A picture as ELK takes it: groups packed, hosts and what stands beside them by who needs whom, what is in an open host likewise. */
@@ -66,7 +86,9 @@ export function elkGraphOf({ groups, boxes, edges }: Picture, aspectRatio: numbe
   const children = groups.map((group): ElkNode => {
     const own = childrenOf.get(groupNode(group.id)) ?? [];
     const needs = within.get(groupNode(group.id)) ?? [];
-    const isLayered = group.kind === "focus" || (needs.length > 0 && own.length <= maximumLayered);
+    const hosts = own.filter(({ kind }) => kind === "host").length;
+    const isFew = hosts <= maximumLayered.hosts && own.length <= maximumLayered.boxes;
+    const isLayered = group.kind === "focus" || (needs.length > 0 && isFew);
     const layoutOptions = { ...(isLayered ? layered : packed(1.6, 12)), ...inGroup };
     return { id: groupNode(group.id), children: own.map(nodeOf), edges: isLayered ? needs : [], layoutOptions };
   });
@@ -81,14 +103,15 @@ export function groupNode(group: string): string {
 /** Edges between the children of each parent: what lies deeper counts as the child that holds it. */
 function edgesByParent(parents: ReadonlyMap<string, string>, edges: Picture["edges"]): Map<string, ElkExtendedEdge[]> {
   const found = new Map<string, Map<string, ElkExtendedEdge>>();
-  for (const { from, to } of edges) {
+  for (const { from, to, faults } of edges) {
     const [sources, targets] = [pathOf(parents, from), pathOf(parents, to)];
     const depth = sources.findIndex((id, index) => id !== targets[index]);
     const [source, target, parent] = [sources[depth], targets[depth], sources[depth - 1]];
     if (source === undefined || target === undefined || parent === undefined) continue;
     const own = found.get(parent) ?? new Map<string, ElkExtendedEdge>();
     const id = `${source} → ${target}`;
-    found.set(parent, own.set(id, { id, sources: [source], targets: [target] }));
+    const labels = faults.length > 0 ? [{ text: "fault", ...label }] : (own.get(id)?.labels ?? []);
+    found.set(parent, own.set(id, { id, sources: [source], targets: [target], labels }));
   }
   return new Map([...found].map(([parent, own]) => [parent, [...own.values()]]));
 }
@@ -102,11 +125,25 @@ function pathOf(parents: ReadonlyMap<string, string>, id: string): string[] {
 
 /** Places out of what ELK answers. */
 export function placesOf(laid: ElkNode): Places {
-  const places = new Map<string, Place>();
-  const visit = ({ id, x = 0, y = 0, width = 0, height = 0, children = [] }: ElkNode) => {
-    places.set(id, { x, y, width, height });
-    for (const child of children) visit(child);
+  const boxes = new Map<string, Place>();
+  const routes = new Map<string, Point[]>();
+  const labels = new Map<string, Point>();
+  const visit = ({ id, x = 0, y = 0, width = 0, height = 0, children = [], edges = [] }: ElkNode, corner: Point) => {
+    boxes.set(id, { x, y, width, height });
+    const own = { x: corner.x + x, y: corner.y + y };
+    for (const edge of edges) {
+      const [section] = edge.sections ?? [];
+      const points = section === undefined ? [] : [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
+      const [words] = edge.labels ?? [];
+      if (words !== undefined)
+        labels.set(edge.id, { x: own.x + (words.x ?? 0) + label.width / 2, y: own.y + (words.y ?? 0) + label.height / 2 });
+      routes.set(
+        edge.id,
+        points.map((point) => ({ x: own.x + point.x, y: own.y + point.y })),
+      );
+    }
+    for (const child of children) visit(child, own);
   };
-  for (const group of laid.children ?? []) visit(group);
-  return places;
+  for (const group of laid.children ?? []) visit(group, { x: 0, y: 0 });
+  return { boxes, routes, labels };
 }

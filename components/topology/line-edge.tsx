@@ -3,16 +3,20 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { ToneIcon, toneSoft, toneText } from "#components/findings/tone.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { count } from "#components/ui/format.ts";
+import { plainLine } from "#lib/plain-text.ts";
 import type { LineEdge } from "./flow-elements.ts";
 import { usePictureState } from "./picture-context.ts";
+import { routePath } from "./route-path.ts";
 import { worstSeverity } from "./words.tsx";
 
 /** What one box needs of another: grey, dashed where it is a guess, and with its word and colour where it is a fault. */
 export function LineView(props: EdgeProps<LineEdge>) {
   const { rules, selected, selectedEdge, onEdge } = usePictureState();
   const { id, data, source, target } = props;
-  const [path, x, y] = getBezierPath(props);
   if (data === undefined) return null;
+  const [path, middleX, middleY] = data.route === null || data.route.length < 2 ? getBezierPath(props) : routePath(data.route);
+  const [x, y] = data.label === null ? [middleX, middleY] : [data.label.x, data.label.y];
   const { faults, told, unknown, confidence } = data.edge;
   const severity = faults.length === 0 ? null : worstSeverity(rules, faults);
   const isNear = selected !== null && [source, target].some((end) => end === selected || end.startsWith(`${selected} @ `));
@@ -35,18 +39,17 @@ export function LineView(props: EdgeProps<LineEdge>) {
             type="button"
             aria-pressed={selectedEdge === id}
             onClick={() => onEdge(id)}
+            title={plainLine(told[0]?.words ?? "")}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
             className={cn(
-              "nodrag nopan pointer-events-auto absolute inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-current px-1.5 py-px font-medium text-tiny",
+              "nodrag nopan pointer-events-auto absolute z-10 inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-current px-1.5 py-px font-medium text-tiny",
               toneSoft[severity],
               selectedEdge === id && "ring-2 ring-accent",
             )}
           >
             <ToneIcon tone={severity} className="size-3" />
-            <span className="sr-only">Fault: </span>
-            {told[0]?.becomes ?? severity}
-            {faults.length > 1 && <span className="tabular-nums">· {faults.length}</span>}
-            <span className="sr-only">: {told[0]?.words}</span>
+            {count(faults.length, "fault")}
+            <span className="sr-only">: {plainLine(told[0]?.words ?? "")}</span>
           </button>
         </EdgeLabelRenderer>
       )}

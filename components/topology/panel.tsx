@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 export function Panel({
   title,
   hint,
+  closeLabel = "Close",
   onClose,
   children,
 }: {
   title: ReactNode;
   hint?: ReactNode;
+  closeLabel?: string;
   onClose?: () => void;
   children: ReactNode;
 }) {
@@ -24,7 +26,7 @@ export function Panel({
           <button
             type="button"
             onClick={onClose}
-            aria-label="Close"
+            aria-label={closeLabel}
             className="ml-auto flex-none rounded-control p-1.5 text-ink-3 hover:bg-sunken hover:text-ink"
           >
             <X aria-hidden className="size-4" />

@@ -72,7 +72,7 @@ function Canvas({ laid, state, centre, onSelect, children }: Props) {
           className="topology"
         >
           <Background color="var(--line)" gap={24} />
-          <Controls showInteractive={false} />
+          <Controls showInteractive={false} position="top-right" />
           {children}
         </ReactFlow>
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronLeft, ChevronRight, Pause, Play, Square } from "lucide-react";
+import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { PlayAnswer } from "#components/graph/ask-topology.ts";
 import { RuleLink } from "#components/rules/rule-link.tsx";
@@ -34,6 +34,7 @@ export function PlayPanel({ answer, waves, given, step, change }: Props) {
     <Panel
       title={`If: ${plainLine(answer.given.join(" and "), 160)}`}
       hint={`Step ${step} of ${waves.length}`}
+      closeLabel="Stop the rehearsal"
       onClose={() => change({ given: [], step: 1 })}
     >
       <Controls count={waves.length} step={step} change={change} />
@@ -80,9 +81,6 @@ function Controls({ count, step, change }: { count: number; step: number; change
       </Button>
       <Button look="quiet" icon={playing ? <Pause aria-hidden /> : <Play aria-hidden />} onClick={toggle}>
         {playing ? "Pause" : "Play"}
-      </Button>
-      <Button look="quiet" icon={<Square aria-hidden />} onClick={() => change({ given: [], step: 1 })}>
-        Stop
       </Button>
     </div>
   );

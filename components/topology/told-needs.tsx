@@ -48,7 +48,7 @@ export function ToldNeeds({
             {need.unknown && <span className="hatched rounded px-1 text-tiny text-unknown">? not known</span>}
             {!need.unknown && need.confidence !== "confirmed" && <span className="text-ink-3 text-tiny">{need.confidence}</span>}
           </span>
-          <Sentence need={need} rules={rules} />
+          <Sentence need={need} rules={rules} withEvidence={end === "from"} />
         </li>
       ))}
       {total > needs.length && <li className="text-ink-3 text-small">and {total - needs.length} more</li>}
@@ -56,8 +56,8 @@ export function ToldNeeds({
   );
 }
 
-/** A need in its own words, with what proves it. */
-export function Sentence({ need, rules }: { need: ToldNeed; rules: RuleWords }) {
+/** A need in its own words, with the rule that finds a fault in it and what proves it. */
+function Sentence({ need, rules, withEvidence }: { need: ToldNeed; rules: RuleWords; withEvidence: boolean }) {
   const severity = need.isFault && need.rule !== null ? worstSeverity(rules, [need.rule]) : null;
   const words = need.unknown ? `${need.node.name} would also be ${need.becomes} if it ${need.words}` : need.words;
   return (
@@ -74,7 +74,7 @@ export function Sentence({ need, rules }: { need: ToldNeed; rules: RuleWords }) 
           <RuleLink rule={need.rule} className="text-accent" />
         </p>
       )}
-      {need.evidence.slice(0, citesShown).map(({ source, line, text }) => (
+      {(withEvidence || need.isFault ? need.evidence : []).slice(0, citesShown).map(({ source, line, text }) => (
         <p key={`${source}:${line}:${text}`} className="break-words text-ink-3">
           <HostText>{`${source}:${line} ${plainLine(text, 120)}`}</HostText>
         </p>

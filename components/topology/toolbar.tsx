@@ -62,7 +62,7 @@ export function Legend() {
     <ul className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-3 text-tiny">
       <Sample line="border-line-strong border-t-2">needs</Sample>
       <Sample line="border-line-strong border-t-2 border-dashed">inferred or a guess</Sample>
-      <Sample line="border-high border-t-2">a fault, with what it makes of it</Sample>
+      <Sample line="border-high border-t-2">a fault</Sample>
       <li className="inline-flex items-center gap-1.5">
         <span aria-hidden className="hatched h-3 w-5 rounded-sm border border-line-strong border-dashed" />
         never read: not known

@@ -17,6 +17,7 @@ import { Sums } from "./sums.tsx";
 import { AsSwitch, FocusBar, Legend } from "./toolbar.tsx";
 import { TopologyTable } from "./topology-table.tsx";
 import { requestOf, type TopologyView, topologyHref } from "./topology-view.ts";
+import { useFound } from "./use-found.ts";
 import { useIsWide } from "./use-is-wide.ts";
 import { usePicture } from "./use-picture.ts";
 import { usePlayed } from "./use-played.ts";
@@ -57,10 +58,9 @@ function Views({ rules }: { rules: RuleWords }) {
   const request = useMemo(() => requestOf(view), [view]);
   const { data: laid, error } = usePicture(request);
   const { played, error: playError } = usePlayed(view, laid?.picture);
-  const { data: found } = useFleetQuestion("topologyFind", { request, text: view.text });
   const { data: worst = noPoints } = useFleetQuestion("topologySinglePoints", shownPoints);
   const points = view.view === "dependencies" && view.focus === null ? worst : noPoints;
-  const looked = view.text === "" || found === undefined ? null : found;
+  const looked = useFound(view, laid?.picture);
   const onText = (text: string) => {
     setAt(0);
     change({ text }, "replace");

@@ -37,7 +37,8 @@ function playedAt(answer: PlayAnswer, wanted: number, picture: Picture | undefin
   const step = Math.max(1, Math.min(wanted, waves.length));
   const marks = marksAt(waves, step);
   const drawn = picture?.boxes ?? [];
-  const boxes = boxesAt(marks, answer.boxOf, new Map(drawn.map(({ id, node }) => [id, node])));
+  const boxOf = foldedInto(answer.boxOf, picture);
+  const boxes = boxesAt(marks, boxOf, new Map(drawn.map(({ id, node }) => [id, node])));
   const hitGroups = new Map<string, number>();
   for (const { id, group } of drawn) {
     const hit = boxes.get(id);
@@ -45,6 +46,16 @@ function playedAt(answer: PlayAnswer, wanted: number, picture: Picture | undefin
     const own = hit.own === null || hit.own.isPast ? 0 : 1;
     hitGroups.set(group, (hitGroups.get(group) ?? 0) + own + (hit.worst === null ? 0 : hit.inside));
   }
-  const first = waves[step - 1]?.steps.flatMap(({ node }) => answer.boxOf[node.id] ?? [])[0] ?? null;
-  return { answer, waves, step, marks, boxes, hitGroups, centre: first };
+  const first = waves[step - 1]?.steps.flatMap(({ node }) => boxOf[node.id] ?? [])[0] ?? null;
+  return { answer: { ...answer, boxOf }, waves, step, marks, boxes, hitGroups, centre: first };
+}
+
+/** What is only a row in another box is hit there; what the picture does not draw at all is nowhere. */
+function foldedInto(boxOf: PlayAnswer["boxOf"], picture: Picture | undefined): PlayAnswer["boxOf"] {
+  const drawn = new Set(picture?.boxes.map(({ id }) => id));
+  const placed = (box: string | null) => {
+    const into = box === null ? null : (picture?.folded[box] ?? box);
+    return into !== null && drawn.has(into) ? into : null;
+  };
+  return Object.fromEntries(Object.entries(boxOf).map(([node, box]) => [node, placed(box)]));
 }

@@ -1,19 +1,18 @@
 import type { GraphNode } from "#lib/graph/model.ts";
 import type { FleetIndex, HostEntry } from "./fleet-index.ts";
 import type { HostGroup } from "./groups.ts";
-import type { Box, View } from "./picture.ts";
-import { rowsOf } from "./rows.ts";
+import type { Box, Row } from "./picture.ts";
 import type { Stage } from "./stage.ts";
 
 /** Rows for which a host's box has room. */
 const maximumRows = 4;
 
-/** The box of a host, as wide open as the request has it. */
-export function boxOfHost({ graph }: FleetIndex, stage: Stage, entry: HostEntry, view: View): Box {
+/** The box of a host, as wide open as the request has it; `said` are the rows for which a closed one has room. */
+export function boxOfHost(stage: Stage, entry: HostEntry, said: readonly Row[]): Box {
   const { node, group, guests, isRead, unknownFacts } = entry;
   const isCard = stage.isGroupOpen(group.id);
   const isFrame = stage.isHostOpen(entry) && entry.inside.some((one) => stage.shows(one));
-  const rows = isCard && !isFrame ? rowsOf(graph, entry, view) : [];
+  const rows = isCard && !isFrame ? said : [];
   return {
     ...plainBox(node, node.id, group),
     look: isFrame ? "frame" : isCard ? "card" : "compact",

@@ -3,9 +3,11 @@ import { boxOfHost, boxOfThing } from "./boxes.ts";
 import { foldNeeds } from "./edges.ts";
 import { faultFinder } from "./faults.ts";
 import type { FleetIndex, HostEntry } from "./fleet-index.ts";
+import { foldSingles, rowsOfFolded } from "./fold-singles.ts";
 import type { HostGroup } from "./groups.ts";
 import type { Box, Edge, Group, Picture, PictureRequest } from "./picture.ts";
 import { pictureAround } from "./picture-around.ts";
+import { rowsOf } from "./rows.ts";
 import { Stage, sharedGroup } from "./stage.ts";
 
 /**
@@ -15,12 +17,15 @@ import { Stage, sharedGroup } from "./stage.ts";
 export function buildPicture(fleet: FleetIndex, request: PictureRequest): Picture {
   if (request.focus !== null && fleet.graph.nodes.has(request.focus)) return pictureAround(fleet, request);
   const stage = new Stage(fleet, request);
-  const { edges, inner } = foldNeeds(fleet, stage, faultFinder(fleet));
+  const { edges: all, inner } = foldNeeds(fleet, stage, faultFinder(fleet));
+  const folded = foldSingles(fleet, stage, all);
+  const edges = all.filter(({ from, to }) => !folded.has(from) && !folded.has(to));
   const connected = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const concerned = stage.kinds.isOnlyConnected ? concernedBy(fleet, stage, edges) : null;
+  const rows = rowsOfFolded(fleet, folded);
   const hosts = fleet.hosts.filter(({ node }) => concerned === null || concerned.has(node.id));
   const boxes = [
-    ...hosts.map((entry) => boxOfHost(fleet, stage, entry, request.view)),
+    ...hosts.map((entry) => boxOfHost(stage, entry, [...rowsOf(fleet.graph, entry, request.view), ...(rows.get(entry.node.id) ?? [])])),
     ...hosts.flatMap((entry) => boxesOnHost(fleet, stage, entry)),
     ...boxesBeside(fleet, stage, connected),
   ].map((box) => ({ ...box, faults: [...(inner.get(box.id) ?? [])] }));
@@ -30,6 +35,7 @@ export function buildPicture(fleet: FleetIndex, request: PictureRequest): Pictur
     groups: groupsOf(stage, hosts, boxes, kept),
     boxes,
     edges: kept,
+    folded: Object.fromEntries([...folded].map(([id, { into }]) => [id, into])),
     leftOut: 0,
     counts: countsOf(hosts, boxes, kept),
   };

@@ -7,7 +7,7 @@ import type { GuestCount, ToldNeed } from "./picture.ts";
 import { lossOf, type SinglePoint } from "./single-points.ts";
 
 /** Needs of one kind that are told of a node; the rest is counted. */
-const toldNeeds = 12;
+const toldNeeds = 8;
 
 /** Everything that is known of one node. */
 export interface NodeDetails {
@@ -20,8 +20,9 @@ export interface NodeDetails {
   /** What it needs, faults first. */
   needs: readonly ToldNeed[];
   needsTotal: number;
-  /** What needs it, faults first. */
+  /** Things that need it, each by one of its needs: a fault where there is one. */
   neededBy: readonly ToldNeed[];
+  /** How many things need it. */
   neededByTotal: number;
   /** What goes with it when it alone is lost. */
   loss: SinglePoint;
@@ -43,7 +44,7 @@ export function detailsOf(fleet: FleetIndex, id: NodeId): NodeDetails | null {
   };
   // A need without words only says that the node is there.
   const needs = (graph.needsOf.get(id) ?? []).filter(({ words }) => words !== "");
-  const neededBy = graph.neededBy.get(id) ?? [];
+  const neededBy = oneOfEach(graph.neededBy.get(id) ?? [], isFault);
   return {
     node,
     unread: entry?.isRead === false,
@@ -56,6 +57,16 @@ export function detailsOf(fleet: FleetIndex, id: NodeId): NodeDetails | null {
     loss: lossOf(graph, id),
     rehearsals: rehearsalsOf(node),
   };
+}
+
+/** A guest needs its host in several ways; told of the host it is one guest. */
+function oneOfEach(needs: readonly Need[], isFault: (need: Need) => boolean): Need[] {
+  const found = new Map<NodeId, Need>();
+  for (const need of needs) {
+    const known = found.get(need.node);
+    if (known === undefined || (!isFault(known) && isFault(need))) found.set(need.node, need);
+  }
+  return [...found.values()];
 }
 
 /** What may happen to a node, by its kind. What does not run cannot be lost. */

@@ -30,6 +30,7 @@ export function pictureAround(fleet: FleetIndex, { focus, hops }: PictureRequest
     groups,
     boxes,
     edges,
+    folded: {},
     leftOut: found.length - shown.size,
     counts: { hosts: hosts.length, unread, guests: guests.length, unknownFacts, faults: faults.length },
   };

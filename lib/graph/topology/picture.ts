@@ -119,6 +119,8 @@ export interface Picture {
   groups: readonly Group[];
   boxes: readonly Box[];
   edges: readonly Edge[];
+  /** Boxes that are not drawn but are a row in another one, by the id that they would have. */
+  folded: Readonly<Record<string, string>>;
   /** Nodes around the focus for which there is no room. */
   leftOut: number;
   counts: { hosts: number; unread: number; guests: number; unknownFacts: number; faults: number };

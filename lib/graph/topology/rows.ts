@@ -33,16 +33,14 @@ function bridgeRow(graph: IndexedGraph, entry: HostEntry, bridge: GraphNode): Ro
   return { node: bridge.id, name: bridge.name, words, running: uplinks.length === 0 || down.length < uplinks.length };
 }
 
-/** "/mnt/nas/vms": "10.50.1.70, hard · 5 guests". */
+/** "/mnt/nas/vms": "hard · 5 guests". Its server is at the end of the line that leads there. */
 function mountRow(graph: IndexedGraph, mount: GraphNode): Row {
   const needs = (graph.needsOf.get(mount.id) ?? []).filter(({ when }) => when === "run");
-  const servers = needs.flatMap(({ from }) => from.map(({ node }) => nodeOf(graph, node).name));
-  const isHard = needs.some(({ becomes }) => becomes === "hung");
+  const manner = needs.length === 0 ? "local" : needs.some(({ becomes }) => becomes === "hung") ? "hard" : "soft";
   const guests = new Set(
     (graph.neededBy.get(mount.id) ?? []).filter(({ node }) => nodeOf(graph, node).kind === "guest").map(({ node }) => node),
   );
-  const from = servers.length === 0 ? "local" : `${listed(servers, 2)}${isHard ? ", hard" : ""}`;
-  const words = guests.size === 0 ? from : `${from} · ${counted(guests.size, "guest")}`;
+  const words = guests.size === 0 ? manner : `${manner} · ${counted(guests.size, "guest")}`;
   return { node: mount.id, name: mount.name, words, running: mount.running };
 }
 

@@ -53,6 +53,12 @@ export class Stage {
     return this.kinds.always.includes(node.kind) || this.isGroupOpen(this.homeOf(node).id) ? node.id : null;
   }
 
+  /** The node that a box stands for. */
+  nodeOfBox(box: string): NodeId {
+    const at = box.lastIndexOf(" @ ");
+    return at === -1 || this.#fleet.graph.nodes.has(box) ? box : box.slice(0, at);
+  }
+
   #boxOnHost(node: GraphNode, entry: HostEntry): string | null {
     if (node.kind === "host" || !this.isGroupOpen(entry.group.id)) return entry.node.id;
     if (this.kinds.inside.includes(node.kind) && this.isHostOpen(entry)) return node.id;

@@ -11,6 +11,8 @@ export interface ViewKinds {
   perGroup: readonly NodeKind[];
   /** Kinds beside that are shown even while their group is closed, because the view is about them. */
   always: readonly NodeKind[];
+  /** Kinds beside that are a line in the box of their only host, where nothing is wrong with that: drawn, they would say no more. */
+  foldable: readonly NodeKind[];
   /** Guests that others need stand beside their host. */
   hasServingGuests: boolean;
   /** Only hosts that have to do with what stands beside. */
@@ -23,6 +25,7 @@ export const viewKinds: Readonly<Record<View, ViewKinds>> = {
     beside: ["vlan", "gateway"],
     perGroup: ["vlan", "gateway"],
     always: [],
+    foldable: ["vlan", "gateway"],
     hasServingGuests: false,
     isOnlyConnected: false,
   },
@@ -31,6 +34,7 @@ export const viewKinds: Readonly<Record<View, ViewKinds>> = {
     beside: ["storage", "name"],
     perGroup: [],
     always: ["storage"],
+    foldable: [],
     hasServingGuests: true,
     isOnlyConnected: false,
   },
@@ -39,6 +43,7 @@ export const viewKinds: Readonly<Record<View, ViewKinds>> = {
     beside: ["cluster", "quorum-device"],
     perGroup: [],
     always: ["cluster", "quorum-device"],
+    foldable: [],
     hasServingGuests: true,
     isOnlyConnected: true,
   },
@@ -47,6 +52,7 @@ export const viewKinds: Readonly<Record<View, ViewKinds>> = {
     beside: ["storage", "name", "dns", "gateway", "cluster", "quorum-device", "time-source", "power"],
     perGroup: [],
     always: [],
+    foldable: ["dns", "gateway", "time-source"],
     hasServingGuests: true,
     isOnlyConnected: false,
   },
