@@ -7,6 +7,7 @@ const pages = [
   { path: "/", heading: "Fleet" },
   { path: "/?state=denied", heading: "Fleet" },
   { path: "/hosts/new", heading: "Add a host" },
+  { path: "/topology", heading: "Topology" },
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
   { path: "/postmortems/new", heading: "Add an incident" },

@@ -11,7 +11,7 @@ story.describe("Topology", () => {
     await expect(page.getByText(/^12 hosts, 45 guests, \d+ faults? in this view$/)).toBeVisible();
     await expect(page.getByText("2 hosts never read")).toBeVisible();
 
-    const fault = picture(page).getByRole("button", { name: /^Fault: isolated.*kvm-02 is cut off/ });
+    const fault = picture(page).getByRole("button", { name: /^1 fault: kvm-02 is cut off/ });
     await fault.click();
     const panel = page.getByRole("complementary");
     await expect(panel.getByRole("heading", { name: "kvm-02 needs VLAN 1" })).toBeVisible();
@@ -78,7 +78,7 @@ story.describe("Topology", () => {
     const first = rows(page).first();
     await expect(first.getByRole("rowheader")).toHaveText("kvm-01");
     await expect(first.getByRole("cell").last()).toHaveText("down");
-    await panel.getByRole("button", { name: "Stop" }).click();
+    await panel.getByRole("button", { name: "Stop the rehearsal" }).click();
     await expect(page).not.toHaveURL(/if=/);
     await expect(page.getByRole("columnheader", { name: "In this rehearsal" })).toHaveCount(0);
   });

@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from "elkjs/lib/elk-api.js";
 import type { Box, Picture } from "#lib/graph/topology/picture.ts";
+import { closedPlace, closedSize, sizeOf } from "./box-sizes.ts";
 
 /** Where something is, from the corner of what it lies in, in pixels at full size. */
 export interface Place {
@@ -25,25 +26,10 @@ export interface Places {
   labels: ReadonlyMap<string, Point>;
 }
 
-const rowHeight = 18;
-const sizes = {
-  card: { width: 228, head: 36, foot: 27 },
-  compact: { width: 176, height: 46 },
-  thing: { width: 164, height: 42 },
-} as const;
-
 /** Of more, hosts of a group are packed and not put by who needs whom: a column of them is longer than a screen. */
 const maximumLayered = { hosts: 12, boxes: 45 };
 /** What "2 faults" takes on a line. */
-const label = { width: 64, height: 20 };
-
-/** The size of a box; that of a frame follows from what is in it. */
-export function sizeOf({ look, rows, moreRows, guests }: Box): { width: number; height: number } {
-  if (look !== "card") return look === "compact" ? sizes.compact : sizes.thing;
-  const { width, head, foot } = sizes.card;
-  const lines = rows.length + (moreRows > 0 ? 1 : 0);
-  return { width, height: head + lines * rowHeight + (lines > 0 ? 4 : 0) + (guests !== null && guests.total > 0 ? foot : 2) };
-}
+const label = { width: 64, height: 20, layoutOptions: { "elk.edgeLabels.inline": "true" } };
 
 const packed = (aspectRatio: number, spacing: number): LayoutOptions => ({
   "elk.algorithm": "rectpacking",
@@ -55,8 +41,7 @@ const layered: LayoutOptions = {
   "elk.direction": "RIGHT",
   "elk.spacing.nodeNode": "12",
   "elk.spacing.componentComponent": "16",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "44",
-  "elk.edgeLabels.inline": "true",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "36",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.considerModelOrder.strategy": "PREFER_NODES",
   "elk.aspectRatio": "1.4",
@@ -64,7 +49,7 @@ const layered: LayoutOptions = {
 const inGroup = {
   "elk.padding": "[top=38,left=14,bottom=14,right=14]",
   "elk.nodeSize.constraints": "MINIMUM_SIZE",
-  "elk.nodeSize.minimum": "(330, 60)",
+  "elk.nodeSize.minimum": "(290, 60)",
 };
 const inFrame = { "elk.padding": "[top=44,left=14,bottom=40,right=14]" };
 
@@ -72,11 +57,7 @@ const inFrame = { "elk.padding": "[top=44,left=14,bottom=40,right=14]" };
 export function elkGraphOf({ groups, boxes, edges }: Picture, aspectRatio: number): ElkNode {
   const parents = new Map(boxes.map((box) => [box.id, box.parent ?? groupNode(box.group)]));
   const within = edgesByParent(parents, edges);
-  const childrenOf = new Map<string, Box[]>();
-  for (const box of boxes) {
-    const parent = box.parent ?? groupNode(box.group);
-    childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), box]);
-  }
+  const childrenOf = childrenByParent(boxes);
   const nodeOf = (box: Box): ElkNode => {
     const children = childrenOf.get(box.id) ?? [];
     if (children.length === 0) return { id: box.id, ...sizeOf(box) };
@@ -85,6 +66,7 @@ export function elkGraphOf({ groups, boxes, edges }: Picture, aspectRatio: numbe
   };
   const children = groups.map((group): ElkNode => {
     const own = childrenOf.get(groupNode(group.id)) ?? [];
+    if (!group.isOpen) return { id: groupNode(group.id), ...closedSize(own.length) };
     const needs = within.get(groupNode(group.id)) ?? [];
     const hosts = own.filter(({ kind }) => kind === "host").length;
     const isFew = hosts <= maximumLayered.hosts && own.length <= maximumLayered.boxes;
@@ -93,6 +75,18 @@ export function elkGraphOf({ groups, boxes, edges }: Picture, aspectRatio: numbe
     return { id: groupNode(group.id), children: own.map(nodeOf), edges: isLayered ? needs : [], layoutOptions };
   });
   return { id: "picture", children, layoutOptions: packed(aspectRatio, 18) };
+}
+
+/** Boxes by what they lie in: a host, or a group. */
+function childrenByParent(boxes: readonly Box[]): ReadonlyMap<string, readonly Box[]> {
+  const children = new Map<string, Box[]>();
+  for (const box of boxes) {
+    const parent = box.parent ?? groupNode(box.group);
+    const known = children.get(parent);
+    if (known === undefined) children.set(parent, [box]);
+    else known.push(box);
+  }
+  return children;
 }
 
 /** The id of a group among those of boxes. */
@@ -123,8 +117,8 @@ function pathOf(parents: ReadonlyMap<string, string>, id: string): string[] {
   return path;
 }
 
-/** Places out of what ELK answers. */
-export function placesOf(laid: ElkNode): Places {
+/** Places out of what ELK answers, and those in closed groups, which need no layout. */
+export function placesOf({ groups, boxes: drawn }: Picture, laid: ElkNode): Places {
   const boxes = new Map<string, Place>();
   const routes = new Map<string, Point[]>();
   const labels = new Map<string, Point>();
@@ -145,5 +139,10 @@ export function placesOf(laid: ElkNode): Places {
     for (const child of children) visit(child, own);
   };
   for (const group of laid.children ?? []) visit(group, { x: 0, y: 0 });
+  const children = childrenByParent(drawn);
+  for (const { id } of groups.filter(({ isOpen }) => !isOpen)) {
+    const own = children.get(groupNode(id)) ?? [];
+    for (const [index, box] of own.entries()) boxes.set(box.id, closedPlace(box, index, own.length));
+  }
   return { boxes, routes, labels };
 }

@@ -1,12 +1,13 @@
 import type { Edge as FlowEdge } from "@xyflow/react";
 import type { Box, Edge, Picture } from "#lib/graph/topology/picture.ts";
-import type { BoxNode, GroupNode } from "./boxes.tsx";
+import type { BoxNode } from "./boxes.tsx";
 import { groupNode, type Place, type Places, type Point } from "./elk-graph.ts";
+import type { GroupNode } from "./group-frame.tsx";
 
 export type LineEdge = FlowEdge<{ edge: Edge; route: readonly Point[] | null; label: Point | null }, "line">;
 
 /** So many lines without a way of their own are drawn; of more only those with a fault, and those of what is selected. */
-const maximumStray = 24;
+const maximumStray = 12;
 
 /** Groups and boxes as React Flow draws them, each where the layout has put it. */
 export function flowNodes({ groups, boxes }: Picture, places: Places): (BoxNode | GroupNode)[] {

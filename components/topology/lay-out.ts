@@ -21,5 +21,5 @@ export function warmUp(): void {
 
 /** Finds a place for everything of a picture that is `aspectRatio` times as wide as high. */
 export async function layOut(picture: Picture, aspectRatio: number): Promise<Places> {
-  return placesOf(await startElk().layout(elkGraphOf(picture, aspectRatio)));
+  return placesOf(picture, await startElk().layout(elkGraphOf(picture, aspectRatio)));
 }

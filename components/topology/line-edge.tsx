@@ -4,6 +4,7 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyf
 import { ToneIcon, toneSoft, toneText } from "#components/findings/tone.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
+import type { Edge } from "#lib/graph/topology/picture.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import type { LineEdge } from "./flow-elements.ts";
 import { usePictureState } from "./picture-context.ts";
@@ -12,12 +13,12 @@ import { worstSeverity } from "./words.tsx";
 
 /** What one box needs of another: grey, dashed where it is a guess, and with its word and colour where it is a fault. */
 export function LineView(props: EdgeProps<LineEdge>) {
-  const { rules, selected, selectedEdge, onEdge } = usePictureState();
-  const { id, data, source, target } = props;
+  const { rules, selected } = usePictureState();
+  const { data, source, target } = props;
   if (data === undefined) return null;
   const [path, middleX, middleY] = data.route === null || data.route.length < 2 ? getBezierPath(props) : routePath(data.route);
   const [x, y] = data.label === null ? [middleX, middleY] : [data.label.x, data.label.y];
-  const { faults, told, unknown, confidence } = data.edge;
+  const { faults, unknown, confidence } = data.edge;
   const severity = faults.length === 0 ? null : worstSeverity(rules, faults);
   const isNear = selected !== null && [source, target].some((end) => end === selected || end.startsWith(`${selected} @ `));
   const isGuess = unknown || confidence === "suspected";
@@ -33,26 +34,34 @@ export function LineView(props: EdgeProps<LineEdge>) {
           ...(isGuess ? { strokeDasharray: "3 4" } : confidence === "inferred" ? { strokeDasharray: "8 4" } : {}),
         }}
       />
-      {severity !== null && (
-        <EdgeLabelRenderer>
-          <button
-            type="button"
-            aria-pressed={selectedEdge === id}
-            onClick={() => onEdge(id)}
-            title={plainLine(told[0]?.words ?? "")}
-            style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
-            className={cn(
-              "nodrag nopan pointer-events-auto absolute z-10 inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-current px-1.5 py-px font-medium text-tiny",
-              toneSoft[severity],
-              selectedEdge === id && "ring-2 ring-accent",
-            )}
-          >
-            <ToneIcon tone={severity} className="size-3" />
-            {count(faults.length, "fault")}
-            <span className="sr-only">: {plainLine(told[0]?.words ?? "")}</span>
-          </button>
-        </EdgeLabelRenderer>
-      )}
+      {severity !== null && <FaultLabel edge={data.edge} x={x} y={y} />}
     </>
+  );
+}
+
+/** The faults on a line, as a button on it. */
+function FaultLabel({ edge: { id, faults, told }, x, y }: { edge: Edge; x: number; y: number }) {
+  const { rules, selectedEdge, onEdge } = usePictureState();
+  const severity = worstSeverity(rules, faults);
+  const words = plainLine(told[0]?.words ?? "");
+  return (
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        aria-pressed={selectedEdge === id}
+        onClick={() => onEdge(id)}
+        title={words}
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+        className={cn(
+          "nodrag nopan pointer-events-auto absolute z-10 inline-flex items-center gap-1 whitespace-nowrap rounded-full border border-current px-1.5 py-px font-medium text-tiny",
+          toneSoft[severity],
+          selectedEdge === id && "ring-2 ring-accent",
+        )}
+      >
+        <ToneIcon tone={severity} className="size-3" />
+        {count(faults.length, "fault")}
+        <span className="sr-only">: {words}</span>
+      </button>
+    </EdgeLabelRenderer>
   );
 }

@@ -4,8 +4,9 @@ import "@xyflow/react/dist/base.css";
 import { Background, Controls, type NodeMouseHandler, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { NodeId } from "#lib/graph/model.ts";
-import { type BoxNode, BoxView, type GroupNode, GroupView } from "./boxes.tsx";
+import { type BoxNode, BoxView } from "./boxes.tsx";
 import { extentOf, flowEdges, flowNodes, type LineEdge, middleOf } from "./flow-elements.ts";
+import { type GroupNode, GroupView } from "./group-frame.tsx";
 import { LineView } from "./line-edge.tsx";
 import { PictureContext, type PictureState } from "./picture-context.ts";
 import type { LaidPicture } from "./use-picture.ts";
@@ -16,11 +17,30 @@ const edgeTypes = { line: LineView };
 const legibleZoom = 0.62;
 const margin = 16;
 
+/** Nothing is moved or joined here; boxes hold buttons of their own, so that React Flow needs no keyboard ways beside. */
+const manner = {
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  onlyRenderVisibleElements: true,
+  minZoom: 0.08,
+  maxZoom: 1.6,
+  zoomOnScroll: false,
+  panOnScroll: true,
+  disableKeyboardA11y: true,
+  "aria-label": "Topology",
+  className: "topology",
+} as const;
+
 interface Props {
   laid: LaidPicture;
   state: Omit<PictureState, "onReveal">;
-  /** The box to bring into the middle: what was looked for, what a rehearsal hits now. */
+  /** The box to bring into the middle: what was looked for. */
   centre: string | null;
+  /** The box to bring into sight: what a rehearsal hits now. */
+  sight: string | null;
   onSelect(node: NodeId): void;
   children?: ReactNode;
 }
@@ -34,16 +54,17 @@ export function PictureCanvas(props: Props) {
   );
 }
 
-function Canvas({ laid, state, centre, onSelect, children }: Props) {
+function Canvas({ laid, state, centre, sight, onSelect, children }: Props) {
   const { picture, places } = laid;
   const canvas = useRef<HTMLDivElement>(null);
   const nodes = useMemo(() => flowNodes(picture, places), [picture, places]);
   const edges = useMemo(() => flowEdges(picture, places, state.selected), [picture, places, state.selected]);
   const reveal = useReveal(laid, canvas);
-  useFit(laid, canvas, centre === null);
+  useFit(laid, canvas);
   useEffect(() => {
     if (centre !== null) reveal(centre, true);
-  }, [centre, reveal]);
+    else if (sight !== null) reveal(sight, false);
+  }, [centre, sight, reveal]);
   const value = useMemo(() => ({ ...state, onReveal: (box: string) => reveal(box, false) }), [state, reveal]);
   const onNodeClick: NodeMouseHandler<BoxNode | GroupNode> = (_, node) => {
     if (node.type === "box") onSelect(node.data.box.node);
@@ -57,19 +78,7 @@ function Canvas({ laid, state, centre, onSelect, children }: Props) {
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodeClick={onNodeClick}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          onlyRenderVisibleElements
-          minZoom={0.08}
-          maxZoom={1.6}
-          zoomOnScroll={false}
-          panOnScroll
-          disableKeyboardA11y
-          aria-label="Topology"
-          className="topology"
+          {...manner}
         >
           <Background color="var(--line)" gap={24} />
           <Controls showInteractive={false} position="top-right" />
@@ -81,13 +90,13 @@ function Canvas({ laid, state, centre, onSelect, children }: Props) {
 }
 
 /** Shows a new picture whole where it stays legible, else its first corner at a legible size. */
-function useFit({ request, picture, places }: LaidPicture, canvas: React.RefObject<HTMLDivElement | null>, isFree: boolean): void {
+function useFit({ request, picture, places }: LaidPicture, canvas: React.RefObject<HTMLDivElement | null>): void {
   const { setViewport } = useReactFlow();
   const shape = `${request.view} ${request.focus ?? ""} ${request.hops}`;
   const last = useRef<string | null>(null);
   useEffect(() => {
     const box = canvas.current?.getBoundingClientRect();
-    if (box === undefined || last.current === shape || !isFree) return;
+    if (box === undefined || last.current === shape) return;
     last.current = shape;
     const { width, height } = extentOf(picture, places);
     const fit = Math.min((box.width - 2 * margin) / width, (box.height - 2 * margin) / height);
@@ -95,7 +104,7 @@ function useFit({ request, picture, places }: LaidPicture, canvas: React.RefObje
     const x = fit >= legibleZoom ? Math.max(margin, (box.width - width * zoom) / 2) : margin;
     const y = fit >= legibleZoom ? Math.max(margin, (box.height - height * zoom) / 2) : margin;
     void setViewport({ x, y, zoom });
-  }, [shape, picture, places, isFree, canvas, setViewport]);
+  }, [shape, picture, places, canvas, setViewport]);
 }
 
 /** Moves a box into the middle: always, or only where it is out of sight. */

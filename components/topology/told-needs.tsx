@@ -31,28 +31,35 @@ export function ToldNeeds({
     <ul className="grid gap-2.5">
       {needs.map((need) => (
         <li key={need.id} className="grid min-w-0 gap-0.5">
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-small">
-            {(end === "node" ? [need.node] : need.from).map(({ id, kind, name }) => (
-              <button
-                key={id}
-                type="button"
-                onClick={() => onSelect(id)}
-                className="inline-flex min-w-0 items-center gap-1 rounded-sm text-accent hover:underline"
-              >
-                <KindIcon kind={kind} className="size-3 flex-none" />
-                <span className="sr-only">{kindWord(kind)} </span>
-                <span className="truncate">{plainLine(name, 60)}</span>
-              </button>
-            ))}
-            <span className="text-ink-3 text-tiny">{whenWords[need.when]}</span>
-            {need.unknown && <span className="hatched rounded px-1 text-tiny text-unknown">? not known</span>}
-            {!need.unknown && need.confidence !== "confirmed" && <span className="text-ink-3 text-tiny">{need.confidence}</span>}
-          </span>
+          <Ends need={need} end={end} onSelect={onSelect} />
           <Sentence need={need} rules={rules} withEvidence={end === "from"} />
         </li>
       ))}
       {total > needs.length && <li className="text-ink-3 text-small">and {total - needs.length} more</li>}
     </ul>
+  );
+}
+
+/** The thing at one end of a need, when it is needed, and how sure that is. */
+function Ends({ need, end, onSelect }: { need: ToldNeed; end: "node" | "from"; onSelect(node: NodeId): void }) {
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-small">
+      {(end === "node" ? [need.node] : need.from).map(({ id, kind, name }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => onSelect(id)}
+          className="inline-flex min-w-0 items-center gap-1 rounded-sm text-accent hover:underline"
+        >
+          <KindIcon kind={kind} className="size-3 flex-none" />
+          <span className="sr-only">{kindWord(kind)} </span>
+          <span className="truncate">{plainLine(name, 60)}</span>
+        </button>
+      ))}
+      <span className="text-ink-3 text-tiny">{whenWords[need.when]}</span>
+      {need.unknown && <span className="hatched rounded px-1 text-tiny text-unknown">? not known</span>}
+      {!need.unknown && need.confidence !== "confirmed" && <span className="text-ink-3 text-tiny">{need.confidence}</span>}
+    </span>
   );
 }
 

@@ -24,16 +24,7 @@ interface Props {
 export function TopologyTable({ view, marks, change }: Props) {
   const { text, page, given } = view;
   const { data } = useFleetQuestion("topologyTable", { request: requestOf(view), text, page, given });
-  if (data === undefined)
-    return (
-      <Card>
-        <div className="grid gap-4 p-4">
-          {["w-3/5", "w-4/5", "w-2/3", "w-3/4", "w-1/2"].map((width) => (
-            <Skeleton key={width} className={width} />
-          ))}
-        </div>
-      </Card>
-    );
+  if (data === undefined) return <TableSkeleton />;
   if (data.total === 0)
     return (
       <Card>
@@ -82,11 +73,7 @@ function NodeRowView({ row, marks, isOpen, change }: { row: NodeRow; isOpen: boo
         </button>
       </Th>
       <Td className="whitespace-nowrap text-ink-2">
-        <span className="inline-flex items-center gap-1.5">
-          <KindIcon kind={node.kind} className="size-3.5 text-ink-3" />
-          {kindWord(node.kind)}
-          {!node.running && ", off"}
-        </span>
+        <KindOf node={node} />
       </Td>
       <Td>
         {unread ? <span className="hatched rounded px-1 text-unknown">? never read</span> : plainLine(node.host ?? row.group ?? "", 60)}
@@ -112,6 +99,16 @@ function NodeRowView({ row, marks, isOpen, change }: { row: NodeRow; isOpen: boo
   );
 }
 
+function KindOf({ node: { kind, running } }: Pick<NodeRow, "node">) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <KindIcon kind={kind} className="size-3.5 text-ink-3" />
+      {kindWord(kind)}
+      {!running && ", off"}
+    </span>
+  );
+}
+
 function PlayedState({ mark }: { mark: PlayedMark | undefined }) {
   if (mark === undefined) return <span className="text-ink-3">not hit</span>;
   if (mark.isPast) return <span className="text-ink-3">was {mark.state}</span>;
@@ -132,5 +129,17 @@ function Pages({ list: { total, page, pages }, change }: { list: NodeList; chang
         Next rows
       </Button>
     </div>
+  );
+}
+
+function TableSkeleton() {
+  return (
+    <Card>
+      <div role="status" aria-label="The fleet is being read" className="grid gap-4 p-4">
+        {["w-3/5", "w-4/5", "w-2/3", "w-3/4", "w-1/2"].map((width) => (
+          <Skeleton key={width} className={width} />
+        ))}
+      </div>
+    </Card>
   );
 }
