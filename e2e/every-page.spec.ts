@@ -10,6 +10,7 @@ const pages = [
   { path: "/rehearse", heading: "Rehearse" },
   { path: "/rehearse?if=power-loss", heading: "Rehearse" },
   { path: "/rehearse/cold-start", heading: "Rehearse" },
+  { path: "/topology", heading: "Topology" },
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
   { path: "/postmortems/new", heading: "Add an incident" },

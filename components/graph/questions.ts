@@ -5,6 +5,7 @@ import { askColdStart } from "./ask-cold-start.ts";
 import { askEvents, askSuggestions } from "./ask-events.ts";
 import { askRehearsal } from "./ask-rehearsal.ts";
 import { askToldRehearsal } from "./ask-told-rehearsal.ts";
+import { askFind, askNode, askPicture, askPlay, askSinglePoints, askTable } from "./ask-topology.ts";
 import { askVlans } from "./ask-vlans.ts";
 
 /** The fleet as the worker holds it: what hosts say, and the graph that follows from it. */
@@ -22,6 +23,12 @@ export const questions = {
   suggestions: askSuggestions,
   toldRehearsal: askToldRehearsal,
   vlans: askVlans,
+  topologyPicture: askPicture,
+  topologyPlay: askPlay,
+  topologyTable: askTable,
+  topologyFind: askFind,
+  topologyNode: askNode,
+  topologySinglePoints: askSinglePoints,
 } satisfies Record<string, (loaded: Loaded, input: never) => unknown>;
 
 export type QuestionName = keyof typeof questions;

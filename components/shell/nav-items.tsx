@@ -1,6 +1,6 @@
 "use client";
 
-import { BookText, LayoutGrid, ListChecks, Play, Settings } from "lucide-react";
+import { BookText, LayoutGrid, ListChecks, Network, Play, Settings } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 
 const items = [
   { href: "/", name: "Fleet", icon: LayoutGrid, under: /^\/($|hosts\/)/ },
+  { href: "/topology", name: "Topology", icon: Network, under: /^\/topology/ },
   { href: "/rehearse", name: "Rehearse", icon: Play, under: /^\/rehearse/ },
   { href: "/postmortems", name: "Postmortems", icon: BookText, under: /^\/postmortems/ },
   { href: "/rules", name: "Rules", icon: ListChecks, under: /^\/rules/ },

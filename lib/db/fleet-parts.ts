@@ -9,6 +9,8 @@ interface Row {
   id: string;
   name: string;
   address: string;
+  site: string | null;
+  standing: string[];
   lastSeenAt: Date | null;
   part: unknown;
 }
@@ -19,7 +21,10 @@ interface Row {
  */
 async function loadHosts(): Promise<(Omit<Row, "part"> & { part: HostPart })[]> {
   const rows = await db().$queryRaw<Row[]>`
-    select h."id"::text as "id", h."name", h."address", h."lastSeenAt", s."part"
+    select h."id"::text as "id", h."name", h."address", h."site", h."lastSeenAt", s."part", array(
+      select distinct f."rule" from "sighting" i join "finding" f on f."id" = i."findingId"
+      where i."hostId" = h."id" and i."standing" and f."status" in ('open', 'accepted') order by 1
+    ) as "standing"
     from "host" h left join "snapshot" s on s."id" = h."snapshotId" order by h."name"`;
   return rows.map(({ part, ...host }) => ({ ...host, part: HostPart.safeParse(part).data ?? unreadPart() }));
 }

@@ -12,6 +12,9 @@ export const FleetFacts = z.object({
       id: z.string(),
       name: z.string(),
       address: z.string(),
+      site: z.string().nullable().default(null),
+      /** Rules with a standing finding on this host, accepted ones too; left out where nobody asked the database. */
+      standing: z.array(z.string()).optional(),
       /** End of the last visit that read something, ISO 8601; null before the first. */
       seenAt: z.string().nullable(),
       part: z.custom<HostPart>((part) => typeof part === "object" && part !== null),
