@@ -26,7 +26,7 @@ export function Cites({ cites }: { cites: readonly Cite[] }) {
 function CiteLine({ cite: { source, line, text } }: { cite: Cite }) {
   return (
     <code className="wrap-anywhere max-w-full rounded border border-line bg-sunken px-[5px] text-ink-2">
-      {plainLine(source)}:{line} <span className="text-ink">{plainLine(text, 200)}</span>
+      {plainLine(source, 120)}:{line} <span className="text-ink">{plainLine(text, 200)}</span>
     </code>
   );
 }

@@ -58,7 +58,7 @@ function StageRow({ stage, number, before }: { stage: Stage; number: number; bef
           <span className="font-normal text-ink-3 text-small">then wait about {minutes(waitSeconds)}</span>
         </h3>
         {hosts.length > 0 && (
-          <p className="wrap-anywhere">
+          <p className="wrap-anywhere leading-6">
             <span className="text-ink-2">Power on</span> <HostNames hosts={hosts} />
           </p>
         )}
@@ -94,7 +94,7 @@ function Guests({ byHost }: { byHost: readonly (readonly [string, readonly Machi
 
 function GuestRows({ byHost }: { byHost: readonly (readonly [string, readonly Machine[]])[] }) {
   return (
-    <ul className="grid gap-0.5">
+    <ul className="leading-6">
       {byHost.map(([host, guests]) => (
         <li key={host} className="wrap-anywhere">
           {guests.map(({ name }) => plainLine(name, 80)).join(", ")} <span className="text-ink-3">on</span> <HostName name={host} />

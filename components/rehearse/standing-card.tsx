@@ -16,7 +16,7 @@ export function StandingCard({ standing, votes }: { standing: Standing; votes: R
   const more = Math.max(0, hosts.length - shownHosts) + Math.max(0, others.length - shownOthers);
   return (
     <Card title="Still standing">
-      <dl className="grid gap-[5px] px-3.5 py-[11px] text-[12.8px]">
+      <dl className="grid gap-px px-3.5 py-[9px] text-[12.8px] leading-6">
         {hosts.slice(0, shownHosts).map(({ node, guests }) => (
           <Row key={node.id} name={<HostName name={node.name} />}>
             up{guests > 0 && `, ${count(guests, "guest")}`}

@@ -49,9 +49,9 @@ export function StepRow({ alike, staying, order, isLast, play }: Props) {
           <Prose>{plainLine(step.words, 400)}</Prose>
         </h4>
         <Likewise steps={others} />
-        <p className="flex min-w-0 flex-wrap items-baseline gap-x-3 gap-y-0.5 text-ink-2 text-small">
+        <p className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-ink-2 text-small leading-6">
           <ToneWord tone={tone}>{tone === "info" ? "given" : stateWords[step.state]}</ToneWord>
-          <Reasons step={step} />
+          <Reasons step={step} isOnOneHost={others.every(({ node }) => node.host === step.node.host)} />
         </p>
         <Cites cites={step.because.evidence} />
       </div>
@@ -75,12 +75,12 @@ function Likewise({ steps }: { steps: readonly Step[] }) {
 }
 
 /** Where it is, whose loss caused it, which rule finds it as a fault, and how sure it is; what the sentence says already is left out. */
-function Reasons({ step: { node, words, because, confidence } }: { step: Step }) {
+function Reasons({ step: { node, words, because, confidence }, isOnOneHost }: { step: Step; isOnOneHost: boolean }) {
   const isNew = (name: string | null | undefined): name is string => name != null && name !== node.name && !words.includes(name);
   const cause = because.node;
   return (
     <>
-      {isNew(node.host) && (
+      {isOnOneHost && isNew(node.host) && (
         <span>
           on <HostName name={node.host} />
         </span>
