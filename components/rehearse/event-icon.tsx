@@ -1,4 +1,4 @@
-import { CircleOff, Network, Power, RefreshCw, RotateCw, Tag } from "lucide-react";
+import { CircleOff, Cpu, Network, Power, RefreshCw, RotateCw, Tag } from "lucide-react";
 import type { Given } from "#lib/graph/given.ts";
 
 const icons = {
@@ -8,6 +8,7 @@ const icons = {
   "apply-network": Network,
   "set-pvid": Tag,
   "power-loss": Power,
+  "hardware-fault": Cpu,
 } as const satisfies Record<Given["what"], unknown>;
 
 /** What happens, as a small picture beside its words. */

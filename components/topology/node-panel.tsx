@@ -23,6 +23,7 @@ const actionWords: Readonly<Record<Given["what"], string>> = {
   "apply-network": "Apply its network",
   "set-pvid": "Set its PVID",
   "power-loss": "Lose power",
+  "hardware-fault": "Fault of its hardware",
 };
 
 /** All that is known of one thing, and what can be rehearsed of it. */

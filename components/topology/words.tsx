@@ -96,6 +96,8 @@ export const whenWords: Readonly<Record<When, string>> = {
   login: "to log in",
   alert: "to be noticed",
   recover: "to be recovered",
+  refit: "to boot on changed hardware",
+  reload: "when its network is applied",
 };
 
 /** The worst severity of some rules; medium for one that this version does not know. */

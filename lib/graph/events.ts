@@ -45,7 +45,8 @@ export function happensTo(graph: IndexedGraph, { id, kind, host, roles }: GraphN
   if (kind === "host") {
     const saved: Given = { what: "apply-network", target: id };
     const reboot: Given = { what: "reboot", target: id };
-    return roles.includes("saved network configuration") ? [reboot, saved, lose] : [reboot, lose, saved];
+    const hardware: Given = { what: "hardware-fault", target: id };
+    return roles.includes("saved network configuration") ? [reboot, saved, lose, hardware] : [reboot, lose, saved, hardware];
   }
   if (kind === "guest") return [{ what: "restart", target: id }, lose];
   if (kind === "power") return [{ what: "power-loss", target: id }];
@@ -91,6 +92,7 @@ const verbs: Readonly<Record<Given["what"], string>> = {
   "apply-network": "apply network changes",
   "set-pvid": "set pvid",
   "power-loss": "lose power loss failure",
+  "hardware-fault": "hardware fault failure change",
 };
 const anyVerb = Object.values(verbs).join(" ");
 

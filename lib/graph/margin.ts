@@ -14,6 +14,8 @@ export interface NarrowMargin {
 
 /** Things that fail as a whole; what lies between them and a machine (a mount, a name) is passed through. */
 const fails: ReadonlySet<NodeKind> = new Set(["host", "guest", "storage", "dns", "gateway", "quorum-device", "nic"]);
+/** Events after which their target starts again. */
+const restarts: ReadonlySet<Given["what"]> = new Set(["reboot", "restart", "hardware-fault"]);
 /** A fleet has many things to lose; a start needs few of them. */
 const maximumTried = 12;
 
@@ -22,7 +24,7 @@ const maximumTried = 12;
  * knows its name. `played` is the rehearsal of `given`. Worst first; empty where nothing restarts, or where one more loss changes nothing.
  */
 export function narrowMargins(graph: IndexedGraph, given: readonly Given[], played: Rehearsal): NarrowMargin[] {
-  const restarted = new Set(given.flatMap(({ what, target }) => (what === "reboot" || what === "restart" ? (target ?? []) : [])));
+  const restarted = new Set(given.flatMap(({ what, target }) => (restarts.has(what) ? (target ?? []) : [])));
   const gone = new Set(played.steps.map(({ node }) => node.id));
   const starts = new Set([...restarted, ...(restarted.size > 0 ? downMachines(played, "impact") : [])]);
   const margins = neededFor(graph, starts, gone).flatMap((node): NarrowMargin[] => {

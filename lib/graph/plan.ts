@@ -78,6 +78,9 @@ function boxes(graph: IndexedGraph): GraphNode[] {
   return (graph.byKind.get("storage") ?? []).filter(({ id }) => !graph.needsOf.get(id)?.length);
 }
 
+/** Role of an uplink whose files give it other VLANs than it has. */
+const filesSay = "files: ";
+
 /**
  * The stored configuration becomes active under a running host. Where a change is saved, what its uplinks then are is a question to the
  * switch; else it changes only what runs otherwise than it is stored, as far as the files in force were read.
@@ -90,8 +93,10 @@ function applyNetwork(graph: IndexedGraph, target: string, plan: Plan): void {
     isolate(uplinks, "comes up with the saved configuration", plan);
     return;
   }
-  const said = uplinks.flatMap(({ name, roles }) =>
-    roles.flatMap((role) => (role.startsWith("files: ") ? [`${name} ${role.slice(7)}`] : [])),
+  const differing = uplinks.filter(({ roles }) => roles.some((role) => role.startsWith(filesSay)));
+  isolate(differing, "comes up with what its files say", plan);
+  const said = differing.flatMap(({ name, roles }) =>
+    roles.flatMap((role) => (role.startsWith(filesSay) ? [`${name} ${role.slice(filesSay.length)}`] : [])),
   );
   const known = said.length === 0 ? "" : `beyond what its files say of ${said.join("; ")}, `;
   plan.unknown.push(`no saved change of ${host.name} is known: ${known}what would be applied is open`);

@@ -7,6 +7,9 @@ export function valuesOf(schema: z.core.$ZodType, words: fc.Arbitrary<string>): 
   if (schema instanceof z.ZodObject)
     return fc.record(Object.fromEntries(Object.entries(schema.shape).map(([key, part]) => [key, inner(part)])));
   if (schema instanceof z.ZodArray) return fc.array(inner(schema.element), { maxLength: 4 });
+  if (schema instanceof z.ZodRecord)
+    return fc.dictionary(inner(schema.keyType) as fc.Arbitrary<string>, inner(schema.valueType), { maxKeys: 4 });
+  if (schema instanceof z.ZodOptional) return fc.option(inner(schema.unwrap()), { nil: undefined });
   if (schema instanceof z.ZodNullable) return fc.option(inner(schema.unwrap()));
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(inner));
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
