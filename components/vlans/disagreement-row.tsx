@@ -21,24 +21,10 @@ interface Props {
 export function DisagreementRow({ told, hostIds, findings }: Props) {
   return (
     <details className="group">
-      <summary className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 px-3.5 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px] sm:grid-cols-[92px_1fr_auto]">
-        <SeverityWord severity={told.severity} />
-        <span className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
-          <span className="break-words font-[550]">
-            <Prose>{told.title}</Prose>
-          </span>
-          <span className="line-clamp-2 break-words text-ink-2 text-small group-open:hidden sm:line-clamp-1">
-            <HostText className="text-ink-3">{told.hosts.slice(0, 4).join(", ")}</HostText> · <Prose>{told.observed}</Prose>
-          </span>
-        </span>
-        <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-tiny">
-          {told.confidence !== "confirmed" && <span className="rounded border border-line px-1">{told.confidence}</span>}
-          <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
-        </span>
-      </summary>
+      <Summary told={told} />
       <div className="grid gap-3 px-3.5 pb-4 sm:pl-[118px]">
         <dl className="grid grid-cols-[74px_minmax(0,1fr)] gap-x-2.5 gap-y-[3px]">
-          <dt className="text-ink-3">{told.hosts.length === 1 ? "Host" : "Hosts"}</dt>
+          <dt className="leading-6 text-ink-3">{told.hosts.length === 1 ? "Host" : "Hosts"}</dt>
           <dd className="flex flex-wrap gap-x-2.5">
             {told.hosts.map((host) => (
               <HostLink key={host} host={host} hostIds={hostIds} />
@@ -60,11 +46,36 @@ export function DisagreementRow({ told, hostIds, findings }: Props) {
   );
 }
 
+function Summary({ told }: Pick<Props, "told">) {
+  return (
+    <summary className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-0.5 px-3.5 py-2.5 hover:bg-sunken focus-visible:outline-offset-[-2px] sm:grid-cols-[92px_1fr_auto]">
+      <SeverityWord severity={told.severity} />
+      <span className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
+        <span className="break-words font-[550]">
+          {told.hosts.length === 1 && <span className="mr-1.5">{plainLine(told.hosts[0] ?? "", 60)}:</span>}
+          <Prose>{told.title}</Prose>
+        </span>
+        <span className="line-clamp-2 break-words text-ink-2 text-small group-open:hidden sm:line-clamp-1">
+          <Prose>{told.observed}</Prose>
+        </span>
+      </span>
+      <span className="flex items-center gap-1.5 whitespace-nowrap text-ink-3 text-tiny">
+        {told.confidence !== "confirmed" && <span className="rounded border border-line px-1">{told.confidence}</span>}
+        <ChevronRight aria-hidden className="size-3.5 transition-transform duration-150 group-open:rotate-90" />
+      </span>
+    </summary>
+  );
+}
+
 function HostLink({ host, hostIds }: { host: string; hostIds: Props["hostIds"] }) {
   const id = hostIds[host];
   if (id === undefined) return <HostText>{host}</HostText>;
   return (
-    <Link href={`/hosts/${id}?tab=network` as Route} prefetch={false} className="rounded-sm font-medium text-accent hover:underline">
+    <Link
+      href={`/hosts/${id}?tab=network` as Route}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center rounded-sm font-medium text-accent hover:underline"
+    >
       <HostText>{host}</HostText>
     </Link>
   );

@@ -55,7 +55,7 @@ function Row({ row: { range, subnets, cells }, columns }: { row: VlanRow; column
         <span className="block font-semibold tabular-nums">
           <span className="sr-only">VLAN </span>
           {name}
-        </span>
+        </span>{" "}
         {note !== "" && <span className="block break-words text-ink-3 text-tiny leading-tight">{note}</span>}
       </th>
       {cells.map((cell, index) => (

@@ -23,13 +23,13 @@ export function MatrixCell({ cell, column }: { cell: VlanCell | null; column: Vl
   return (
     <div
       className={cn(
-        "flex min-h-[26px] flex-wrap items-center gap-x-1.5 rounded-[5px] px-1.5 py-1 text-small leading-[18px]",
+        "flex min-h-[26px] flex-wrap items-start gap-x-1.5 rounded-[5px] px-1.5 py-1 text-small leading-[18px]",
         severity !== null && toneSoft[severity],
       )}
     >
       {severity !== null && (
         <>
-          <ToneIcon tone={severity} className="size-[13px]" />
+          <ToneIcon tone={severity} className="mt-[2.5px] size-[13px]" />
           <span className="sr-only">disagrees, {severity}: </span>
         </>
       )}
@@ -55,7 +55,7 @@ export function PassageMark({ passage, isLoud = false }: { passage: Passage; isL
   };
   return (
     <>
-      <span aria-hidden title={passageWords[passage]} className="inline-flex items-center">
+      <span aria-hidden title={passageWords[passage]} className="inline-flex h-[18px] items-center">
         {drawn[passage]}
       </span>
       <span className="sr-only">{passageWords[passage]}, </span>

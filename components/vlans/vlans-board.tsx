@@ -4,6 +4,7 @@ import { FirstHost } from "#components/fleet/empty-fleet.tsx";
 import { Headlines } from "#components/fleet/headlines.tsx";
 import { useFleetQuestion } from "#components/graph/use-fleet-graph.ts";
 import { Card, Skeleton } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { sentenceOf } from "#components/ui/request.ts";
 import type { VlanQuery } from "#lib/graph/vlans/view.ts";
@@ -22,7 +23,7 @@ interface Props {
 
 /** The VLANs of the fleet: the answer, what disagrees, and the matrix. Compared in the browser, by the code that judges hosts. */
 export function VlansBoard({ view, findings, mayAdd }: Props) {
-  const { data: answer, error } = useFleetQuestion("vlans", view);
+  const { data: answer, error, isPlaceholderData } = useFleetQuestion("vlans", view);
   if (error !== null)
     return (
       <Notice kind="error" title="The fleet could not be compared">
@@ -35,7 +36,7 @@ export function VlansBoard({ view, findings, mayAdd }: Props) {
     <>
       <Headlines headlines={vlanHeadlines(answer.totals)} />
       <VlanFilters view={view} />
-      <div className="grid gap-4">
+      <div aria-busy={isPlaceholderData} className={cn("grid gap-4", isPlaceholderData && "opacity-70")}>
         <DisagreementsCard
           disagreements={answer.disagreements}
           more={answer.moreDisagreements}

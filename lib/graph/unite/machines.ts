@@ -66,7 +66,7 @@ function pvidRole({ filters, defaultPvid }: PartBridge, pvid: number | null): st
 /** The PVID that the files give an uplink, where it runs with another. */
 function filesRole({ filters }: PartBridge, { pvid, configured }: PartBridge["uplinks"][number]): string[] {
   const wanted = configured?.pvid ?? null;
-  return filters && wanted !== null && wanted !== pvid ? [`files: PVID ${wanted}, runs with ${pvid ?? "none"}`] : [];
+  return filters && wanted !== null && pvid !== null && wanted !== pvid ? [`files: PVID ${wanted}, runs with ${pvid}`] : [];
 }
 
 /** A bridge on a VLAN of a card goes with that card, and with that VLAN. */

@@ -32,6 +32,10 @@ describeRule(
         { networkConfig: networkConfig([nm({ bridge: { vlanAware: null, pvid: null, vids: null } })]) },
         { severity: "high", observed: "VLAN filtering: configured off, running on" },
       ],
+      "the PVID of the uplink was changed by hand": [
+        { networkConfig: vmbr0("10"), links: pve, bridgeVlans: table("100p 10") },
+        { severity: "high", observed: "PVID of eno1: configured 1, running 100" },
+      ],
       "a VLAN that somebody added to the uplink": [
         { networkConfig: vmbr0("10 20"), links: pve, bridgeVlans: table("1p 10 20 40") },
         { severity: "high", observed: "VLANs of eno1: configured without, running with 40" },
@@ -76,6 +80,7 @@ describeRule(
     },
     passes: {
       "profile and bridge agree": { links: [kernel(), eno8] },
+      "an uplink without a PVID, as a trunk has it": { networkConfig: vmbr0("10"), links: pve, bridgeVlans: table("10") },
       "VLANs of guests are not the configuration's": { networkConfig: vmbr0("10 20"), links: pve, bridgeVlans: table("1p 10 20") },
       "the same VLANs, written as a range": { networkConfig: vmbr0("10 11 12"), links: pve, bridgeVlans: table("1p 10-12") },
       "bridge-vids are not given: ports keep what they have": { networkConfig: vmbr0(null), links: pve, bridgeVlans: table("1p 2-4094") },

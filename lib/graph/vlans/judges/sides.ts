@@ -7,11 +7,9 @@ import { applyNetwork, disagreement } from "./disagreement.ts";
 /** Configured against running: what the next boot or reload changes. What the files do not say, or were not read for, is not judged. */
 export function judgeFiles(place: Place): Disagreement[] {
   const { bridge, table } = place;
-  const drifts = [
-    ...(bridge === null ? [] : filtering(place)),
-    ...(table?.vlanFiltering ? place.uplinks.flatMap(uplinkDrifts) : []),
-    ...legDrifts(place),
-  ];
+  const ofBridge = [...(bridge === null ? [] : filtering(place)), ...(table?.vlanFiltering ? place.uplinks.flatMap(uplinkDrifts) : [])];
+  const isOfBridge = ofBridge.length > 0;
+  const drifts = [...ofBridge, ...legDrifts(place)];
   const [first] = drifts;
   if (first === undefined) return [];
   const words = drifts.map(({ item, configured, running }) => `${item}: configured ${configured}, running ${running}`);
@@ -26,7 +24,7 @@ export function judgeFiles(place: Place): Disagreement[] {
       expected: "files that say what runs, so that a boot or a reload changes nothing",
       cite: drifts.flatMap(({ cite }) => cite).slice(0, 12),
       vids: [...new Set(drifts.flatMap(({ vids }) => vids))],
-      rule: "bridge/runtime-config-drift",
+      rule: isOfBridge ? "bridge/runtime-config-drift" : null,
       given: applyNetwork(place),
     }),
   ];
@@ -65,14 +63,14 @@ function uplinkDrifts({ name, port, configured }: Uplink): Drift[] {
   const extra = configured.vids === null ? [] : rangesWithout(live, [...configured.vids, ...bare]);
   const item = `VLANs of ${name}`;
   return [
-    ...(configured.pvid !== null && configured.pvid !== port.pvid
+    ...(configured.pvid !== null && port.pvid !== null && configured.pvid !== port.pvid
       ? [
           {
             item: `PVID of ${name}`,
             configured: String(configured.pvid),
-            running: String(port.pvid ?? "none"),
+            running: String(port.pvid),
             isGrave: true,
-            vids: [configured.pvid, ...(port.pvid === null ? [] : [port.pvid])],
+            vids: [configured.pvid, port.pvid],
             cite,
           },
         ]

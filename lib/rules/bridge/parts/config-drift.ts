@@ -1,4 +1,5 @@
 import type { Bonds } from "#lib/facts/bonds.ts";
+import type { BridgePort } from "#lib/facts/bridge-vlans.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Facts } from "#lib/facts/index.ts";
 import type { Link } from "#lib/facts/links.ts";
@@ -73,30 +74,39 @@ function pvidDrift(bridge: ConfiguredInterface, link: Link): Drift[] {
 /** VLANs of the uplinks: those of the port's own configuration, else the bridge's, each with its PVID. */
 function uplinkDrifts(configured: ConfiguredInterface, config: NetworkConfig, running: Facts["bridgeVlans"][number] | undefined): Drift[] {
   return (running?.ports ?? []).flatMap((port) => {
-    const list = port.role === "uplink" ? configuredUplink(configured, config, port.name)?.vids : null;
-    if (!list) return [];
-    const wanted = vlanRanges(list);
-    const live = port.vlans.map(({ vid, vidEnd }): VlanRange => [vid, vidEnd]);
-    const isPvid = ([first, last]: VlanRange) => first === last && (first === port.pvid || first === 1);
-    const missing = rangesWithout(wanted, live);
-    const extra = rangesWithout(live, wanted).filter((range) => !isPvid(range));
-    return [
-      ...(missing.length === 0
-        ? []
-        : [
-            {
-              item: `VLANs of ${port.name}`,
-              isGrave: false,
-              configured: `with ${describeRanges(missing)}`,
-              running: "without",
-              at: port.at,
-            },
-          ]),
-      ...(extra.length === 0
-        ? []
-        : [{ item: `VLANs of ${port.name}`, isGrave: true, configured: "without", running: `with ${describeRanges(extra)}`, at: port.at }]),
-    ];
+    const said = port.role === "uplink" ? configuredUplink(configured, config, port.name) : null;
+    if (said === null) return [];
+    // Without a PVID a post-up line may have taken it away, as trunks want it.
+    const moved = said.pvid !== null && port.pvid !== null && said.pvid !== port.pvid;
+    const item = `PVID of ${port.name}`;
+    const pvid = moved ? [{ item, isGrave: true, configured: String(said.pvid), running: String(port.pvid), at: port.at }] : [];
+    return [...pvid, ...listDrifts(said.vids, port)];
   });
+}
+
+function listDrifts(list: string | null, port: BridgePort): Drift[] {
+  if (!list) return [];
+  const wanted = vlanRanges(list);
+  const live = port.vlans.map(({ vid, vidEnd }): VlanRange => [vid, vidEnd]);
+  const isPvid = ([first, last]: VlanRange) => first === last && (first === port.pvid || first === 1);
+  const missing = rangesWithout(wanted, live);
+  const extra = rangesWithout(live, wanted).filter((range) => !isPvid(range));
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            item: `VLANs of ${port.name}`,
+            isGrave: false,
+            configured: `with ${describeRanges(missing)}`,
+            running: "without",
+            at: port.at,
+          },
+        ]),
+    ...(extra.length === 0
+      ? []
+      : [{ item: `VLANs of ${port.name}`, isGrave: true, configured: "without", running: `with ${describeRanges(extra)}`, at: port.at }]),
+  ];
 }
 
 /** Ports that the configuration gives a bridge or bond, and uplinks that hang on it now. */
