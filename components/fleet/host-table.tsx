@@ -100,7 +100,7 @@ function Row({ host, now }: { host: FleetHost; now: Date }) {
           </td>
           {host.readiness.map((cell) => (
             <td key={cell.scenario} className={cellShape}>
-              <Cell host={host} cell={cell} />
+              <Cell hostId={host.id} cell={cell} />
             </td>
           ))}
         </>

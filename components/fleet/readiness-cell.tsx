@@ -6,7 +6,7 @@ import { stateNames } from "#components/hosts/host-state.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
-import { plainLine, plainText } from "#lib/plain-text.ts";
+import { plainText } from "#lib/plain-text.ts";
 import type { FleetHost } from "./fleet-host.ts";
 
 /** Longer words break into two lines where columns are narrow, and stay beside their icon when they do. */
@@ -14,12 +14,12 @@ const shortWords = 8;
 const shape = "flex min-h-[34px] items-center justify-center gap-[3px] rounded-[5px] px-0.5 py-0.5 text-tiny leading-[1.2]";
 
 /** What a host would do in one scenario; leads to the rehearsal that says so, or to what could not be read. */
-export function Cell({ host, cell }: { host: Pick<FleetHost, "id" | "name">; cell: ReadinessCell }) {
-  const link = linkOf(host, cell);
+export function Cell({ hostId, cell }: { hostId: string; cell: ReadinessCell }) {
+  const link = linkOf(hostId, cell);
   const content = (
     <>
       <ToneIcon tone={cell.tone} className="size-[13px]" />
-      <span className={cn(cell.words.length > shortWords && "max-[1535px]:w-min")}>{cell.words.replace(/^(\d+) /, "$1\u00a0")}</span>
+      <span className={cn(cell.words.length > shortWords && "max-[1535px]:w-min")}>{cell.words.replace(/^(\d+|may) /, "$1\u00a0")}</span>
     </>
   );
   const look = cn(shape, toneSoft[cell.tone], isBad(cell) ? "font-[550]" : "font-medium");
@@ -60,7 +60,7 @@ export function ReadinessChips({ host }: { host: FleetHost }) {
               <Link
                 href={`/rehearse?${cell.search}` as Route}
                 prefetch={false}
-                title={rehearsalOf(host, cell)}
+                title={rehearsalOf(cell)}
                 className={cn("flex min-h-6 items-center gap-1 rounded-[5px] px-1.5 text-tiny", toneSoft[cell.tone])}
               >
                 <ToneIcon tone={cell.tone} />
@@ -79,13 +79,13 @@ function isBad({ tone }: ReadinessCell): boolean {
   return tone !== "holds" && tone !== "not-applicable" && tone !== "unknown";
 }
 
-function linkOf(host: Pick<FleetHost, "id" | "name">, cell: ReadinessCell): { href: Route; opens: string } | null {
-  if (cell.search !== "") return { href: `/rehearse?${cell.search}` as Route, opens: rehearsalOf(host, cell) };
+function linkOf(hostId: string, cell: ReadinessCell): { href: Route; opens: string } | null {
+  if (cell.search !== "") return { href: `/rehearse?${cell.search}` as Route, opens: rehearsalOf(cell) };
   if (cell.tone !== "unknown") return null;
   const opens = cell.undecided === 0 ? "what could not be read" : `${count(cell.undecided, "rule")} could not be decided`;
-  return { href: `/hosts/${host.id}?tab=not-read` as Route, opens };
+  return { href: `/hosts/${hostId}?tab=not-read` as Route, opens };
 }
 
-function rehearsalOf({ name }: Pick<FleetHost, "name">, { scenario }: ReadinessCell): string {
-  return `rehearse ${scenarioNames[scenario].toLowerCase()} for ${plainLine(name)}`;
+function rehearsalOf({ scenario }: ReadinessCell): string {
+  return `rehearse ${scenarioNames[scenario].replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())}`;
 }
