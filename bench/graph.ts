@@ -8,6 +8,7 @@ import { rehearse } from "#lib/graph/rehearse.ts";
 import { unite } from "#lib/graph/unite.ts";
 import { cascadeRules } from "#lib/rules/cascade/index.ts";
 import { guestsPerHost, largeSites, recordedSite } from "./graph-fleet.ts";
+import { besideGraphology } from "./graph-peer.ts";
 import { mebibytes, medianOf, ms, short } from "./numbers.ts";
 import { type Part, type Table, type Target, verdict } from "./report.ts";
 
@@ -40,7 +41,9 @@ export async function measureGraph(recordings: string, isQuick: boolean, signal:
     signal.throwIfAborted();
     measured.push(measureSize(site, hosts, isQuick ? 1 : 5));
   }
-  return partOf(measured);
+  const part = partOf(measured);
+  const peer = besideGraphology(indexGraph(unite(largeSites(site, promisedHosts))), isQuick ? 1 : 5, heapBytes);
+  return { ...part, tables: [...part.tables, peer.table], data: { ...part.data, besideGraphology: peer.data } };
 }
 
 function measureSize(site: Parameters<typeof largeSites>[0], hosts: number, rounds: number): Measured {

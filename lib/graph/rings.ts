@@ -1,41 +1,53 @@
 import type { NodeId } from "./model.ts";
 
+/** A node on the way of the search. */
+interface Visit {
+  id: NodeId;
+  index: number;
+  /** The earliest open node that it leads back to. */
+  low: number;
+  /** Its ring is not closed yet. */
+  isOpen: boolean;
+  edges: readonly NodeId[];
+  next: number;
+}
+
 /**
- * Strongly connected components of more than one node, or of one that needs itself (Tarjan's algorithm, without recursion: chains of
- * guests are longer than a stack). Each is sorted; they stand in the order of their smallest id.
+ * Strongly connected components of more than one node, or of one that needs itself. Each is sorted; they stand in the order of their
+ * smallest id, whatever the order of nodes and edges. Tarjan's algorithm of our own: that of graphology recurses, so a chain of some
+ * thousand guests is its end, and wants the fleet copied into its own graph first; `npm run bench -- --only graph` shows the ratio.
  */
 export function ringsOf(nodes: ReadonlySet<NodeId>, edgesOf: (id: NodeId) => readonly NodeId[]): NodeId[][] {
-  const index = new Map<NodeId, number>();
-  const low = new Map<NodeId, number>();
-  const onStack = new Set<NodeId>();
-  const stack: NodeId[] = [];
+  const visits = new Map<NodeId, Visit>();
+  const stack: Visit[] = [];
   const rings: NodeId[][] = [];
-  const open = (id: NodeId) => {
-    index.set(id, index.size);
-    low.set(id, index.get(id) ?? 0);
-    stack.push(id);
-    onStack.add(id);
-    return { id, edges: edgesOf(id).filter((other) => nodes.has(other)), next: 0 };
+  const open = (id: NodeId): Visit => {
+    const visit = { id, index: visits.size, low: visits.size, isOpen: true, edges: edgesOf(id), next: 0 };
+    visits.set(id, visit);
+    stack.push(visit);
+    return visit;
   };
-  const lower = (id: NodeId, value: number) => low.set(id, Math.min(low.get(id) ?? value, value));
-  for (const start of [...nodes].sort()) {
-    if (index.has(start)) continue;
+  const close = (root: Visit) => {
+    const ring = stack.splice(stack.lastIndexOf(root));
+    for (const visit of ring) visit.isOpen = false;
+    if (ring.length > 1 || root.edges.includes(root.id)) rings.push(ring.map(({ id }) => id).sort());
+  };
+  for (const start of nodes) {
+    if (visits.has(start)) continue;
     const path = [open(start)];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const other = top.edges[top.next];
-      if (other !== undefined) {
-        top.next += 1;
-        if (!index.has(other)) path.push(open(other));
-        else if (onStack.has(other)) lower(top.id, index.get(other) ?? 0);
+      if (other === undefined) {
+        path.pop();
+        const below = path.at(-1);
+        if (below !== undefined) below.low = Math.min(below.low, top.low);
+        if (top.low === top.index) close(top);
         continue;
       }
-      path.pop();
-      const below = path.at(-1);
-      if (below !== undefined) lower(below.id, low.get(top.id) ?? 0);
-      if (low.get(top.id) !== index.get(top.id)) continue;
-      const ring = stack.splice(stack.lastIndexOf(top.id));
-      for (const id of ring) onStack.delete(id);
-      if (ring.length > 1 || top.edges.includes(top.id)) rings.push(ring.sort());
+      top.next += 1;
+      const seen = visits.get(other);
+      if (seen === undefined && nodes.has(other)) path.push(open(other));
+      if (seen?.isOpen) top.low = Math.min(top.low, seen.index);
     }
   }
   return rings.sort(([one = ""], [other = ""]) => (one < other ? -1 : 1));
