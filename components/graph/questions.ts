@@ -3,6 +3,7 @@ import type { IndexedGraph } from "#lib/graph/indexed.ts";
 import { askBreaks } from "./ask-breaks.ts";
 import { askColdStart } from "./ask-cold-start.ts";
 import { askEvents, askSuggestions } from "./ask-events.ts";
+import { askMargins } from "./ask-margins.ts";
 import { askRehearsal } from "./ask-rehearsal.ts";
 import { askToldRehearsal } from "./ask-told-rehearsal.ts";
 import { askFind, askNode, askPicture, askPlay, askSinglePoints, askTable } from "./ask-topology.ts";
@@ -19,6 +20,7 @@ export const questions = {
   breaks: askBreaks,
   coldStart: askColdStart,
   events: askEvents,
+  margins: askMargins,
   rehearsal: askRehearsal,
   suggestions: askSuggestions,
   toldRehearsal: askToldRehearsal,

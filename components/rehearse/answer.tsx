@@ -8,6 +8,7 @@ import { BreakCard, type Fixes } from "./break-card.tsx";
 import { ByHandCard } from "./by-hand-card.tsx";
 import { ChainCard } from "./chain-card.tsx";
 import { neverReadSentences } from "./facts-age.ts";
+import { MarginCard } from "./margin-card.tsx";
 import { SentencesCard } from "./sentences-card.tsx";
 import { StandingCard } from "./standing-card.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -34,6 +35,7 @@ export function SideColumn({ answer, given, fixes, neverRead }: Props & { fixes:
     <div className="grid min-w-0 gap-4 sm:grid-cols-2 two:row-span-2 two:grid-cols-1">
       <StandingCard standing={standing} votes={votes} />
       <BreakCard given={given.map((one) => one.given)} fixes={fixes} />
+      <MarginCard given={given.map((one) => one.given)} />
       <ByHandCard manual={manual} />
       {unnoticed.length > 0 && <SentencesCard title="Nobody would be told of" sentences={unnoticed} />}
       <SentencesCard

@@ -14,8 +14,8 @@ export interface NarrowMargin {
 
 /** Things that fail as a whole; what lies between them and a machine (a mount, a name) is passed through. */
 const fails: ReadonlySet<NodeKind> = new Set(["host", "guest", "storage", "dns", "gateway", "quorum-device", "nic"]);
-/** Events after which their target starts again. */
-const restarts: ReadonlySet<Given["what"]> = new Set(["reboot", "restart", "hardware-fault"]);
+/** Events after which their target starts again: others leave nothing that one more loss could keep down. */
+export const restarts: ReadonlySet<Given["what"]> = new Set(["reboot", "restart", "hardware-fault"]);
 /** A fleet has many things to lose; a start needs few of them. */
 const maximumTried = 12;
 
