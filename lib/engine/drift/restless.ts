@@ -1,7 +1,7 @@
 import type { FactName, Readings } from "#lib/facts/index.ts";
 
 /** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
-const restless: Partial<Record<FactName, readonly string[]>> = {
+export const restless: Partial<Record<FactName, readonly string[]>> = {
   alertmanager: ["alerts"],
   backupServer: ["collectedAt"],
   bmc: ["sensors", "clockAheadSeconds", "logUsedPercent"],
