@@ -13,7 +13,12 @@ describeDrift("bridges", {
   "the PVID of an uplink": [
     { bridgeVlans: [bridge("100p 1 10")] },
     { bridgeVlans: [bridge("1p 10 100")] },
-    "uplink eno8 of br-mgmt: PVID 100 → 1 and VLANs 1, 10, 100 untagged → 1 untagged, 10, 100",
+    "uplink eno8 of br-mgmt: PVID 100 → 1",
+  ],
+  "VLANs of an uplink": [
+    { bridgeVlans: [bridge("1p 10 100")] },
+    { bridgeVlans: [bridge("1p 10 20u")] },
+    "uplink eno8 of br-mgmt: VLANs 1, 10, 100 → 1, 10, 20 and untagged beside the PVID none → 20",
   ],
   filtering: [
     { bridgeVlans: [vlanBridge("vmbr0", "1p", [], { vlanFiltering: true })] },
@@ -27,7 +32,7 @@ describeDrift("bridges", {
   "an uplink was taken out": [
     { bridgeVlans: [bridge("1p")] },
     { bridgeVlans: [vlanBridge("br-mgmt", "1p 10 100", [])] },
-    "uplink eno8 of br-mgmt is gone (PVID 1, VLANs 1 untagged)",
+    "uplink eno8 of br-mgmt is gone (PVID 1, VLANs 1)",
   ],
   "a bridge with its ports": [
     { bridgeVlans: [bridge("1p")] },
@@ -41,7 +46,7 @@ describeDrift("bridges", {
   "a guest came back in another VLAN": [
     { bridgeVlans: [bridge("1p", guest("vnet2", "100p").port)], links: [guest("vnet2", "").link] },
     { bridgeVlans: [bridge("1p", guest("vnet9", "1p").port)], links: [guest("vnet9", "").link] },
-    "guest port vnet9 (fe:54:00:00:00:07) of br-mgmt: PVID 100 → 1 and VLANs 100 untagged → 1 untagged",
+    "guest port vnet9 (fe:54:00:00:00:07) of br-mgmt: PVID 100 → 1 and VLANs 100 → 1",
   ],
   "a guest's port is gone with its guest": [
     { bridgeVlans: [bridge("1p", guest("vnet2", "100p").port)], links: [guest("vnet2", "").link] },

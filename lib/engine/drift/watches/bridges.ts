@@ -20,7 +20,16 @@ const bridges = watch({
 
 /** With filtering off the tables have no effect (bridge(8)): only who is a port of the bridge counts. */
 function saysOf({ vlanFiltering }: VlanBridge, { pvid, vlans }: BridgePort) {
-  return vlanFiltering ? { PVID: pvid, VLANs: vlanRanges(vlans) } : {};
+  if (!vlanFiltering) return {};
+  return {
+    PVID: pvid,
+    VLANs: vlanRanges(vlans.map((vlan) => ({ ...vlan, untagged: false }))),
+    // The PVID leaves untagged as a rule: only what departs from it is told.
+    "untagged beside the PVID": vlanRanges(
+      vlans.filter(({ untagged, pvid: own }) => untagged && !own).map((vlan) => ({ ...vlan, untagged: false })),
+    ),
+    "PVID leaves tagged": vlans.some(({ untagged, pvid: own }) => own && !untagged),
+  };
 }
 
 const roles = { self: "the host's own port", uplink: "uplink", other: "port" } as const;

@@ -80,6 +80,7 @@ const mountUnits = watch({
   fact: "mountUnits",
   kind: "mount unit",
   group: "storage",
+  about: ({ key }) => `state of ${key}`,
   things: (units) =>
     // One without a file is systemd's view of a mount that somebody made by hand, and comes and goes with it.
     units
