@@ -61,7 +61,8 @@ story.describe.serial("What changed on a host", () => {
     const card = page.locator("section").filter({ has: page.getByRole("heading", { name: "What changed" }) });
     const row = card.getByRole("link").first();
     await expect(row).toContainText("changing the host was restarted");
-    await expect(row).toContainText("and 9 more");
+    await expect(row).toContainText("; mount /mnt/nas/backups is gone");
+    await expect(row).toContainText("and 8 more");
     await expectAccessible(page, twoLooks);
     await row.focus();
     await page.keyboard.press("Enter");

@@ -29,6 +29,7 @@ export function ChangeRow({ change }: { change: Change }) {
         <ChevronRight aria-hidden className="size-3.5 self-center text-ink-3 transition-transform duration-150 group-open:rotate-90" />
       </summary>
       <div className="grid gap-3 pt-1 pr-3.5 pb-3.5 pl-[39px]">
+        {change.effect !== "in effect" && <p className="break-words text-ink-2">Takes effect {plainText(change.effect)}.</p>}
         <Values change={change} />
         <Quotes label="Before" subject={change.subject} cites={change.evidence.before} />
         <Quotes label="Now" subject={change.subject} cites={change.evidence.now} />

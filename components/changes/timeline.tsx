@@ -65,7 +65,7 @@ function Entry({ hostId, entry, now }: { hostId: string; entry: TimelineEntry; n
         </time>
       }
       hint={<Ago at={seenFrom} now={now} />}
-      aside={<span className="text-ink-2 text-small">{count(changeCount, "change")}</span>}
+      aside={<span className="text-ink-2 text-small">{changeCount === 0 ? "the host is as it was" : count(changeCount, "change")}</span>}
     >
       {rules.count > 0 && (
         <p className="border-line border-b px-3.5 py-2 text-ink-2 text-small last:border-b-0">

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { Fragment } from "react";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { Ago } from "#components/ui/time.tsx";
@@ -48,9 +49,12 @@ export function WhatChanged({
   );
 }
 
+/** Changes of a visit that are told here; the others are one click away. */
+const toldChanges = 2;
+
 function Row({ visit, now }: { visit: ChangedHost; now: Date }) {
   const { hostId, host, snapshotId, seenFrom, changes, changeCount } = visit;
-  const [first] = changes;
+  const told = changes.slice(0, toldChanges);
   return (
     <Link
       href={`/hosts/${hostId}?tab=changes#visit-${snapshotId}` as Route}
@@ -61,9 +65,15 @@ function Row({ visit, now }: { visit: ChangedHost; now: Date }) {
         <Ago at={seenFrom} now={now} />
       </span>
       <span className="min-w-0 break-words">
-        <span className="font-semibold">{plainText(host)}</span> {plainText(first?.words ?? "")}
-        {first !== undefined && first.effect !== "in effect" && <span className="text-ink-2">, {plainText(first.effect)}</span>}
-        {changeCount > 1 && <span className="text-ink-3"> and {changeCount - 1} more</span>}
+        <span className="font-semibold">{plainText(host)}</span>{" "}
+        {told.map(({ id, words, effect }, index) => (
+          <Fragment key={id}>
+            {index > 0 && "; "}
+            {plainText(words)}
+            {effect !== "in effect" && <span className="text-ink-2">, {plainText(effect)}</span>}
+          </Fragment>
+        ))}
+        {changeCount > told.length && <span className="text-ink-3"> and {changeCount - told.length} more</span>}
       </span>
     </Link>
   );
