@@ -22,7 +22,7 @@ const pages = [
   { path: "/settings/sources", heading: "Settings" },
   { path: "/settings/access", heading: "Settings" },
 ];
-const parts = ["findings", "network", "storage", "hardware", "guests", "not-read", "evidence&source=%2Fetc%2Ffstab"];
+const parts = ["findings", "network", "storage", "hardware", "guests", "changes", "not-read", "evidence&source=%2Fetc%2Ffstab"];
 
 story.describe("Everybody can use", () => {
   for (const { path, heading } of pages)

@@ -48,7 +48,10 @@ houseTest.describe("A hostile host", () => {
     await expect(page.getByText(`on ${markup}${shownEscapes}`)).toBeVisible();
     await expect(page.locator("summary").filter({ hasText: markup }).first()).toBeVisible();
 
-    const places = ["", ...["network", "storage", "hardware", "guests", "cluster", "not-read", "evidence"].map((tab) => `?tab=${tab}`)];
+    const places = [
+      "",
+      ...["network", "storage", "hardware", "guests", "cluster", "changes", "not-read", "evidence"].map((tab) => `?tab=${tab}`),
+    ];
     for (const place of [...places, "?tab=evidence&source=%2Fetc%2Ffstab"]) {
       await page.goto(host + place);
       await expect(page.getByRole("heading", { name: "hostile", exact: true })).toBeVisible();

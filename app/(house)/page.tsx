@@ -14,6 +14,7 @@ import { requireUser } from "#lib/http/session.ts";
 import { FleetAsAWhole } from "./fleet-as-a-whole.tsx";
 import { HelpMostNow } from "./help-most-now.tsx";
 import { loadFleetPage } from "./load-fleet-page.ts";
+import { WhatChangedNow } from "./what-changed-now.tsx";
 
 export const metadata = { title: "Fleet" };
 
@@ -44,6 +45,7 @@ export default async function FleetPage({ searchParams }: { searchParams: Promis
           <Suspense fallback={<HelpMostSkeleton />}>
             <HelpMostNow />
           </Suspense>
+          <WhatChangedNow now={now} />
           <CannotSee hosts={unseen.hosts} total={unseen.total} />
         </div>
       </div>

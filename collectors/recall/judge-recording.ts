@@ -45,13 +45,14 @@ export async function judgeRecording(name: string): Promise<JudgedRecording> {
   const recording = loadRecording(name);
   const file = JSON.parse(readFileSync(join(recordingsFolder, name, "expect.json"), "utf8"));
   const { faults, must_not: mustNot } = Expectation.parse(file);
-  const readings = await read(recording);
+  const readings = await readRecording(recording);
   const context = { declared: { status: "ok" as const, value: [] }, peers: peersAmong(readings, []) };
   const judgement = judgeHost(readings, { hostId: name, context }, new Date(clockOf(recording) * 1000));
   return { name, sound: faults.length === 0, faults, mustNot, readings, judgement };
 }
 
-async function read(recording: Recording): Promise<Readings> {
+/** Plays the whole script on a recording; nothing is judged. */
+export async function readRecording(recording: Recording): Promise<Readings> {
   script ??= composeScript(probes);
   const parts: string[] = [];
   for await (const part of runScript(recording, script, { nonce, lane: "all" }, () => 0)) parts.push(part);

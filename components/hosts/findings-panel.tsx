@@ -54,7 +54,12 @@ export function FindingsPanel({
   return (
     <div className={cn("grid items-start gap-4", pictured.length > 0 && "two:grid-cols-[minmax(0,1.18fr)_minmax(0,1fr)]")}>
       <div className="grid min-w-0 gap-3">
-        {mayChange && changes > 0 && <KnownGood hostId={hostId} changes={changes} />}
+        {mayChange && changes > 0 && (
+          <KnownGood hostId={hostId}>
+            {changes === 1 ? "1 finding is a change" : `${count(changes, "finding")} are changes`} since this host was last known to be
+            good. If they are as intended, say so.
+          </KnownGood>
+        )}
         {views.length > 0 && <ScenarioFilter hostId={hostId} views={views} scenario={scenario} />}
         <Card>
           {shown.length === 0 ? (

@@ -1,3 +1,4 @@
+import { type ChangesPage, ChangesPanel } from "#components/changes/changes-panel.tsx";
 import { EvidencePanel, type OpenSection, type Section } from "#components/evidence/evidence-panel.tsx";
 import type { FindingView } from "#components/findings/finding-view.ts";
 import { Card, Empty } from "#components/ui/card.tsx";
@@ -26,12 +27,14 @@ interface Props {
   /** Id of the finding to open. */
   finding: string | string[] | undefined;
   section: OpenSection | null;
+  /** What changed; null where another part is open. */
+  changes: ChangesPage | null;
   now: Date;
   mayChange: boolean;
 }
 
 /** The part of a host's page that is open. */
-export function HostPanels({ page, tab, scenario, finding, section, now, mayChange }: Props) {
+export function HostPanels({ page, tab, scenario, finding, section, changes, now, mayChange }: Props) {
   const { head, snapshot, views, evidence } = page;
   const hrefOf = (source: string) => `/hosts/${head.id}?tab=evidence&source=${encodeURIComponent(source)}`;
   if (snapshot === null)
@@ -71,6 +74,8 @@ export function HostPanels({ page, tab, scenario, finding, section, now, mayChan
       return <GuestsPanel readings={readings} />;
     case "cluster":
       return <ClusterPanel readings={readings} />;
+    case "changes":
+      return changes === null ? null : <ChangesPanel hostId={head.id} page={changes} now={now} mayChange={mayChange} />;
     case "not-read":
       return <NotReadPanel notRead={notReadOf(readings)} unknown={head.unknown} />;
     case "evidence":

@@ -1,6 +1,6 @@
 import { TabStrip } from "#components/ui/tab-strip.tsx";
 
-export const hostTabs = ["findings", "network", "storage", "hardware", "guests", "cluster", "not-read", "evidence"] as const;
+export const hostTabs = ["findings", "network", "storage", "hardware", "guests", "cluster", "changes", "not-read", "evidence"] as const;
 export type HostTab = (typeof hostTabs)[number];
 
 /** The part that the address asks for; the findings where it asks for none that there is. */
@@ -15,6 +15,7 @@ const names: Record<HostTab, string> = {
   hardware: "Hardware",
   guests: "Guests",
   cluster: "Cluster",
+  changes: "Changes",
   "not-read": "Not read",
   evidence: "Evidence",
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, bytes, count, duration, list, percent, since } from "./format.ts";
+import { ago, bytes, count, duration, instant, list, percent, since } from "./format.ts";
 
 describe("format", () => {
   test("counts agree with their noun", () => {
@@ -31,6 +31,10 @@ describe("format", () => {
     expect(ago(new Date("2026-05-01T11:57:00Z"), now)).toBe("3 min ago");
     expect(since(new Date("2026-05-01T01:00:00Z"), now)).toBe("new");
     expect(since(new Date("2026-03-21T12:00:00Z"), now)).toBe("since 41 d");
+  });
+
+  test("instants are in UTC", () => {
+    expect(instant(now)).toBe("2026-05-01 12:00:00");
   });
 
   test("bytes", () => {

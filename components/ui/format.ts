@@ -35,6 +35,12 @@ export function since(then: Date, now: Date): string {
   return milliseconds < secondsPer.day * 1000 ? "new" : `since ${duration(milliseconds)}`;
 }
 
+/** A time to the second in UTC, without the zone's name: "2026-05-01 14:32:07". */
+export function instant(at: Date): string {
+  const iso = at.toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
+}
+
 /** Bytes with a binary unit and at most one decimal: "812 B", "4.1 KiB", "2 MiB". */
 export function bytes(number: number): string {
   const units = ["B", "KiB", "MiB", "GiB"];

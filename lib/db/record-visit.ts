@@ -14,6 +14,7 @@ import { riskColumns } from "./risk-columns.ts";
 import { parseVerdicts, type StoredVerdict } from "./snapshots.ts";
 import { type CompressedSection, compressSections, type KeptEvidence, type RawSection, storeEvidence } from "./store-evidence.ts";
 import { claimVisit } from "./visit-claim.ts";
+import { driftColumns } from "./visit-drift.ts";
 import { writePoints } from "./write-points.ts";
 
 /** One try of a visit, as the worker that made it knows it. */
@@ -160,6 +161,7 @@ async function insertSnapshot(tx: Db, outcome: VisitOutcome, standing: Standing,
       verdicts: storableJson(outcome.judgement.results.map(({ findings: _, ...verdict }) => verdict)),
       score: storableJson(standing.score),
       part: storableJson(buildPart(outcome.readings, judgedFor(outcome.judgement, standing))),
+      ...(await driftColumns(tx, outcome)),
       digest,
       bootId: bootIdOf(outcome.readings),
       seenFrom: outcome.finishedAt,

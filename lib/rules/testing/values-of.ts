@@ -15,7 +15,8 @@ export function valuesOf(schema: z.core.$ZodType, words: fc.Arbitrary<string>): 
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodBoolean) return fc.boolean();
-  if (schema instanceof z.ZodNumber) return fc.constantFrom(1, 0, 100, 4094, 2_000_000);
+  if (schema instanceof z.ZodNumber)
+    return fc.constantFrom(...[1, 0, 100, 4094, 2_000_000].filter((value) => schema.safeParse(value).success));
   if (schema instanceof z.ZodString) return words;
   if (schema instanceof z.ZodISODateTime)
     return fc.constantFrom("2023-05-16T00:00:00Z", "2026-05-01T11:59:00.000Z", "2031-01-01T00:00:00Z");

@@ -9,6 +9,7 @@ import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { loadHostSummary } from "#lib/db/hosts.ts";
 import { requireUser } from "#lib/http/session.ts";
+import { loadChangesPage } from "./load-changes-page.ts";
 import { loadHostPage, openSection } from "./load-host-page.ts";
 
 interface Props {
@@ -24,11 +25,13 @@ export async function generateMetadata({ params }: Props) {
 export default async function HostPage({ params, searchParams }: Props) {
   const { role } = await requireUser();
   const id = await idOf(params);
-  const { tab: asked, scenario, finding, source } = await searchParams;
+  const parameters = await searchParams;
+  const { tab: asked, scenario, finding, source } = parameters;
   const tab = tabOf(asked);
   const page = await orNotFound(loadHostPage(id));
   const { host, head, snapshot } = page;
   const section = tab === "evidence" ? await openSection(page, typeof source === "string" ? source : undefined) : null;
+  const changes = tab === "changes" ? await loadChangesPage(id, parameters) : null;
   const now = new Date();
   return (
     <>
@@ -50,7 +53,7 @@ export default async function HostPage({ params, searchParams }: Props) {
       )}
       {snapshot?.score != null && <ScoreExplained score={snapshot.score} />}
       <HostTabs hostId={id} tab={tab} counts={{ findings: page.views.length, guests: head.guests?.all, "not-read": head.unknown.length }} />
-      <HostPanels page={page} tab={tab} scenario={scenario} finding={finding} section={section} now={now} mayChange={role === "admin"} />
+      <HostPanels {...{ page, tab, scenario, finding, section, changes, now }} mayChange={role === "admin"} />
       <LiveRefresh everySeconds={60} />
     </>
   );

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { ChangesPage } from "#components/changes/changes-panel.tsx";
+import { DriftQuery, loadDrift } from "#lib/db/drift.ts";
+import { listStates, loadTimeline } from "#lib/db/timeline.ts";
+import { Problem } from "#lib/problem.ts";
+
+type Parameters = Record<string, string | string[] | undefined>;
+
+const Before = z.iso.datetime().optional().catch(undefined);
+
+/** What changed on a host, and the comparison that the address asks for. Throws `not-found` for the host alone. */
+export async function loadChangesPage(hostId: string, parameters: Parameters): Promise<ChangesPage> {
+  const before = Before.parse(parameters.before);
+  const isAsked = parameters.from !== undefined || parameters.to !== undefined;
+  const asked = DriftQuery.safeParse({ from: parameters.from, to: parameters.to });
+  const [{ entries, hasMore, ...timeline }, states, comparison] = await Promise.all([
+    loadTimeline(hostId, before === undefined ? {} : { before: new Date(before) }),
+    listStates(hostId),
+    isAsked ? compare(hostId, asked) : null,
+  ]);
+  const last = entries.at(-1);
+  const olderHref = hasMore && last !== undefined ? `/hosts/${hostId}?tab=changes&before=${last.seenFrom.toISOString()}` : null;
+  const { from, to } = asked.data ?? DriftQuery.parse({});
+  return { timeline: { entries, ...timeline }, olderHref, states, asked: { from, to }, comparison };
+}
+
+/** A visit that is gone is a sentence, not a page of its own. */
+async function compare(hostId: string, asked: ReturnType<typeof DriftQuery.safeParse>): Promise<ChangesPage["comparison"]> {
+  if (!asked.success) return "The address does not name two visits: choose them below.";
+  try {
+    return await loadDrift(hostId, asked.data);
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}

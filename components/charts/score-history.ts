@@ -1,0 +1,57 @@
+/** The score of a host while it was in one state. */
+export interface ScorePoint {
+  seenFrom: Date;
+  seenUntil: Date;
+  /** 0 to 100. */
+  score: number;
+  /** 0 to 1. */
+  coverage: number;
+  /** How many rules came and went; null where that was not kept. */
+  rules: { added: number; removed: number } | null;
+}
+
+/** One step of the lines: from `at` (milliseconds) until the next. */
+export interface Step {
+  at: number;
+  score: number;
+  coveragePercent: number;
+}
+
+/** Something that happened to the measure rather than to the host. */
+export interface Mark {
+  at: number;
+  words: string;
+}
+
+/** The steps to draw; the last state lasts until it was last seen. */
+export function stepsOf(points: readonly ScorePoint[]): Step[] {
+  const steps = points.map((point) => ({ at: point.seenFrom.getTime(), ...valuesOf(point) }));
+  const last = points.at(-1);
+  return last === undefined || last.seenUntil <= last.seenFrom ? steps : [...steps, { at: last.seenUntil.getTime(), ...valuesOf(last) }];
+}
+
+/** Where the rules were others than before: "rules +12 −1". A jump of the score there says nothing of the host. */
+export function ruleMarks(points: readonly ScorePoint[]): Mark[] {
+  return points.flatMap(({ seenFrom, rules }) =>
+    rules === null || rules.added + rules.removed === 0 ? [] : [{ at: seenFrom.getTime(), words: ruleWords(rules) }],
+  );
+}
+
+/** "rules +12 −1". */
+export function ruleWords({ added, removed }: { added: number; removed: number }): string {
+  return `rules${added > 0 ? ` +${added}` : ""}${removed > 0 ? ` −${removed}` : ""}`;
+}
+
+/** The chart in one sentence, for who cannot see it. */
+export function historyWords(points: readonly ScorePoint[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return "No score yet";
+  const scores = points.map(({ score }) => score);
+  return `Score from ${first.score} to ${last.score} of 100, lowest ${Math.min(...scores)}, highest ${Math.max(...scores)}; coverage from ${percentOf(first)} to ${percentOf(last)} %`;
+}
+
+const percentOf = ({ coverage }: ScorePoint) => Math.floor(coverage * 100);
+
+function valuesOf(point: ScorePoint): Pick<Step, "score" | "coveragePercent"> {
+  return { score: point.score, coveragePercent: percentOf(point) };
+}
