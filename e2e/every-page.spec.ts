@@ -3,11 +3,11 @@ import { pageOf } from "./support/api.ts";
 import { expect, type Page, demoTest as story } from "./support/test.ts";
 
 /** Every page with a heading to wait for; those of a host are given with the host's name. */
-const pages = [
+const pages: readonly { path: string; heading: string | RegExp; zoomed?: string }[] = [
   { path: "/", heading: "Fleet" },
   { path: "/?state=denied", heading: "Fleet" },
   { path: "/hosts/new", heading: "Add a host" },
-  { path: "/topology", heading: "Topology" },
+  { path: "/topology", heading: "Topology", zoomed: ".topology" },
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
   { path: "/postmortems/new", heading: "Add an incident" },
@@ -21,10 +21,10 @@ const pages = [
 const parts = ["findings", "network", "storage", "hardware", "guests", "not-read", "evidence&source=%2Fetc%2Ffstab"];
 
 story.describe("Everybody can use", () => {
-  for (const { path, heading } of pages)
+  for (const { path, heading, zoomed = null } of pages)
     story(path, async ({ page }) => {
       await open(page, path, heading);
-      await expectAccessible(page);
+      await expectAccessible(page, undefined, zoomed);
     });
 
   for (const part of parts)
