@@ -15,20 +15,24 @@ export function guestWords({ total, off }: GuestCount): string {
   return off === 0 ? count(total, "guest") : `${count(total, "guest")}, ${off} off`;
 }
 
-/** The part of a box that opens its panel: its whole surface, by its name. */
+/** The name of a box, and over its whole surface the button that opens its panel. */
 export function BoxButton({ box, className }: { box: Box; className?: string }) {
   const { selected, onReveal } = usePictureState();
   const name = plainLine(box.name, 80);
   return (
-    <button
-      type="button"
-      aria-pressed={selected === box.node}
-      title={name}
-      onFocus={() => onReveal(box.id)}
-      className={cn("min-w-0 truncate text-left outline-none after:absolute after:inset-0 after:rounded-[inherit]", className)}
-    >
-      {name}
-    </button>
+    <>
+      <span aria-hidden className={cn("min-w-0 truncate", className)}>
+        {name}
+      </span>
+      <button
+        type="button"
+        aria-label={name}
+        aria-pressed={selected === box.node}
+        title={name}
+        onFocus={() => onReveal(box.id)}
+        className="absolute inset-0 rounded-[inherit] outline-none"
+      />
+    </>
   );
 }
 

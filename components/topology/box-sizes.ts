@@ -9,7 +9,7 @@ export interface Size {
 const rowHeight = 18;
 const card = { width: 212, head: 36, foot: 27, plainFoot: 8 };
 const compact: Size = { width: 176, height: 46 };
-const thing: Size = { width: 150, height: 42 };
+const thing: Size = { width: 162, height: 42 };
 
 /** The size of a box; that of a frame follows from what is in it. */
 export function sizeOf({ look, rows, moreRows, guests }: Box): Size {
@@ -31,7 +31,7 @@ function columnsOf(boxes: number): number {
 export function closedSize(boxes: number): Size {
   const columns = columnsOf(boxes);
   const width = around.left + columns * cell.width + around.right;
-  return { width: Math.max(290, width), height: around.top + Math.ceil(boxes / columns) * cell.height + around.bottom };
+  return { width: Math.max(310, width), height: around.top + Math.ceil(boxes / columns) * cell.height + around.bottom };
 }
 
 /** Where in its closed group a box is, by its number from 0 among so many. */

@@ -52,7 +52,6 @@ function HostBox({ box }: { box: Box }) {
         <span className="ml-auto flex items-center gap-1.5">
           {hit?.own === undefined || hit.own === null ? (
             <>
-              <Takes box={box} />
               <UnknownCount box={box} />
               <FaultCount faults={box.faults} />
             </>
@@ -75,11 +74,7 @@ function HostFoot({ box }: { box: Box }) {
   return (
     <div className="mt-auto flex h-[27px] flex-none items-center gap-1.5 px-1.5">
       {guests !== null && <OpenButton id={box.node} isOpen={open.includes(box.node)} label={guests} />}
-      {hit !== undefined && (
-        <span className="ml-auto px-1">
-          <PlayedInside played={hit} />
-        </span>
-      )}
+      <span className="ml-auto px-1">{hit === undefined ? <Takes box={box} /> : <PlayedInside played={hit} />}</span>
     </div>
   );
 }

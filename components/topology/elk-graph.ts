@@ -49,7 +49,7 @@ const layered: LayoutOptions = {
 const inGroup = {
   "elk.padding": "[top=38,left=14,bottom=14,right=14]",
   "elk.nodeSize.constraints": "MINIMUM_SIZE",
-  "elk.nodeSize.minimum": "(290, 60)",
+  "elk.nodeSize.minimum": "(310, 60)",
 };
 const inFrame = { "elk.padding": "[top=44,left=14,bottom=40,right=14]" };
 

@@ -50,6 +50,7 @@ function FaultLabel({ edge: { id, faults, told }, x, y }: { edge: Edge; x: numbe
         type="button"
         aria-pressed={selectedEdge === id}
         onClick={() => onEdge(id)}
+        aria-label={`${count(faults.length, "fault")}: ${words}`}
         title={words}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         className={cn(
@@ -60,7 +61,6 @@ function FaultLabel({ edge: { id, faults, told }, x, y }: { edge: Edge; x: numbe
       >
         <ToneIcon tone={severity} className="size-3" />
         {count(faults.length, "fault")}
-        <span className="sr-only">: {words}</span>
       </button>
     </EdgeLabelRenderer>
   );

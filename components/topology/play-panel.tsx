@@ -18,6 +18,7 @@ import { StateWord } from "./words.tsx";
 const stepMs = 1600;
 /** Sentences of one step that are told; the rest is counted. */
 const toldSteps = 8;
+const toldUnknown = 3;
 
 interface Props {
   answer: PlayAnswer;
@@ -45,11 +46,7 @@ export function PlayPanel({ answer, waves, given, step, change }: Props) {
         {wave === undefined ? <p>Nothing follows.</p> : <Sentences steps={wave.steps} boxOf={answer.boxOf} />}
       </div>
       <Votes votes={answer.played.votes} />
-      {answer.played.unknown.length > 0 && (
-        <p className="hatched rounded px-2 py-1 text-small text-unknown">
-          ? {answer.played.unknown.length} things could not be read: more may fail than is shown.
-        </p>
-      )}
+      <Unknown words={answer.played.unknown} />
       <ButtonLink href={`/rehearse?${givenToSearch(given)}`}>Open in Rehearse</ButtonLink>
     </Panel>
   );
@@ -104,6 +101,24 @@ function Sentences({ steps, boxOf }: { steps: readonly Step[]; boxOf: PlayAnswer
       ))}
       {steps.length > toldSteps && <li className="text-ink-3 text-small">and {steps.length - toldSteps} more at the same time</li>}
     </ol>
+  );
+}
+
+/** What might fail, too: nobody could read it. */
+function Unknown({ words }: { words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <div className="hatched grid gap-1 rounded px-2 py-1.5 text-small text-unknown">
+      <p>? More may fail than is shown:</p>
+      <ul className="grid gap-1">
+        {words.slice(0, toldUnknown).map((sentence) => (
+          <li key={sentence} className="break-words">
+            <Prose>{sentence}</Prose>
+          </li>
+        ))}
+        {words.length > toldUnknown && <li>and {words.length - toldUnknown} more</li>}
+      </ul>
+    </div>
   );
 }
 

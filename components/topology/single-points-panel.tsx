@@ -21,7 +21,7 @@ export function SinglePointsPanel({ points, onSelect }: { points: readonly Singl
                 <button
                   type="button"
                   onClick={() => onSelect(node.id)}
-                  className="max-w-full truncate rounded-sm text-left font-medium hover:underline"
+                  className="min-h-6 max-w-full truncate rounded-sm text-left font-medium hover:underline"
                 >
                   {plainLine(node.name, 60)}
                 </button>

@@ -49,7 +49,7 @@ function Ends({ need, end, onSelect }: { need: ToldNeed; end: "node" | "from"; o
           key={id}
           type="button"
           onClick={() => onSelect(id)}
-          className="inline-flex min-w-0 items-center gap-1 rounded-sm text-accent hover:underline"
+          className="inline-flex min-h-6 min-w-0 items-center gap-1 rounded-sm text-accent hover:underline"
         >
           <KindIcon kind={kind} className="size-3 flex-none" />
           <span className="sr-only">{kindWord(kind)} </span>
@@ -77,12 +77,12 @@ function Sentence({ need, rules, withEvidence }: { need: ToldNeed; rules: RuleWo
       </p>
       {need.isFault && need.rule !== null && (
         <p className="flex flex-wrap items-center gap-x-2 text-ink-3">
-          <StateWord state={need.becomes} />
+          would be <StateWord state={need.becomes} />
           <RuleLink rule={need.rule} className="text-accent" />
         </p>
       )}
       {(withEvidence || need.isFault ? need.evidence : []).slice(0, citesShown).map(({ source, line, text }) => (
-        <p key={`${source}:${line}:${text}`} className="break-words text-ink-3">
+        <p key={`${source}:${line}:${text}`} className="line-clamp-2 break-words text-ink-3">
           <HostText>{`${source}:${line} ${plainLine(text, 120)}`}</HostText>
         </p>
       ))}

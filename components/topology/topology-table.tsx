@@ -62,12 +62,12 @@ function NodeRowView({ row, marks, isOpen, change }: { row: NodeRow; isOpen: boo
   const { node, unread, needs, needsTotal, neededByTotal, faults } = row;
   return (
     <tr className={isOpen ? "bg-accent-soft" : undefined}>
-      <Th scope="row" className="font-normal text-ink text-small">
+      <Th scope="row" className="align-top font-normal text-ink text-small">
         <button
           type="button"
           aria-pressed={isOpen}
           onClick={() => change({ node: node.id })}
-          className="rounded-sm text-left font-medium hover:underline"
+          className="min-h-6 rounded-sm text-left font-medium hover:underline"
         >
           {plainLine(node.name, 80)}
         </button>
@@ -86,7 +86,7 @@ function NodeRowView({ row, marks, isOpen, change }: { row: NodeRow; isOpen: boo
       <Td>
         <span className="grid justify-items-start gap-0.5">
           {faults.map((rule) => (
-            <RuleLink key={rule} rule={rule} className="text-accent" />
+            <RuleLink key={rule} rule={rule} className="inline-flex min-h-6 items-center text-accent" />
           ))}
         </span>
       </Td>
