@@ -18,11 +18,18 @@ interface SnapshotRow {
   unread: unknown;
 }
 
+/** Is told how many hosts have been read, of how many. */
+export type OnHosts = (done: number, all: number) => void;
+
 /** Hosts by name with what their last snapshot says; its facts only where they are asked for. */
-export async function loadReportHosts(where: Prisma.HostWhereInput, { facts }: { facts: boolean }): Promise<SourceHost[]> {
+export async function loadReportHosts(
+  where: Prisma.HostWhereInput,
+  { facts, onHosts }: { facts: boolean; onHosts: OnHosts },
+): Promise<SourceHost[]> {
   const rows = await db().host.findMany({ where, orderBy: { name: "asc" }, select: { ...hostSummarySelect, snapshotId: true } });
   const told: SourceHost[] = [];
   for (let from = 0; from < rows.length; from += chunkSize) {
+    onHosts(from, rows.length);
     const chunk = rows.slice(from, from + chunkSize);
     const snapshots = await loadSnapshots(
       chunk.flatMap(({ snapshotId }) => snapshotId ?? []),

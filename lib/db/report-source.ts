@@ -10,7 +10,7 @@ import type { Prisma } from "./generated/client.ts";
 import { noSuchHost } from "./hosts.ts";
 import { loadLibrary } from "./library.ts";
 import { loadReportFindings } from "./report-findings.ts";
-import { loadReportHosts } from "./report-hosts.ts";
+import { loadReportHosts, type OnHosts } from "./report-hosts.ts";
 import type { StoredVerdict } from "./snapshots.ts";
 import { parseVerdicts } from "./snapshots.ts";
 
@@ -23,16 +23,16 @@ export interface ReportSubject {
 const aboutFleet = new Set(fleetRules.map(({ id }) => id));
 
 /** Loads everything that a report is made from. Throws `not-found` where there is no such thing. */
-export async function loadReportSource({ kind, id }: ReportSubject): Promise<ReportSource> {
+export async function loadReportSource({ kind, id }: ReportSubject, onHosts: OnHosts = () => {}): Promise<ReportSource> {
   switch (kind) {
     case "host":
-      return ofHosts("host", { id: id ?? "" }, await hostSubject(id));
+      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), onHosts);
     case "cluster":
-      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id));
+      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), onHosts);
     case "fleet":
-      return ofFleet();
+      return ofFleet(onHosts);
     case "postmortem":
-      return ofIncident(id);
+      return ofIncident(id, onHosts);
   }
 }
 
@@ -48,18 +48,23 @@ async function clusterSubject(name: string | null): Promise<ReportSource["subjec
   return { id: null, name };
 }
 
-async function ofHosts(kind: ReportKind, where: Prisma.HostWhereInput, subject: ReportSource["subject"]): Promise<ReportSource> {
+async function ofHosts(
+  kind: ReportKind,
+  where: Prisma.HostWhereInput,
+  subject: ReportSource["subject"],
+  onHosts: OnHosts,
+): Promise<ReportSource> {
   const [hosts, found, { entries }] = await Promise.all([
-    loadReportHosts(where, { facts: true }),
+    loadReportHosts(where, { facts: true, onHosts }),
     loadReportFindings({ sightings: { some: { standing: true, host: where } } }),
     loadLibrary(),
   ]);
   return { kind, subject, hosts, ...found, fleet: null, incident: null, library: entries };
 }
 
-async function ofFleet(): Promise<ReportSource> {
+async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
   const [hosts, found, { entries }, fleet] = await Promise.all([
-    loadReportHosts({}, { facts: true }),
+    loadReportHosts({}, { facts: true, onHosts }),
     loadReportFindings({ OR: [{ scope: "fleet" }, { sightings: { some: { standing: true } } }] }),
     loadLibrary(),
     fleetVerdicts(() => true),
@@ -67,7 +72,7 @@ async function ofFleet(): Promise<ReportSource> {
   return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, library: entries };
 }
 
-async function ofIncident(id: string | null): Promise<ReportSource> {
+async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSource> {
   const { entries } = await loadLibrary();
   const entry = entries.find((one) => one.id === id);
   if (entry === undefined) throw new Problem("not-found", "There is no such incident: it was removed, or the address is wrong.");
@@ -75,7 +80,7 @@ async function ofIncident(id: string | null): Promise<ReportSource> {
   const exposing = exposingRules(entry);
   const standing = { OR: [{ scope: "fleet" as const }, { sightings: { some: { standing: true } } }] };
   const [hosts, found, sights, fleet] = await Promise.all([
-    loadReportHosts({}, { facts: false }),
+    loadReportHosts({}, { facts: false, onHosts }),
     loadReportFindings({ rule: { in: exposing }, ...standing }),
     loadSights(rules),
     fleetVerdicts(({ rule }) => rules.includes(rule)),
