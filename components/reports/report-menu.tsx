@@ -36,6 +36,7 @@ export function ReportMenu({ kind, id, hosts }: Props) {
           <DropdownMenu.Content
             align="end"
             sideOffset={4}
+            collisionPadding={8}
             className="z-50 w-[260px] rounded-card border border-line-strong bg-surface p-1 text-ink shadow-raise print:hidden"
           >
             {renderings.map(({ name, hint, format, paper }) => {
