@@ -18,9 +18,10 @@ export const maximumHostsAtOnce = 60;
 export function reportFileName(kind: string, name: string, madeAt: Date, format: ReportFormat): string {
   const plain = name
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
     .slice(0, 60)
+    .replace(/^-+|-+$/g, "")
     .toLowerCase();
   const parts = ["bulkhead", kind, ...(plain === "" || plain === kind ? [] : [plain]), madeAt.toISOString().slice(0, 10)];
   return `${parts.join("-")}.${format}`;

@@ -23,7 +23,7 @@ function shape(node: Nodes): unknown {
   return [node.type, node.children.map(shape).filter((each, index, all) => each !== "text" || all[index - 1] !== "text")];
 }
 
-test("a text is only a text, at the start of a line and anywhere", { timeout: 30_000 }, () => {
+test("a text is only a text, at the start of a line and anywhere", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(text, (said) => {
       const line = escapeStart(escapeMarkdown(said)).trim();
@@ -40,7 +40,7 @@ test("a text is only a text, at the start of a line and anywhere", { timeout: 30
   );
 });
 
-test("a span of code holds what was said, in a sentence and in a table", { timeout: 30_000 }, () => {
+test("a span of code holds what was said, in a sentence and in a table", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(text, (said) => {
       fc.pre(said.trim() !== "");
@@ -53,7 +53,7 @@ test("a span of code holds what was said, in a sentence and in a table", { timeo
   );
 });
 
-test("a block of code ends where we end it", () => {
+test("a block of code ends where we end it", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (lines) => {
       const children = read(`${codeBlock(lines)}\n\nafter`).children;

@@ -16,7 +16,7 @@ const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: "binar
 const both = (said: string) => [reportOf(said), incidentReportOf(said)].map((report) => plainTexts(report));
 const whole = (pieces: Iterable<string>) => [...pieces].join("");
 
-describe("HTML", () => {
+describe("HTML", { timeout: 60_000 }, () => {
   const validator = new HtmlValidate({
     extends: ["html-validate:standard"],
     rules: { "no-raw-characters": ["error", { relaxed: false }] },
@@ -30,7 +30,7 @@ describe("HTML", () => {
   });
 
   // What stands in backticks is code: those elements may differ, and carry nothing.
-  test("has the same elements whatever hosts say", { timeout: 30_000 }, () => {
+  test("has the same elements whatever hosts say", { timeout: 60_000 }, () => {
     const tags = (said: string) =>
       both(said).map((report) =>
         whole(renderHtml(report))
@@ -77,7 +77,7 @@ describe("HTML", () => {
   });
 });
 
-describe("CSV", () => {
+describe("CSV", { timeout: 60_000 }, () => {
   const read = (report: Report): Record<string, string>[] => parse(whole(renderCsv(report)), { columns: true, record_delimiter: "\r\n" });
 
   test("comes back from a reader as it was, but for what a spreadsheet would run", () => {
@@ -105,7 +105,7 @@ describe("CSV", () => {
   });
 });
 
-describe("JSON", () => {
+describe("JSON", { timeout: 60_000 }, () => {
   test("is what its schema says", () => {
     fc.assert(
       fc.property(text, (said) => {
