@@ -8,11 +8,12 @@ import { measureGraph } from "./graph.ts";
 import { load, machine } from "./machine.ts";
 import { short } from "./numbers.ts";
 import { isMet, type Part, type Target, tableText, writeResults } from "./report.ts";
+import { measureReports } from "./reports-of-fleet.ts";
 import { measureVisit } from "./visit.ts";
 
 const recordings = "collectors/simulator/hosts";
 const resultsFolder = "bench/results";
-const partNames = ["visit", "fleet", "evaluate", "graph"] as const;
+const partNames = ["visit", "fleet", "evaluate", "graph", "reports"] as const;
 type PartName = (typeof partNames)[number];
 
 interface Options {
@@ -32,6 +33,7 @@ async function main(signal: AbortSignal): Promise<void> {
     fleet: (cleanUp) => measureFleet({ hosts, recordings, isQuick }, signal, cleanUp),
     evaluate: () => measureEvaluation(recordings, isQuick, signal),
     graph: () => measureGraph(recordings, isQuick, signal),
+    reports: (cleanUp) => measureReports(recordings, isQuick, signal, cleanUp),
   };
   const results: { part: PartName; load: { before: number; after: number }; result: Part }[] = [];
   for (const part of parts) {

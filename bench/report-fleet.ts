@@ -9,11 +9,10 @@ import { judgeHost } from "#lib/engine/evaluate.ts";
 import { peersAmong } from "#lib/engine/peers.ts";
 import { addTestHost, visitTestHost } from "#scripts/test-hosts.ts";
 
-/** Stores as many hosts as asked for, each read from its recording, judged, and recorded as a worker does; their ids by name. */
-export async function storeFleet(count: number, recordings: string, signal: AbortSignal): Promise<Map<string, string>> {
+/** Stores further hosts until there are as many as asked for, each read from its recording, judged, and recorded as a worker does. */
+export async function storeFleet(from: number, count: number, recordings: string, signal: AbortSignal): Promise<void> {
   const script = composeScript(probes);
-  const ids = new Map<string, string>();
-  for (const { name, recording } of largeFleet(count, recordings)) {
+  for (const { name, recording } of largeFleet(count, recordings).slice(from)) {
     signal.throwIfAborted();
     const nonce = randomBytes(16).toString("hex");
     const said: string[] = [];
@@ -23,7 +22,5 @@ export async function storeFleet(count: number, recordings: string, signal: Abor
     const finishedAt = new Date(clockOf(recording) * 1000);
     const context = { declared: { status: "ok" as const, value: [] }, peers: peersAmong(readings, []) };
     await visitTestHost(hostId, { readings, judgement: judgeHost(readings, { hostId, context }, finishedAt), finishedAt });
-    ids.set(name, hostId);
   }
-  return ids;
 }
