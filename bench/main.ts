@@ -8,12 +8,13 @@ import { measureGraph } from "./graph.ts";
 import { load, machine } from "./machine.ts";
 import { short } from "./numbers.ts";
 import { isMet, type Part, type Target, tableText, writeResults } from "./report.ts";
+import { measureReports } from "./reports-of-fleet.ts";
 import { measureTopology } from "./topology.ts";
 import { measureVisit } from "./visit.ts";
 
 const recordings = "collectors/simulator/hosts";
 const resultsFolder = "bench/results";
-const partNames = ["visit", "fleet", "evaluate", "graph", "topology"] as const;
+const partNames = ["visit", "fleet", "evaluate", "graph", "topology", "reports"] as const;
 type PartName = (typeof partNames)[number];
 
 interface Options {
@@ -34,6 +35,7 @@ async function main(signal: AbortSignal): Promise<void> {
     evaluate: () => measureEvaluation(recordings, isQuick, signal),
     graph: () => measureGraph(recordings, isQuick, signal),
     topology: (cleanUp) => measureTopology(recordings, isQuick, signal, cleanUp),
+    reports: (cleanUp) => measureReports(recordings, isQuick, signal, cleanUp),
   };
   const results: { part: PartName; load: { before: number; after: number }; result: Part }[] = [];
   for (const part of parts) {

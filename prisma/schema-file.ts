@@ -75,7 +75,9 @@ function describeReference(table: string, target: string, attributes: string[], 
   const relation = attributes.find((attribute) => attribute.startsWith("@relation"));
   if (relation === undefined) return [];
   const part = (name: string) => new RegExp(`${name}: \\[?(\\w+)`).exec(relation)?.[1];
-  const onDelete = { Cascade: "cascade", SetNull: "set null", undefined: "restrict" }[part("onDelete") ?? "undefined"];
+  const onDelete = { Cascade: "cascade", SetNull: "set null", Restrict: "restrict", undefined: "restrict" }[
+    part("onDelete") ?? "undefined"
+  ];
   return [`${table} (${part("fields")}) references ${tables.get(target)} (${part("references")}) on delete ${onDelete}`];
 }
 

@@ -14,6 +14,7 @@ const parts = {
   busybox: { name: "BusyBox, whose shell and awk the script must run in", package: "busybox", find: () => fromPath("busybox")[0] },
   gawk: { name: "gawk, in which the script must mask", package: "gawk", find: () => fromPath("gawk")[0] },
   mawk: { name: "mawk, in which the script must mask", package: "mawk", find: () => fromPath("mawk")[0] },
+  poppler: { name: "poppler, by which PDFs are read back", package: "poppler-utils", find: () => fromPath("pdftotext")[0] },
   originalAwk: {
     name: "the original awk, in which the script must mask",
     package: "original-awk",

@@ -2,7 +2,7 @@ import { excerptsOf } from "#components/evidence/excerpt.ts";
 import { FleetFindings } from "#components/fleet/fleet-findings.tsx";
 import { loadFleetState } from "#lib/db/fleet-rules.ts";
 import { loadLibrary } from "#lib/db/library.ts";
-import { incidentsOf } from "./incidents.ts";
+import { incidentsOf } from "#lib/postmortems/incidents-of.ts";
 
 /** Which fact was missing says nothing more than why it was: there is one source for each. */
 const aboutSource = /^(alertmanager|guests|prometheus) \w+: /;

@@ -7,6 +7,7 @@ import { headlinesOf } from "#components/fleet/fleet-host.ts";
 import { Headlines } from "#components/fleet/headlines.tsx";
 import { HelpMostSkeleton } from "#components/fleet/help-most.tsx";
 import { HostList } from "#components/fleet/host-list.tsx";
+import { ReportMenu } from "#components/reports/report-menu.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -29,14 +30,19 @@ export default async function FleetPage({ searchParams }: { searchParams: Promis
         <FirstHost mayAdd={mayChange} />
       </>
     );
-  const add = (
-    <ButtonLink href="/hosts/new" icon={<Plus aria-hidden />}>
-      Add host
-    </ButtonLink>
+  const actions = (
+    <>
+      <ReportMenu kind="fleet" hosts={sums.hosts} />
+      {mayChange && (
+        <ButtonLink href="/hosts/new" icon={<Plus aria-hidden />}>
+          Add host
+        </ButtonLink>
+      )}
+    </>
   );
   return (
     <>
-      <PageHead title="Fleet" actions={mayChange ? add : undefined} />
+      <PageHead title="Fleet" actions={actions} />
       <Headlines headlines={headlinesOf(sums)} />
       <FleetFilters view={view} />
       <div className="grid items-start gap-4 two:grid-cols-[minmax(0,1fr)_288px]">

@@ -1,13 +1,15 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { fleetIsDue } from "#lib/db/fleet-rules.ts";
-import { makeQueue, queueNames, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
+import { makeQueue, queueNames, type ReportJob, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
+import { failReport } from "#lib/db/reports.ts";
 import { requestDueVisits } from "#lib/db/request-visit.ts";
 import { giveUpVisit } from "#lib/db/run-visit.ts";
 import { dropOldWayInTests, noteWayIn } from "#lib/db/way-in-tests.ts";
 import { Problem } from "#lib/problem.ts";
 import { runFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
+import { runReportJob } from "./report-job.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
 
@@ -61,14 +63,21 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
     log,
     handle: (job) => runWayInJob(job, testWayIn),
   });
-  const lost = new JobPump<Partial<VisitJob & WayInJob>>({
+  const reports = new JobPump<ReportJob>({
+    boss,
+    queue: queueNames.report,
+    concurrency: 1,
+    log,
+    handle: (job) => runReportJob(job, () => new Date()),
+  });
+  const lost = new JobPump<Partial<VisitJob & WayInJob & ReportJob>>({
     boss,
     queue: queueNames.lost,
     concurrency: 1,
     log,
     handle: ({ data }) => giveUp(data),
   });
-  const pumps = [visits, trials, lost];
+  const pumps = [visits, trials, reports, lost];
   for (const pump of pumps) pump.start(heartbeatMs);
   const wake = () => {
     for (const pump of pumps) pump.wake();
@@ -91,7 +100,9 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
 }
 
 /** A job whose every try was cut short: says so where somebody waits for it. */
-async function giveUp({ visitId, testId }: Partial<VisitJob & WayInJob>): Promise<void> {
+async function giveUp({ visitId, testId, reportId }: Partial<VisitJob & WayInJob & ReportJob>): Promise<void> {
+  if (reportId !== undefined)
+    await failReport(reportId, "Making it was cut short: ask for it again; if it happens twice, look at the worker's log.");
   if (visitId !== undefined) await giveUpVisit(visitId, new Date());
   if (testId !== undefined) {
     const advice = "Try again; if it happens twice, look at the worker's log.";

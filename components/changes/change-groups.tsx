@@ -1,4 +1,4 @@
-import { factWords } from "#components/hosts/not-read.ts";
+import { factWords } from "#lib/reports/host/not-read.ts";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Change, NotCompared } from "#lib/engine/drift/change.ts";

@@ -1,17 +1,8 @@
 import { Chip } from "#components/ui/chip.tsx";
+import { scenarioNames } from "#lib/reports/words.ts";
 import type { Scenario } from "#lib/rules/rule.ts";
 
-/** What people call the scenarios. */
-export const scenarioNames: Record<Scenario, string> = {
-  reboot: "Reboot",
-  "power-loss": "Power loss",
-  "nas-loss": "Storage loss",
-  "dns-loss": "DNS loss",
-  "node-loss": "Node loss",
-  "network-change": "Network change",
-  "hardware-fault": "Hardware fault",
-  "guest-restart": "Guest restart",
-};
+export { scenarioNames };
 
 /** What sets a finding off, one chip each. */
 export function ScenarioChips({ scenarios }: { scenarios: readonly Scenario[] }) {

@@ -7,10 +7,11 @@ import { ChipLink } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import type { VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { BridgeFault } from "#lib/reports/host/bridge-notes.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
 import { KnownGood } from "./known-good.tsx";
-import { type BridgeFault, VlanCard } from "./vlan-card.tsx";
+import { VlanCard } from "./vlan-card.tsx";
 
 interface Props {
   hostId: string;

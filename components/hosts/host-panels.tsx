@@ -3,14 +3,14 @@ import { EvidencePanel, type OpenSection, type Section } from "#components/evide
 import type { FindingView } from "#components/findings/finding-view.ts";
 import { Card, Empty } from "#components/ui/card.tsx";
 import type { Readings } from "#lib/facts/index.ts";
+import { bridgeFaults, portNotes } from "#lib/reports/host/bridge-notes.ts";
+import { notReadOf } from "#lib/reports/host/not-read.ts";
 import { type Scenario, scenarios } from "#lib/rules/rule.ts";
-import { bridgeFaults, portNotes } from "./bridge-notes.ts";
 import { ClusterPanel } from "./cluster-panel.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { GuestsPanel } from "./guests-panel.tsx";
 import { HardwarePanel } from "./hardware-panel.tsx";
 import { NetworkPanel } from "./network-panel.tsx";
-import { notReadOf } from "./not-read.ts";
 import { NotReadPanel } from "./not-read-panel.tsx";
 import { StoragePanel } from "./storage-panel.tsx";
 import type { HostTab } from "./tabs.tsx";

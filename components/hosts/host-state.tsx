@@ -1,17 +1,9 @@
 import { CircleDashed, KeyRound, LoaderCircle, LockKeyhole, Pause, Unplug } from "lucide-react";
 import { ToneWord } from "#components/findings/tone.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { type HostState, stateNames } from "#lib/reports/words.ts";
 
-/** How a host answered last time. */
-export type HostState = "unvisited" | "reachable" | "unreachable" | "denied" | "keyChanged";
-
-export const stateNames: Record<HostState, string> = {
-  reachable: "ok",
-  unreachable: "unreachable",
-  denied: "login refused",
-  keyChanged: "host key changed",
-  unvisited: "never visited",
-};
+export { type HostState, stateNames };
 
 const failures = { unreachable: Unplug, denied: LockKeyhole, keyChanged: KeyRound } as const;
 

@@ -5,8 +5,9 @@ import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Readings } from "#lib/facts/index.ts";
 import type { Links } from "#lib/facts/links.ts";
 import type { Routes } from "#lib/facts/routes.ts";
+import type { BridgeFault } from "#lib/reports/host/bridge-notes.ts";
 import { ReadingView } from "./reading-view.tsx";
-import { type BridgeFault, VlanCard } from "./vlan-card.tsx";
+import { VlanCard } from "./vlan-card.tsx";
 
 /** Bridges, devices, addresses and routes as the host has them now. */
 export function NetworkPanel({

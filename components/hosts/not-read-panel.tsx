@@ -3,7 +3,7 @@ import { Card, Empty } from "#components/ui/card.tsx";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { causeSteps, causeWords, factWords, type NotRead } from "./not-read.ts";
+import { causeSteps, causeWords, factWords, type NotRead } from "#lib/reports/host/not-read.ts";
 
 /** What could not be read, why, what to do, and which rules stay unknown because of it. */
 export function NotReadPanel({ notRead, unknown }: { notRead: readonly NotRead[]; unknown: readonly { rule: string; because: string }[] }) {

@@ -3,7 +3,7 @@ import { ToneWord } from "#components/findings/tone.tsx";
 import { Empty } from "#components/ui/card.tsx";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Reading } from "#lib/facts/reading.ts";
-import { causeWords } from "./not-read.ts";
+import { causeWords } from "#lib/reports/host/not-read.ts";
 
 /** What came of a fact: its value drawn by `children`, or in words why there is none. Unknown is hatched, never blank. */
 export function ReadingView<T>({

@@ -4,7 +4,7 @@ import { HostText } from "#components/ui/host-text.tsx";
 import { Table, Td, Th } from "#components/ui/table.tsx";
 import type { Readings } from "#lib/facts/index.ts";
 import type { Storages } from "#lib/facts/storages.ts";
-import { type MountPair, type MountState, pairMounts } from "./mount-pairs.ts";
+import { type MountPair, type MountState, pairMounts } from "#lib/reports/host/mount-pairs.ts";
 import { ReadingView } from "./reading-view.tsx";
 
 /** What fstab asks for beside what is mounted, and the stores of the guests. */

@@ -4,14 +4,8 @@ import { cn } from "#components/ui/cn.ts";
 import { HostText } from "#components/ui/host-text.tsx";
 import { Table } from "#components/ui/table.tsx";
 import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
-import type { Severity } from "#lib/rules/severity.ts";
-import { type Membership, type VlanGroup, vlanMatrix } from "./vlan-matrix.ts";
-
-/** A fault that a rule found on this bridge. */
-export interface BridgeFault {
-  severity: Severity;
-  words: string;
-}
+import type { BridgeFault } from "#lib/reports/host/bridge-notes.ts";
+import { type Membership, type VlanGroup, vlanMatrix } from "#lib/reports/host/vlan-matrix.ts";
 
 interface Props {
   bridge: VlanBridge;

@@ -1,6 +1,6 @@
-import { factWords } from "#components/hosts/not-read.ts";
 import { Card } from "#components/ui/card.tsx";
 import type { FactName } from "#lib/facts/index.ts";
+import { factWords } from "#lib/reports/host/not-read.ts";
 import { contextWords, laneWords, type ReadLine, type SourceLine } from "#lib/reports/rule-sheet.ts";
 
 /** Longer commands are folded. */

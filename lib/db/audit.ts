@@ -20,7 +20,9 @@ export type AuditAction =
   | "host-key.confirmed"
   | "postmortem.added"
   | "postmortem.changed"
-  | "postmortem.removed";
+  | "postmortem.removed"
+  | "report.deleted"
+  | "report.requested";
 
 export interface AuditEntry {
   /** E-mail address of the user. */

@@ -3,7 +3,7 @@ import { env } from "#lib/env.ts";
 import type { Db } from "./client.ts";
 
 /** The jobs there are. `lost` receives those whose every try was cut short, so that nobody waits for them for ever. */
-export const queueNames = { visit: "visit", wayIn: "way-in-test", lost: "lost" } as const;
+export const queueNames = { visit: "visit", wayIn: "way-in-test", report: "report", lost: "lost" } as const;
 
 export interface VisitJob {
   visitId: string;
@@ -12,6 +12,10 @@ export interface VisitJob {
 
 export interface WayInJob {
   testId: string;
+}
+
+export interface ReportJob {
+  reportId: string;
 }
 
 export const queueSchema = "pgboss";
@@ -58,6 +62,7 @@ export async function prepareQueues(connectionString: string): Promise<void> {
     // Exclusive with the host as singleton key: at most one visit of a host is queued or running, whoever asks and whoever works.
     await boss.createQueue(queueNames.visit, { ...common, policy: "exclusive", retryLimit: 2, expireInSeconds: visitExpiresAfterSeconds });
     await boss.createQueue(queueNames.wayIn, { ...common, retryLimit: 1, expireInSeconds: 120 });
+    await boss.createQueue(queueNames.report, { ...common, retryLimit: 1, expireInSeconds: 600 });
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -98,6 +103,13 @@ export async function sendVisit(tx: Db, job: VisitJob): Promise<boolean> {
 export async function sendWayIn(tx: Db, job: WayInJob): Promise<void> {
   const boss = await sender();
   await boss.send(queueNames.wayIn, job, { db: fromPrisma(tx) });
+  await wakeWorkers(tx);
+}
+
+/** Queues the making of a report inside the caller's transaction. */
+export async function sendReport(tx: Db, job: ReportJob): Promise<void> {
+  const boss = await sender();
+  await boss.send(queueNames.report, job, { db: fromPrisma(tx) });
   await wakeWorkers(tx);
 }
 

@@ -3,6 +3,7 @@ import { storableText } from "#lib/db/json.ts";
 import { Problem } from "#lib/problem.ts";
 import { answerError, answerJson } from "./answer.ts";
 import { readText } from "./body.ts";
+import { answerFile, FileAnswer } from "./file-answer.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { type User, userOf } from "./session.ts";
 
@@ -18,7 +19,7 @@ interface Spec<Params, Query, Body> {
   body?: z.ZodType<Body>;
   /** Status of a good answer; default 200. */
   status?: number;
-  /** What it returns is answered as JSON; a Problem that it throws as that problem's status and sentence. */
+  /** What it returns is answered as JSON, a FileAnswer as a download; a Problem that it throws as that problem's status and sentence. */
   run(input: { params: Params; query: Query; body: Body; user: User }): Promise<unknown>;
 }
 
@@ -34,7 +35,8 @@ export function route<Params = unknown, Query = unknown, Body = unknown>(spec: S
       const params = parse(spec.params, await context.params, "not-found");
       const query = parse(spec.query, readQuery(request), "invalid");
       const body = parse(spec.body, spec.body === undefined ? undefined : await readJson(request), "invalid");
-      return answerJson(await spec.run({ params, query, body, user }), spec.status);
+      const answer = await spec.run({ params, query, body, user });
+      return answer instanceof FileAnswer ? answerFile(answer, spec.status) : answerJson(answer, spec.status);
     } catch (error) {
       return answerError(error);
     }

@@ -1,9 +1,7 @@
-import { incidentsOf } from "#app/(house)/incidents.ts";
 import type { OpenSection } from "#components/evidence/evidence-panel.tsx";
 import { excerptsOf, markLines } from "#components/evidence/excerpt.ts";
 import type { FindingView } from "#components/findings/finding-view.ts";
 import type { HostHead } from "#components/hosts/host-header.tsx";
-import { targetOf } from "#components/hosts/target.ts";
 import { loadEvidence } from "#lib/db/evidence.ts";
 import type { HostFinding } from "#lib/db/findings.ts";
 import { type HostDetail, loadHost } from "#lib/db/hosts.ts";
@@ -12,7 +10,9 @@ import { unknownOf } from "#lib/db/snapshots.ts";
 import { listVisits } from "#lib/db/visits.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { plainTexts } from "#lib/plain-text.ts";
+import { incidentsOf } from "#lib/postmortems/incidents-of.ts";
 import type { LibraryEntry } from "#lib/postmortems/library.ts";
+import { targetOf } from "#lib/reports/host/target.ts";
 
 /** Everything that a host's page shows, whichever part of it is open. */
 export interface HostPage extends HostDetail {

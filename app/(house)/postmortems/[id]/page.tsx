@@ -4,6 +4,7 @@ import { exposureViewOf } from "#components/postmortems/exposure-view.ts";
 import { OriginChip } from "#components/postmortems/library-list.tsx";
 import { OwnActions } from "#components/postmortems/own-actions.tsx";
 import { PostmortemView } from "#components/postmortems/postmortem-view.tsx";
+import { ReportMenu } from "#components/reports/report-menu.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { loadEntry } from "#lib/db/library.ts";
 import { requireUser } from "#lib/http/session.ts";
@@ -31,7 +32,12 @@ export default async function PostmortemPage({ params, searchParams }: Props) {
         title={entry.title}
         trail={[{ name: "Postmortems", href: "/postmortems" }]}
         badge={<OriginChip origin={entry.origin} />}
-        actions={mayChange && entry.origin === "own" ? <OwnActions id={entry.id} title={entry.title} /> : undefined}
+        actions={
+          <>
+            <ReportMenu kind="postmortem" id={entry.id} hosts={exposure.hosts.length} />
+            {mayChange && entry.origin === "own" && <OwnActions id={entry.id} title={entry.title} />}
+          </>
+        }
       />
       <PostmortemView postmortem={entry} open={open} known={known}>
         <ExposureCard id={entry.id} exposure={exposure} view={exposureViewOf(await searchParams)} known={known} />

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import { targetOf } from "#components/hosts/target.ts";
 import { AdminOnly } from "#components/settings/admin-only.tsx";
 import { SettingsHostList } from "#components/settings/settings-host-list.tsx";
 import { SettingsTabs } from "#components/settings/settings-tabs.tsx";
@@ -7,6 +6,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { listFleet } from "#lib/db/fleet.ts";
 import { requireUser } from "#lib/http/session.ts";
+import { targetOf } from "#lib/reports/host/target.ts";
 
 export const metadata = { title: "Hosts" };
 

@@ -1,5 +1,4 @@
 import { idOf, orNotFound } from "#app/(house)/or-not-found.ts";
-import { targetOf } from "#components/hosts/target.ts";
 import { AdminOnly } from "#components/settings/admin-only.tsx";
 import { ChangeAccess } from "#components/settings/change-access.tsx";
 import { EditHost } from "#components/settings/edit-host.tsx";
@@ -7,6 +6,7 @@ import { HostKeys } from "#components/settings/host-keys.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { loadHost } from "#lib/db/hosts.ts";
 import { requireUser } from "#lib/http/session.ts";
+import { targetOf } from "#lib/reports/host/target.ts";
 
 export const metadata = { title: "Edit a host" };
 

@@ -1,8 +1,13 @@
 import type { Finding } from "#lib/engine/judgement.ts";
 import type { Guest } from "#lib/facts/guests.ts";
 import type { Readings } from "#lib/facts/index.ts";
-import { bandOf } from "#lib/rules/severity.ts";
-import type { BridgeFault } from "./vlan-card.tsx";
+import { bandOf, type Severity } from "#lib/rules/severity.ts";
+
+/** A fault that a rule found on this bridge. */
+export interface BridgeFault {
+  severity: Severity;
+  words: string;
+}
 
 /** What a fault of a bridge's VLANs is called beside its table. */
 const words: Record<string, string> = {

@@ -1,4 +1,7 @@
-import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { BridgePort } from "#lib/facts/bridge-vlans.ts";
+
+/** What the matrix needs of a port. */
+export type MatrixPort = Pick<BridgePort, "role" | "pvid" | "vlans">;
 
 /** How a port takes part in the VLANs of a column. */
 export type Membership = "pvid" | "pvid-tagged" | "untagged" | "tagged" | "none";
@@ -10,19 +13,19 @@ export interface VlanColumn {
   title: string;
 }
 
-export interface VlanRow {
-  port: BridgePort;
+export interface VlanRow<Port> {
+  port: Port;
   cells: Membership[];
 }
 
-export interface VlanGroup {
+export interface VlanGroup<Port = BridgePort> {
   name: "Host" | "Uplink" | "Guests" | "Other";
-  rows: VlanRow[];
+  rows: VlanRow<Port>[];
 }
 
-export interface VlanMatrix {
+export interface VlanMatrix<Port> {
   columns: VlanColumn[];
-  groups: VlanGroup[];
+  groups: VlanGroup<Port>[];
 }
 
 /** VLANs `from` to `to` that every port treats alike; `named` when some port names them by themselves, not as part of a wide range. */
@@ -49,7 +52,7 @@ const groupNames = [
  * The VLAN table of a bridge as ports × VLANs, with only the columns that matter: a port that carries 2–4094 does not make 4,093
  * of them. VLANs that all ports treat alike are one stretch; what only wide ranges cover is gathered as "others".
  */
-export function vlanMatrix(bridge: Pick<VlanBridge, "ports">): VlanMatrix {
+export function vlanMatrix<Port extends MatrixPort>(bridge: { ports: readonly Port[] }): VlanMatrix<Port> {
   const columns = columnsOf(bridge.ports);
   const rows = bridge.ports.map((port, index) => ({ port, cells: columns.map((column) => column.cells[index] ?? "none") }));
   return {
@@ -61,7 +64,7 @@ export function vlanMatrix(bridge: Pick<VlanBridge, "ports">): VlanMatrix {
   };
 }
 
-function columnsOf(ports: readonly BridgePort[]): (VlanColumn & { cells: Membership[] })[] {
+function columnsOf(ports: readonly MatrixPort[]): (VlanColumn & { cells: Membership[] })[] {
   const stretches = stretchesOf(ports);
   const named = stretches.filter((stretch) => stretch.named);
   const columns = (named.length > maximumColumns ? mergeNeighbours(named) : named).map(({ from, to, cells }) => ({
@@ -78,7 +81,7 @@ function columnsOf(ports: readonly BridgePort[]): (VlanColumn & { cells: Members
   return columns;
 }
 
-function stretchesOf(ports: readonly BridgePort[]): Stretch[] {
+function stretchesOf(ports: readonly MatrixPort[]): Stretch[] {
   const ranges = ports.flatMap((port) => port.vlans);
   const borders = new Set(ranges.flatMap(({ vid, vidEnd }) => [vid, vidEnd + 1]));
   for (const { pvid } of ports) if (pvid !== null) borders.add(pvid).add(pvid + 1);
@@ -92,7 +95,7 @@ function stretchesOf(ports: readonly BridgePort[]): Stretch[] {
   });
 }
 
-function membershipOf(port: BridgePort, vid: number): Membership {
+function membershipOf(port: MatrixPort, vid: number): Membership {
   const found = port.vlans.find((vlan) => vlan.vid <= vid && vid <= vlan.vidEnd);
   if (port.pvid === vid) return found?.untagged === false ? "pvid-tagged" : "pvid";
   if (found === undefined) return "none";

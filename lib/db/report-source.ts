@@ -1,0 +1,97 @@
+import { exposureOfAll } from "#lib/engine/exposure.ts";
+import { fleetRules } from "#lib/engine/judge-fleet.ts";
+import { exposingRules } from "#lib/postmortems/exposing.ts";
+import { Problem } from "#lib/problem.ts";
+import type { ReportKind } from "#lib/reports/report/model.ts";
+import type { ReportSource } from "#lib/reports/report/source.ts";
+import { db } from "./client.ts";
+import { loadSights } from "./exposure.ts";
+import type { Prisma } from "./generated/client.ts";
+import { noSuchHost } from "./hosts.ts";
+import { loadLibrary } from "./library.ts";
+import { loadReportFindings } from "./report-findings.ts";
+import { loadReportHosts, type OnHosts } from "./report-hosts.ts";
+import type { StoredVerdict } from "./snapshots.ts";
+import { parseVerdicts } from "./snapshots.ts";
+
+/** What a report is asked for: `id` is that of a host or an incident, or the name of a cluster; the fleet has none. */
+export interface ReportSubject {
+  kind: ReportKind;
+  id: string | null;
+}
+
+const aboutFleet = new Set(fleetRules.map(({ id }) => id));
+
+/** Loads everything that a report is made from. Throws `not-found` where there is no such thing. */
+export async function loadReportSource({ kind, id }: ReportSubject, onHosts: OnHosts = () => {}): Promise<ReportSource> {
+  switch (kind) {
+    case "host":
+      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), onHosts);
+    case "cluster":
+      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), onHosts);
+    case "fleet":
+      return ofFleet(onHosts);
+    case "postmortem":
+      return ofIncident(id, onHosts);
+  }
+}
+
+async function hostSubject(id: string | null): Promise<ReportSource["subject"]> {
+  const row = id === null ? null : await db().host.findUnique({ where: { id }, select: { id: true, name: true } });
+  if (row === null) throw noSuchHost();
+  return row;
+}
+
+async function clusterSubject(name: string | null): Promise<ReportSource["subject"]> {
+  const members = name === null ? 0 : await db().host.count({ where: { clusterName: name } });
+  if (name === null || members === 0) throw new Problem("not-found", "There is no such cluster: no host says that it is a member of it.");
+  return { id: null, name };
+}
+
+async function ofHosts(
+  kind: ReportKind,
+  where: Prisma.HostWhereInput,
+  subject: ReportSource["subject"],
+  onHosts: OnHosts,
+): Promise<ReportSource> {
+  const [hosts, found, { entries }] = await Promise.all([
+    loadReportHosts(where, { facts: true, onHosts }),
+    loadReportFindings({ sightings: { some: { standing: true, host: where } } }),
+    loadLibrary(),
+  ]);
+  return { kind, subject, hosts, ...found, fleet: null, incident: null, library: entries };
+}
+
+async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
+  const [hosts, found, { entries }, fleet] = await Promise.all([
+    loadReportHosts({}, { facts: true, onHosts }),
+    loadReportFindings({ OR: [{ scope: "fleet" }, { sightings: { some: { standing: true } } }] }),
+    loadLibrary(),
+    fleetVerdicts(() => true),
+  ]);
+  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, library: entries };
+}
+
+async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSource> {
+  const { entries } = await loadLibrary();
+  const entry = entries.find((one) => one.id === id);
+  if (entry === undefined) throw new Problem("not-found", "There is no such incident: it was removed, or the address is wrong.");
+  const rules = [...new Set(entry.chain.flatMap((link) => link.rules))];
+  const exposing = exposingRules(entry);
+  const standing = { OR: [{ scope: "fleet" as const }, { sightings: { some: { standing: true } } }] };
+  const [hosts, found, sights, fleet] = await Promise.all([
+    loadReportHosts({}, { facts: false, onHosts }),
+    loadReportFindings({ rule: { in: exposing }, ...standing }),
+    loadSights(rules),
+    fleetVerdicts(({ rule }) => rules.includes(rule)),
+  ]);
+  const incident = { entry, exposure: exposureOfAll(entry, sights, aboutFleet) };
+  return { kind: "postmortem", subject: { id: entry.id, name: entry.title }, hosts, ...found, fleet, incident, library: entries };
+}
+
+async function fleetVerdicts(keep: (verdict: StoredVerdict) => boolean): Promise<ReportSource["fleet"]> {
+  const row = await db().fleetJudgement.findFirst({ select: { verdicts: true, judgedAt: true } });
+  if (row === null) return null;
+  const verdicts = parseVerdicts(row.verdicts).filter(keep);
+  return { judgedAt: row.judgedAt, verdicts: verdicts.map(({ rule, verdict, because }) => ({ rule, verdict, because })) };
+}

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import type { Block, Column, Piece, Words } from "./document/block.ts";
+import { reportDocument } from "./document/document.ts";
+import { drawingMarkup } from "./drawing-svg.ts";
+import { style } from "./html-style.ts";
+import { html, Markup } from "./html-text.ts";
+import type { Report } from "./model.ts";
+
+/** Nothing may run, load or be sent: the file is read from a USB stick, on a machine that we do not know. */
+const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+
+const sections: Partial<Record<string, string>> = {
+  answers: "In short",
+  readiness: "Readiness",
+  incident: "The incident",
+  exposure: "Host by host",
+  findings: "Findings",
+  hosts: "Hosts",
+  unknown: "What is not known",
+  accepted: "Accepted findings",
+  appendix: "Made from",
+};
+
+/** A report as one HTML file that needs nothing else, in pieces: no script, no other file, no address of any site. */
+export function* renderHtml(report: Report): Generator<string> {
+  const { title, made, blocks } = reportDocument(report);
+  const absent = report.exposure === null ? ["incident", "exposure"] : ["readiness", "hosts"];
+  const links = Object.entries(sections).filter(
+    ([id]) => !absent.includes(id) && (report.hosts.length > 0 || !["readiness", "hosts"].includes(id)),
+  );
+  yield html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Bulkhead ${report.madeBy.version}">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p class="made">${made}</p>
+<nav aria-label="Sections"><ul>
+${links.map(([id, name]) => html`<li><a href="#${id}">${name ?? id}</a></li>\n`)}</ul></nav>
+</header>
+<main>
+`.text;
+  for (const block of blocks) yield `${blockMarkup(block).text}\n`;
+  yield "</main>\n</body>\n</html>\n";
+}
+
+function blockMarkup(block: Block): Markup {
+  switch (block.kind) {
+    case "heading":
+      return headingMarkup(block);
+    case "paragraph":
+      return html`<p>${words(block.words)}</p>`;
+    case "pairs":
+      return html`<dl>${block.pairs.map(([term, said]) => html`<dt>${term}</dt><dd>${words(said)}</dd>`)}</dl>`;
+    case "list": {
+      const items = block.items.map((item) => html`<li>${words(item)}</li>`);
+      return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+    }
+    case "table":
+      return tableMarkup(block);
+    case "excerpt":
+      return excerptMarkup(block);
+    case "drawing":
+      return drawingMarkup(block.drawing);
+  }
+}
+
+function headingMarkup({ level, id, words: said }: Block & { kind: "heading" }): Markup {
+  const inside = words(said);
+  if (level === 2) return html`<h2 id="${id}">${inside}</h2>`;
+  return level === 3 ? html`<h3 id="${id}">${inside}</h3>` : html`<h4 id="${id}">${inside}</h4>`;
+}
+
+function words(said: Words): Markup[] {
+  return said.map(piece);
+}
+
+function piece({ text, style: look, tone, to }: Piece): Markup {
+  const inner = look === "code" ? html`<code>${text}</code>` : html`${text}`;
+  const linked = to === undefined ? inner : html`<a href="#${to}">${inner}</a>`;
+  if (tone !== undefined) return html`<span class="t t-${tone}">${linked}</span>`;
+  if (look === "strong") return html`<strong>${linked}</strong>`;
+  return look === "quiet" ? html`<span class="quiet">${linked}</span>` : linked;
+}
+
+function tableMarkup({ label, columns, rows }: Block & { kind: "table" }): Markup {
+  const head = columns.map(({ title }, index) => html`<th scope="col"${looksOf(columns[index])}>${title}</th>`);
+  const body = rows.map((row) => {
+    const cells = row.map((cell, index) =>
+      index === 0 ? html`<th scope="row">${words(cell)}</th>` : html`<td${looksOf(columns[index], cell)}>${words(cell)}</td>`,
+    );
+    return html`<tr>${cells}</tr>\n`;
+  });
+  // What scrolls has to be reached by keyboard.
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody>
+</table></div>`;
+}
+
+function excerptMarkup({ source, lines }: Block & { kind: "excerpt" }): Markup {
+  const width = String(Math.max(...lines.map(({ number }) => number))).length;
+  const shown = lines.map(({ number, text }) => html`<i>${String(number).padStart(width)} </i>${text}\n`);
+  return html`<figure><figcaption><code>${source}</code></figcaption><pre>${shown}</pre></figure>`;
+}
+
+/** How a cell is aligned, and the ground of the tone that it begins with. */
+function looksOf(column: Column | undefined, cell: Words = []): Markup | null {
+  const tone = cell[0]?.tone;
+  const classes = [column?.align, tone === undefined ? undefined : `g-${tone}`].filter((each) => each !== undefined);
+  return classes.length === 0 ? null : html` class="${classes.join(" ")}"`;
+}

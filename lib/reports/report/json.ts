@@ -1,0 +1,18 @@
+import type { Report } from "./model.ts";
+
+/** A report as JSON, in pieces: a host or a finding at a time, so that a large one never stands in memory as one text. */
+export function* renderJson(report: Report): Generator<string> {
+  yield "{";
+  for (const [index, [name, value]] of Object.entries(report).entries()) {
+    yield `${index === 0 ? "" : ","}\n${JSON.stringify(name)}: `;
+    if (Array.isArray(value)) yield* listOf(value);
+    else yield JSON.stringify(value);
+  }
+  yield "\n}\n";
+}
+
+function* listOf(items: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (const [index, item] of items.entries()) yield `${index === 0 ? "" : ","}\n  ${JSON.stringify(item)}`;
+  yield items.length === 0 ? "]" : "\n]";
+}
