@@ -73,6 +73,7 @@ story.describe("VLANs across hosts", () => {
     story.slow();
     await open(page, "/topology/vlans");
     await page.locator("main details").evaluateAll((all) => all.map((each) => each.setAttribute("open", "")));
+    await expect(page.getByRole("link", { name: /^Rehearse: / })).toHaveCount(2);
     await expectAccessible(page);
   });
 });
