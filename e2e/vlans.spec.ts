@@ -12,7 +12,7 @@ story.describe("VLANs across hosts", () => {
     await told.getByText("On br-mgmt the host is in VLAN 1").click();
     await expect(told.getByText(/Telling line 1:/).first()).toBeAttached();
     await expect(told.getByText('"ifname":"br-mgmt"').first()).toBeVisible();
-    await expect(told.getByRole("link", { name: "Rehearse: set pvid 100 on br-mgmt of kvm-02" })).toHaveAttribute(
+    await expect(told.getByRole("link", { name: "Rehearse: set PVID 100 on br-mgmt of kvm-02" })).toHaveAttribute(
       "href",
       "/rehearse?if=set-pvid:100:bridge:kvm-02/br-mgmt",
     );
@@ -66,13 +66,14 @@ story.describe("VLANs across hosts", () => {
     const summary = page.locator("summary").filter({ hasText: "On br-mgmt the host is in VLAN 1" });
     await summary.focus();
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("link", { name: /^Rehearse: set pvid 100/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^Rehearse: set PVID 100/ })).toBeVisible();
   });
 
   story("is readable for everybody, opened too", async ({ page }) => {
     story.slow();
     await open(page, "/topology/vlans");
     await page.locator("main details").evaluateAll((all) => all.map((each) => each.setAttribute("open", "")));
+    await expect(page.getByRole("link", { name: /^Rehearse: / })).toHaveCount(2);
     await expectAccessible(page);
   });
 });

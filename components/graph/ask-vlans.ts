@@ -1,6 +1,7 @@
 import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
+import type { Given } from "#lib/graph/given.ts";
 import { givenToSearch } from "#lib/graph/given-search.ts";
-import { givenText } from "#lib/graph/given-text.ts";
+import type { GraphNode } from "#lib/graph/model.ts";
 import type { Disagreement } from "#lib/graph/vlans/model.ts";
 import { type VlanQuery, type VlanView, viewOf } from "#lib/graph/vlans/view.ts";
 import { type FleetVlans, vlansOf } from "#lib/graph/vlans/vlans.ts";
@@ -34,6 +35,20 @@ export function askVlans(loaded: Loaded, query: VlanQuery): VlansAnswer {
 
 /** Only what the graph has can be rehearsed: nobody may need that VLAN there. */
 function toldOf({ graph }: Loaded, { given, ...rest }: Disagreement): ToldDisagreement {
-  if (given === null || given.target === null || !graph.nodes.has(given.target)) return { ...rest, rehearsal: null };
-  return { ...rest, rehearsal: { words: givenText(graph, given), href: `/rehearse?${givenToSearch([given])}` } };
+  const node = given?.target == null ? undefined : graph.nodes.get(given.target);
+  if (given === null || node === undefined) return { ...rest, rehearsal: null };
+  return { ...rest, rehearsal: { words: wordsOf(given, node), href: `/rehearse?${givenToSearch([given])}` } };
+}
+
+/** For a label; the shortest words that can be read back would have to look through the whole graph for each of a hundred. */
+function wordsOf(given: Given, { kind, name, host }: GraphNode): string {
+  const target = kind === "host" || host === null ? name : `${name} of ${host}`;
+  switch (given.what) {
+    case "set-pvid":
+      return `set PVID ${given.vid} on ${target}`;
+    case "apply-network":
+      return `apply the network configuration of ${target}`;
+    default:
+      return `${given.what} ${target}`;
+  }
 }

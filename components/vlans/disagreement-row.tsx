@@ -9,6 +9,7 @@ import { HostText, Prose } from "#components/ui/host-text.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { plainLine } from "#lib/plain-text.ts";
 import { groupBy } from "#lib/rules/shared/wording.ts";
+import { Fold } from "./fold.tsx";
 import { findingOf, type StandingFinding } from "./standing-finding.ts";
 
 interface Props {
@@ -18,31 +19,36 @@ interface Props {
 }
 
 /** One disagreement: closed what and where; opened what was observed, the lines, and the ways on. */
-export function DisagreementRow({ told, hostIds, findings }: Props) {
+export function DisagreementRow({ told, ...rest }: Props) {
   return (
-    <details className="group">
-      <Summary told={told} />
-      <div className="grid gap-3 px-3.5 pb-4 sm:pl-[118px]">
-        <dl className="grid grid-cols-[74px_minmax(0,1fr)] gap-x-2.5 gap-y-[3px]">
-          <dt className="leading-6 text-ink-3">{told.hosts.length === 1 ? "Host" : "Hosts"}</dt>
-          <dd className="flex flex-wrap gap-x-2.5">
-            {told.hosts.map((host) => (
-              <HostLink key={host} host={host} hostIds={hostIds} />
-            ))}
-          </dd>
-          <dt className="text-ink-3">Observed</dt>
-          <dd className="break-words">
-            <Prose>{told.observed}</Prose>
-          </dd>
-          <dt className="text-ink-3">Expected</dt>
-          <dd className="break-words">
-            <Prose>{told.expected}</Prose>
-          </dd>
-        </dl>
-        <Evidence told={told} />
-        <WaysOn told={told} hostIds={hostIds} findings={findings} />
-      </div>
-    </details>
+    <Fold className="group" summary={<Summary told={told} />}>
+      {() => <Body told={told} {...rest} />}
+    </Fold>
+  );
+}
+
+function Body({ told, hostIds, findings }: Props) {
+  return (
+    <div className="grid gap-3 px-3.5 pb-4 sm:pl-[118px]">
+      <dl className="grid grid-cols-[74px_minmax(0,1fr)] gap-x-2.5 gap-y-[3px]">
+        <dt className="leading-6 text-ink-3">{told.hosts.length === 1 ? "Host" : "Hosts"}</dt>
+        <dd className="flex flex-wrap gap-x-2.5">
+          {told.hosts.map((host) => (
+            <HostLink key={host} host={host} hostIds={hostIds} />
+          ))}
+        </dd>
+        <dt className="text-ink-3">Observed</dt>
+        <dd className="break-words">
+          <Prose>{told.observed}</Prose>
+        </dd>
+        <dt className="text-ink-3">Expected</dt>
+        <dd className="break-words">
+          <Prose>{told.expected}</Prose>
+        </dd>
+      </dl>
+      <Evidence told={told} />
+      <WaysOn told={told} hostIds={hostIds} findings={findings} />
+    </div>
   );
 }
 
@@ -52,7 +58,7 @@ function Summary({ told }: Pick<Props, "told">) {
       <SeverityWord severity={told.severity} />
       <span className="order-last col-span-2 min-w-0 sm:order-none sm:col-span-1">
         <span className="break-words font-[550]">
-          {told.hosts.length === 1 && <span className="mr-1.5">{plainLine(told.hosts[0] ?? "", 60)}:</span>}
+          {told.hosts.length === 1 && `${plainLine(told.hosts[0] ?? "", 60)}: `}
           <Prose>{told.title}</Prose>
         </span>
         <span className="line-clamp-2 break-words text-ink-2 text-small group-open:hidden sm:line-clamp-1">

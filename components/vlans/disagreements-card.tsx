@@ -1,6 +1,7 @@
 import type { ToldDisagreement } from "#components/graph/ask-vlans.ts";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { DisagreementRow } from "./disagreement-row.tsx";
+import { Fold } from "./fold.tsx";
 import type { StandingFinding } from "./standing-finding.ts";
 
 interface Props {
@@ -25,15 +26,23 @@ export function DisagreementsCard({ disagreements, more, isFiltered, ...rest }: 
         <Rows disagreements={disagreements.slice(0, shownAtFirst)} {...rest} />
       )}
       {hidden.length > 0 && (
-        <details className="border-line border-t">
-          <summary className="px-3.5 py-2.5 font-medium text-ink-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
-            {hidden.length + more} more
-          </summary>
-          <div className="border-line border-t">
-            <Rows disagreements={hidden} {...rest} />
-          </div>
-          {more > 0 && <p className="border-line border-t px-3.5 py-2.5 text-ink-2">{more} are not shown: look for a host or a VLAN.</p>}
-        </details>
+        <Fold
+          className="border-line border-t"
+          summary={
+            <summary className="px-3.5 py-2.5 font-medium text-ink-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
+              {hidden.length + more} more
+            </summary>
+          }
+        >
+          {() => (
+            <div className="border-line border-t">
+              <Rows disagreements={hidden} {...rest} />
+              {more > 0 && (
+                <p className="border-line border-t px-3.5 py-2.5 text-ink-2">{more} are not shown: look for a host or a VLAN.</p>
+              )}
+            </div>
+          )}
+        </Fold>
       )}
     </Card>
   );
