@@ -15,7 +15,12 @@ async function main() {
 /** Itself and the same processes as a server's, in a folder of their own, so that a server that runs keeps its files. */
 async function bundleBench() {
   const { build } = await import("esbuild");
-  const entryPoints = { main: "bench/main.ts", worker: "collectors/worker.ts", simulator: "collectors/simulator/main.ts" };
+  const entryPoints = {
+    main: "bench/main.ts",
+    "graph-memory": "bench/graph-memory.ts",
+    worker: "collectors/worker.ts",
+    simulator: "collectors/simulator/main.ts",
+  };
   const form = { bundle: true, platform: "node", format: "esm", target: "node20.19", sourcemap: "linked", logLevel: "error" };
   const outputs = { outdir: "dist/bench", outExtension: { ".js": ".mjs" } };
   await build({ ...form, ...outputs, absWorkingDir: root, entryPoints, packages: "external" });
