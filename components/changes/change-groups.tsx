@@ -1,7 +1,7 @@
-import { factWords } from "#lib/reports/host/not-read.ts";
 import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Change, NotCompared } from "#lib/engine/drift/change.ts";
+import { factWords } from "#lib/reports/host/not-read.ts";
 import { ChangeRow } from "./change-row.tsx";
 import { byGroup, groupNames } from "./change-words.ts";
 

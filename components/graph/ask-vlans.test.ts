@@ -15,7 +15,7 @@ const host = memberOf(
   { addresses: [address("br0", "10.0.0.2/24")], routes: [defaultRoute("br0", "10.0.0.1")] },
   { guests: [guest("web", { nics: [nic({ bridge: "br0", device: "web" })] })] },
 );
-const facts: FleetFacts = { hosts: [{ id: "7", seenAt: null, ...host }], declarations: [] };
+const facts: FleetFacts = { hosts: [{ id: "7", site: null, seenAt: null, ...host }], declarations: [] };
 const graph = indexGraph(unite(facts.hosts, []));
 
 test("a disagreement leads to its host and to a rehearsal that the graph can play", () => {

@@ -81,23 +81,23 @@ export class GraphBuilder {
       const node = this.#nodes.get(id);
       if (node !== undefined) nodes.set(id, node);
     }
-    for (const id of nodes.keys()) for (const need of this.#needsOf(id)) needs.push(need);
+    for (const id of nodes.keys()) this.#putNeeds(id, needs);
     return { nodes, needs, unknown: this.#unknown };
   }
 
   /** A node's needs in an order that does not depend on that of the hosts; of what was said twice, the last. */
-  #needsOf(id: NodeId): Need[] {
+  #putNeeds(id: NodeId, needs: Need[]): void {
     const own = this.#needs.get(id) ?? [];
     if (own.length > 1) own.sort(byContent);
-    const known = own.filter((need, index) => {
+    const before = needs.length;
+    own.forEach((need, index) => {
       const next = own[index + 1];
-      return (next === undefined || byContent(need, next) !== 0) && need.from.every(({ node }) => this.#nodes.has(node));
-    });
-    for (const [index, need] of known.entries()) {
-      need.id = `${id} ${index}`;
+      if (next !== undefined && byContent(need, next) === 0) return;
+      if (!need.from.every(({ node }) => this.#nodes.has(node))) return;
+      need.id = `${id} ${needs.length - before}`;
       if (need.elsewhere.length > 0) need.elsewhere = need.elsewhere.filter((other) => this.#nodes.has(other));
-    }
-    return known;
+      needs.push(need);
+    });
   }
 
   #oneOf(node: NodeId): Need["from"][number] {

@@ -71,16 +71,32 @@ interface Disk {
 function addStart(graph: GraphBuilder, { part }: FleetMember, guest: PartGuest, { id, from, atLeast, where, mount, at }: Disk): void {
   const waits = part.guestStart.waitsForStorage;
   const isRacing = guest.onboot && waits !== true && (mount === null || mount.atBoot === "optional");
-  const start = { node: id, when: "start", from, atLeast, becomes: "down", retries: false, evidence: [at] } as const;
+  const evidence = [at];
   const manual = guest.isHa
     ? `clear the error state of ${guest.name} in the HA manager once ${where} answers, then start it`
     : `start ${guest.name} once ${where} answers`;
-  graph.need({ ...start, words: `${labelOf(guest)} cannot start: its disk lies on ${where}`, manual });
+  graph.need({
+    node: id,
+    when: "start",
+    from,
+    atLeast,
+    becomes: "down",
+    words: `${labelOf(guest)} cannot start: its disk lies on ${where}`,
+    retries: false,
+    manual,
+    evidence,
+  });
   if (!isRacing) return;
   const once = guest.isHa ? "HA tries it twice within a minute" : "it is started once at boot";
   graph.need({
-    ...start,
+    node: id,
+    when: "start",
+    from,
+    atLeast,
+    becomes: "down",
+    retries: false,
     isRace: true,
+    evidence,
     unknown: waits === null,
     words: waits === null ? `does not wait for ${where} at boot` : `${labelOf(guest)} stays off: ${once}, and ${where} is not there yet`,
     manual,

@@ -1,4 +1,4 @@
-import type { NodeId } from "#lib/graph/model.ts";
+import type { NodeId, State } from "#lib/graph/model.ts";
 import type { PartBridge, PartGuest } from "#lib/graph/part.ts";
 import type { GraphBuilder } from "./builder.ts";
 import { bridgeId, type FleetMember, hostId, labelOf, legId } from "./places.ts";
@@ -11,6 +11,9 @@ export interface Around {
   elsewhere: readonly NodeId[];
 }
 
+const onDown: readonly State[] = ["down"];
+const onHung: readonly State[] = ["hung"];
+
 /** A guest: what it needs of its host to run and to start, and the ways into it. */
 export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGuest, { inside, elsewhere }: Around): void {
   const { name: host } = member;
@@ -18,38 +21,47 @@ export function addGuest(graph: GraphBuilder, member: FleetMember, guest: PartGu
     name: guest.name,
     host,
     running: guest.running !== false,
-    roles: [...guest.roles, ...(guest.onboot ? ["onboot"] : [])],
+    roles: guest.onboot ? [...guest.roles, "onboot"] : guest.roles,
   });
-  const label = labelOf(guest);
-  const run = { node: id, when: "run", from: [hostId(host)], evidence: [guest.at] } as const;
-  graph.need({
-    ...run,
-    failsOn: ["down"],
-    becomes: "down",
-    words: `${label} goes with ${host}${elsewhere.length === 0 ? "" : " until HA starts it on another node"}`,
-    elsewhere,
-  });
-  graph.need({ ...run, failsOn: ["hung"], becomes: "hung", words: `${label} stands still with ${host}` });
-  if (!guest.onboot) {
-    graph.need({
-      node: id,
-      when: "boot",
-      from: [hostId(host)],
-      isRace: true,
-      retries: false,
-      becomes: "down",
-      words: `${label} stays off: it does not start with ${host}`,
-      manual: `start ${guest.name}`,
-      rule: "guests/important-guest-without-onboot",
-      evidence: [guest.onbootAt],
-    });
-  }
+  addCarrier(graph, id, member, guest, elsewhere);
   addNicMove(graph, id, guest, inside);
   addLegs(graph, id, member, guest);
   if (guest.console !== null) {
     const console = graph.node("console", `${host}/${guest.id}`, { name: guest.console, host, roles: ["over its host"] });
     graph.need({ node: id, when: "recover", from: [console], becomes: "unmanaged", words: `nobody gets into ${guest.name}` });
   }
+}
+
+/** It goes, hangs and comes back with its host. */
+function addCarrier(graph: GraphBuilder, id: NodeId, { name: host }: FleetMember, guest: PartGuest, elsewhere: readonly NodeId[]): void {
+  const label = labelOf(guest);
+  const from = [hostId(host)];
+  const evidence = [guest.at];
+  // Written out, here and below: there are tens of thousands of guests, and a spread costs more than the need itself.
+  graph.need({
+    node: id,
+    when: "run",
+    from,
+    failsOn: onDown,
+    becomes: "down",
+    words: `${label} goes with ${host}${elsewhere.length === 0 ? "" : " until HA starts it on another node"}`,
+    elsewhere,
+    evidence,
+  });
+  graph.need({ node: id, when: "run", from, failsOn: onHung, becomes: "hung", words: `${label} stands still with ${host}`, evidence });
+  if (guest.onboot) return;
+  graph.need({
+    node: id,
+    when: "boot",
+    from,
+    isRace: true,
+    retries: false,
+    becomes: "down",
+    words: `${label} stays off: it does not start with ${host}`,
+    manual: `start ${guest.name}`,
+    rule: "guests/important-guest-without-onboot",
+    evidence: [guest.onbootAt],
+  });
 }
 
 /** Whether another node of the cluster reaches all its disks. */
@@ -92,10 +104,18 @@ function addLegs(graph: GraphBuilder, id: NodeId, { name: host, part }: FleetMem
   });
   const legs = [...new Map(cards.map((card) => [card.leg, card.words]))];
   if (legs.length === 0) return;
-  const run = { node: id, when: "run", evidence: guest.nics.map(({ at }) => at) } as const;
+  const evidence = guest.nics.map(({ at }) => at);
   const all = legs.map(([, words]) => words).join(", ");
-  graph.need({ ...run, from: legs.map(([leg]) => leg), becomes: "isolated", words: `${labelOf(guest)} is cut off with ${all} on ${host}` });
+  graph.need({
+    node: id,
+    when: "run",
+    from: legs.map(([leg]) => leg),
+    becomes: "isolated",
+    words: `${labelOf(guest)} is cut off with ${all} on ${host}`,
+    evidence,
+  });
   if (legs.length === 1) return;
+  const run = { node: id, when: "run", evidence } as const;
   for (const [leg, words] of legs)
     graph.need({ ...run, from: [leg], becomes: "degraded", words: `${labelOf(guest)} loses its leg in ${words} on ${host}` });
 }

@@ -1,7 +1,7 @@
 import type { HostExposure, IncidentExposure } from "#lib/engine/exposure.ts";
 import type { Finding, Score, Verdict } from "#lib/engine/judgement.ts";
-import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
+import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
 import type { LibraryEntry } from "#lib/postmortems/library.ts";
 import type { HostState } from "#lib/reports/words.ts";
 import type { ReportHostFacts } from "./host-model.ts";
