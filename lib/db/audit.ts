@@ -20,7 +20,12 @@ export type AuditAction =
   | "host-key.confirmed"
   | "postmortem.added"
   | "postmortem.changed"
-  | "postmortem.removed";
+  | "postmortem.removed"
+  | "window.planned"
+  | "window.changed"
+  | "window.cancelled"
+  | "window.closed"
+  | "window.checked";
 
 export interface AuditEntry {
   /** E-mail address of the user. */
