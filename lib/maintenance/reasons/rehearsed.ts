@@ -13,7 +13,7 @@ export function rehearsedReasons(view: CheckView): Reason[] {
       ...staysDown(rolled),
       ...guestsOff(rolled),
       ...lostQuorum(rolled),
-      ...onlyDns(rolled),
+      ...lostByOthers(rolled),
       ...narrow(rolled),
       ...unnoticed(rolled),
       ...smaller(rolled),
@@ -89,25 +89,26 @@ function lostQuorum({ played }: RolledStep): Reason[] {
   });
 }
 
-/** Other hosts that resolve no name while it lasts: the only copy of DNS goes down. */
-function onlyDns({ played, host }: RolledStep): Reason[] {
-  const dark = (played?.steps ?? []).filter(
-    ({ phase, node, state }) => phase === "impact" && state === "down" && node.id.endsWith("/lookups") && node.host !== host?.name,
+/** Other hosts that lose their last DNS server, or their way out, while it lasts. */
+function lostByOthers({ played, host }: RolledStep): Reason[] {
+  const others = (played?.steps ?? []).filter(
+    ({ phase, node, state }) => phase === "impact" && state === "degraded" && node.kind === "host" && node.name !== host?.name,
   );
-  const [first] = dark;
-  if (first === undefined) return [];
-  return [
-    reason({
-      weight: "blocker",
-      code: "only-dns",
-      words: `${counted(dark.length, "other host")} would resolve no name meanwhile: ${listed(
-        dark.flatMap(({ node }) => node.host ?? []),
-        4,
-      )}`,
-      next: "start a second DNS server elsewhere, and have it asked",
-      ...because(first),
-    }),
-  ];
+  return (["dns", "gateway"] as const).flatMap((kind) => {
+    const dark = others.filter(({ because: { node } }) => node?.kind === kind);
+    const [first] = dark;
+    if (first === undefined) return [];
+    const names = listed([...new Set(dark.map(({ node }) => node.name))], 4);
+    return [
+      reason({
+        weight: kind === "dns" ? "blocker" : "care",
+        code: `only-${kind}`,
+        words: `${counted(dark.length, "other host")} would ${kind === "dns" ? "resolve no name" : "have no way out"} meanwhile: ${names}; ${first.words}`,
+        next: kind === "dns" ? "start a second DNS server elsewhere, and have it asked" : "move the gateway away first, or tell its users",
+        ...because(first),
+      }),
+    ];
+  });
 }
 
 function narrow({ margins }: RolledStep): Reason[] {
