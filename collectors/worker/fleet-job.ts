@@ -7,6 +7,7 @@ import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
+import { listOpenWindows } from "#lib/db/maintenance.ts";
 import { type AlertSources, judgeFleet } from "#lib/engine/judge-fleet.ts";
 import { env } from "#lib/env.ts";
 import type { Readings } from "#lib/facts/index.ts";
@@ -34,7 +35,18 @@ export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () =>
       ...ofHosts(hosts, "prometheus"),
     ],
   };
-  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(unite(members, declared)), installation: ok(installation) };
+  const windows = (await listOpenWindows(clock())).map(({ hosts: concerned, createdBy, ...window }) => ({
+    ...window,
+    plannedBy: createdBy,
+    hosts: concerned.map(({ name }) => name),
+  }));
+  const context = {
+    fleet: ok(hosts),
+    declared: ok(declared),
+    graph: ok(unite(members, declared)),
+    installation: ok(installation),
+    windows: ok(windows),
+  };
   await recordFleetJudgement(judgeFleet(sources, context, clock()), clock());
   await beat(signal, log);
 }

@@ -10,6 +10,7 @@ import { runFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
+import { decideDueChecks } from "./window-check-job.ts";
 
 /** Trials of ways in are short and somebody waits for them. */
 const wayInConcurrency = 4;
@@ -19,6 +20,8 @@ const scheduleEveryMs = 2000;
 const tidyEveryMs = 600_000;
 /** How often is looked whether the fleet as a whole is to be judged. */
 const fleetLookMs = 10_000;
+/** How often is looked whether a check of a maintenance window has all its visits: somebody waits for it. */
+const checkLookMs = 1000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -76,11 +79,12 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   void dropTrials(log);
   const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
   const fleet = repeat((signal) => judgeFleetIfDue(signal, log), fleetLookMs);
+  const windows = repeat(() => decideChecks(log), checkLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
       clearInterval(tidying);
-      await fleet.stop();
+      await Promise.all([fleet.stop(), windows.stop()]);
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -127,6 +131,10 @@ async function judgeFleetIfDue(signal: AbortSignal, log: Logger): Promise<void> 
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
   }
+}
+
+async function decideChecks(log: Logger): Promise<void> {
+  await decideDueChecks(log).catch((error) => log.error({ err: error }, "checks of maintenance windows could not be decided"));
 }
 
 async function dropTrials(log: Logger): Promise<void> {

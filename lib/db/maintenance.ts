@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { Person, PlannedAction, type WindowInput, type WindowState, windowStateAt } from "#lib/maintenance/window.ts";
+import { isQuietAt, Person, PlannedAction, type WindowInput, type WindowState, windowStateAt } from "#lib/maintenance/window.ts";
 import { Problem } from "#lib/problem.ts";
 import { type AuditAction, audit } from "./audit.ts";
 import { type Db, db, inTransaction } from "./client.ts";
@@ -76,6 +76,12 @@ export async function loadWindow(id: string, now: Date): Promise<MaintenanceWind
   return windowOf(row, now);
 }
 
+/** Why changes of a host are expected at `now`, in one sentence; null where no window says so. */
+export async function quietReason(hostId: string, now: Date): Promise<string | null> {
+  const window = (await listOpenWindows(now, hostId)).find((one) => isQuietAt(one, now));
+  return window === undefined ? null : `changes are expected: the maintenance window "${window.title}" is open`;
+}
+
 /** Plans a window. Throws `invalid` where it names a host that is not there. */
 export async function planWindow(input: WindowInput, by: string): Promise<{ id: string }> {
   const id = randomUUID();
@@ -109,19 +115,29 @@ export async function cancelWindow(id: string, by: string, now: Date): Promise<v
   });
 }
 
-/** Ends it with a verdict: that of the last post-check, or what a person says where none was made. Throws `not-found` or `conflict`. */
-export async function closeWindow(id: string, verdict: string, by: string, now: Date): Promise<void> {
+/** How a window was closed. */
+export interface Closing {
+  /** "as-before", "better", "worse" or "unreachable". */
+  verdict: string;
+  /** Whether changes of its hosts are told against what they are like now. */
+  markKnownGood: boolean;
+}
+
+/** Ends it with the verdict of its post-check, or of a person where none was made. Throws `not-found` or `conflict`. */
+export async function closeWindow(id: string, { verdict, markKnownGood }: Closing, by: string, now: Date): Promise<void> {
   await inTransaction(async (tx) => {
     const { title } = await openWindow(tx, id);
     await tx.maintenanceWindow.update({ where: { id }, data: { closedAt: now, closedBy: by, verdict }, select: { id: true } });
-    await note(tx, "window.closed", title, by, { verdict });
+    if (markKnownGood) await tx.host.updateMany({ where: { windows: { some: { windowId: id } } }, data: { knownGoodAt: now } });
+    await note(tx, "window.closed", title, by, { verdict, markKnownGood });
   });
 }
 
-/** The windows in which changes of a host are expected at `now`, and those that have run over. */
-export async function windowsOfHost(hostId: string, now: Date): Promise<MaintenanceWindow[]> {
+/** The windows that have begun and are neither closed nor cancelled; those of one host, where one is named. */
+export async function listOpenWindows(now: Date, hostId?: string): Promise<MaintenanceWindow[]> {
+  const concerned = hostId === undefined ? {} : { hosts: { some: { hostId } } };
   const rows = await db().maintenanceWindow.findMany({
-    where: { closedAt: null, cancelledAt: null, startsAt: { lte: now }, hosts: { some: { hostId } } },
+    where: { closedAt: null, cancelledAt: null, startsAt: { lte: now }, ...concerned },
     orderBy: { startsAt: "asc" },
     select,
   });
@@ -171,6 +187,6 @@ export function noSuchWindow(): Problem {
   return new Problem("not-found", "There is no such maintenance window.");
 }
 
-function note(tx: Db, action: AuditAction, subject: string, actor: string, detail: Record<string, string> = {}): Promise<void> {
+function note(tx: Db, action: AuditAction, subject: string, actor: string, detail: Record<string, string | boolean> = {}): Promise<void> {
   return audit({ actor, action, subject, detail }, tx);
 }
