@@ -41,7 +41,7 @@ export async function askCheck(windowId: string, kind: CheckKind, by: string): P
     const running = await tx.windowCheck.findFirst({ where: { windowId, kind, status: "collecting" }, select: { id: true } });
     if (running !== null) return running;
     const id = randomUUID();
-    const visits = await queueVisits(tx, windowId, `${kind}-check`);
+    const visits = await queueVisits(tx, windowId, kind);
     const data = { id, windowId, kind, askedBy: by, visits: storableJson(visits) };
     await tx.windowCheck.create({ data, select: { id: true } });
     await audit({ actor: by, action: "window.checked", subject: title, detail: { kind } }, tx);
@@ -49,12 +49,13 @@ export async function askCheck(windowId: string, kind: CheckKind, by: string): P
   });
 }
 
-/** A visit of each host of the window, new or already queued; one that runs may have read too early, yet is minutes old at most. */
-async function queueVisits(tx: Db, windowId: string, reason: string): Promise<Record<string, string>> {
-  const hosts = await tx.windowHost.findMany({ where: { windowId }, select: { hostId: true, host: { select: { activeVisitId: true } } } });
-  const visits: Record<string, string> = {};
-  for (const { hostId, host } of hosts) {
-    const id = (await queueVisit(tx, hostId, reason)) ?? host.activeVisitId;
+/** A visit of its own for each host of the window; one that is just being visited may have been read too early, and waits for the next look. */
+async function queueVisits(tx: Db, windowId: string, kind: string, before: Record<string, string> = {}): Promise<Record<string, string>> {
+  const hosts = await tx.windowHost.findMany({ where: { windowId }, select: { hostId: true } });
+  const visits = { ...before };
+  for (const { hostId } of hosts) {
+    if (visits[hostId] !== undefined) continue;
+    const id = await queueVisit(tx, hostId, `${kind}-check`);
     if (id !== null) visits[hostId] = id;
   }
   return visits;
@@ -68,13 +69,13 @@ export async function listChecks(windowId: string, limit = 20): Promise<WindowCh
 
 async function checkOf({ visits, kind, status, ...row }: Awaited<ReturnType<typeof findCheck>> & object): Promise<WindowCheck> {
   const ids = Object.values(Visits.safeParse(visits).data ?? {});
-  const over =
-    status === "collecting" ? await db().visit.count({ where: { id: { in: ids }, status: { in: ["done", "failed"] } } }) : ids.length;
+  const done = await db().visit.count({ where: { id: { in: ids }, status: { in: ["done", "failed"] } } });
+  const total = await db().windowHost.count({ where: { windowId: row.windowId } });
   return {
     ...row,
     kind: kind === "post" ? "post" : "pre",
     status: status === "done" || status === "failed" ? status : "collecting",
-    progress: { done: over, total: ids.length },
+    progress: { done, total },
   };
 }
 
@@ -95,17 +96,29 @@ export interface DueCheck {
 /** A visit that never ends must not hold a check for ever: after so long it is decided without it. */
 const patienceMs = 600_000;
 
-/** Checks that wait for nothing any more. */
+/** Checks that wait for nothing any more. Hosts that could not be visited at once are asked for again. */
 export async function listDueChecks(now: Date): Promise<DueCheck[]> {
   const rows = await db().windowCheck.findMany({ where: { status: "collecting" }, orderBy: { askedAt: "asc" }, take: 10 });
   const due: DueCheck[] = [];
-  for (const { id, windowId, kind, askedBy, askedAt, visits } of rows) {
-    const parsed = Visits.safeParse(visits).data ?? {};
-    const waiting = await db().visit.count({ where: { id: { in: Object.values(parsed) }, status: { in: ["queued", "running"] } } });
-    if (waiting > 0 && now.getTime() - askedAt.getTime() < patienceMs) continue;
-    due.push({ id, windowId, kind: kind === "post" ? "post" : "pre", askedBy, askedAt, visits: parsed });
+  for (const { id, windowId, kind, askedBy, askedAt, visits: stored } of rows) {
+    const visits = await pursueVisits(id, windowId, kind, Visits.safeParse(stored).data ?? {});
+    const over = await db().visit.count({ where: { id: { in: Object.values(visits) }, status: { in: ["done", "failed"] } } });
+    const hosts = await db().windowHost.count({ where: { windowId } });
+    if (over < hosts && now.getTime() - askedAt.getTime() < patienceMs) continue;
+    due.push({ id, windowId, kind: kind === "post" ? "post" : "pre", askedBy, askedAt, visits });
   }
   return due;
+}
+
+/** Asks again for visits of hosts that were busy. */
+async function pursueVisits(id: string, windowId: string, kind: string, before: Record<string, string>): Promise<Record<string, string>> {
+  const hosts = await db().windowHost.count({ where: { windowId } });
+  if (Object.keys(before).length >= hosts) return before;
+  return inTransaction(async (tx) => {
+    const visits = await queueVisits(tx, windowId, kind, before);
+    await tx.windowCheck.updateMany({ where: { id, status: "collecting" }, data: { visits: storableJson(visits) } });
+    return visits;
+  });
 }
 
 /** Stores what a check says, once: of two workers that decide at the same time the first counts. Returns whether it was this one. */
