@@ -21,6 +21,7 @@ export type AuditAction =
   | "postmortem.added"
   | "postmortem.changed"
   | "postmortem.removed"
+  | "calendar-feed.renewed"
   | "window.planned"
   | "window.changed"
   | "window.cancelled"
