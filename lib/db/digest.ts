@@ -1,44 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { restlessFacts, withoutRestless } from "#lib/engine/drift/restless.ts";
 import type { Judgement } from "#lib/engine/judgement.ts";
 import { readinessOf } from "#lib/engine/readiness.ts";
 import type { FactName, Readings } from "#lib/facts/index.ts";
 import { HostPart } from "#lib/graph/part.ts";
-
-/** Parts of facts, at any depth, that differ at every visit and say nothing about the host: its clock, how full a disk is. */
-const restless: Partial<Record<FactName, readonly string[]>> = {
-  alertmanager: ["alerts"],
-  backupServer: ["collectedAt"],
-  bmc: ["sensors", "clockAheadSeconds", "logUsedPercent"],
-  ceph: ["message", "details", "usedPercent"],
-  conntrack: ["count"],
-  fileSystems: ["availableBytes", "usedBytes", "usePercent", "inodeUsePercent"],
-  identity: ["clock", "uptimeSeconds"],
-  kubernetes: ["pods", "warnings"],
-  logicalVolumes: ["dataPercent", "metadataPercent"],
-  mail: ["queue"],
-  memory: ["availableBytes", "swapUsedBytes", "sharedByKsmBytes", "arcBytes"],
-  memoryErrors: ["controllers", "modules"],
-  schedules: ["lastRunAt", "nextRunAt"],
-  storageStatus: ["usedBytes", "usePercent"],
-  timeSync: ["offsetSeconds"],
-  ups: ["states"],
-  zfs: ["allocatedBytes", "usePercent", "scan"],
-};
-
-/** Tables that age by themselves; rules may read them, but alone they make no new snapshot. */
-const restlessFacts: ReadonlySet<string> = new Set<FactName>([
-  "blockedTasks",
-  "corosyncEvents",
-  "guestTraffic",
-  "kernelEvents",
-  "neighbours",
-  "sensors",
-  "smart",
-  "systemEvents",
-  "tasks",
-  "zfsSnapshots",
-]);
 
 /** A version that knows another shape of a host's part stores it anew at the next visit, whether or not the host has changed. */
 const partShape = createHash("sha256")
@@ -51,7 +17,7 @@ const partShape = createHash("sha256")
  */
 export function snapshotDigest(readings: Readings, judgement: Judgement): string {
   const facts = Object.entries(readings)
-    .filter(([name]) => !restlessFacts.has(name))
+    .filter(([name]) => !restlessFacts.has(name as FactName))
     .map(([name, reading]) => [name, withoutRestless(name as FactName, reading)]);
   return createHash("sha256")
     .update(
@@ -72,19 +38,6 @@ export function bodyDigest(body: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(body)))
     .digest("hex");
-}
-
-function withoutRestless(name: FactName, reading: Readings[FactName]): unknown {
-  const fields = restless[name];
-  if (fields === undefined || reading?.status !== "ok") return reading;
-  return { ...reading, value: withoutFields(reading.value, fields) };
-}
-
-function withoutFields(value: unknown, fields: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutFields(item, fields));
-  if (value === null || typeof value !== "object") return value;
-  const kept = Object.entries(value).filter(([field]) => !fields.includes(field));
-  return Object.fromEntries(kept.map(([field, item]) => [field, withoutFields(item, fields)]));
 }
 
 /** Keys sorted, citations left out. */

@@ -1,6 +1,6 @@
 import { compareBy } from "#lib/engine/drift/compare.ts";
-import type { BlockDevices } from "#lib/facts/block-devices.ts";
 import { defineRule, type Level, type Observation } from "#lib/rules/rule.ts";
+import { diskIdentity, knownDisks } from "#lib/rules/shared/disk-identity.ts";
 import { listed, maximumCites } from "#lib/rules/shared/wording.ts";
 import { usesOfKernelNames } from "./parts/kernel-name-uses.ts";
 import { factBefore } from "./parts/since.ts";
@@ -16,8 +16,10 @@ export const diskEnumerationChanged = defineRule({
   needs: ["before", "identity", "blockDevices"],
   wants: ["fstab", "guests", "storages"],
   check({ before, identity, blockDevices, ...configured }): Observation[] {
-    const was = disksOf(factBefore(before, identity, "blockDevices"));
-    const renamed = compareBy(was, disksOf(blockDevices), keyOf).changed.filter((change) => change.before.name !== change.now.name);
+    const was = knownDisks(factBefore(before, identity, "blockDevices"));
+    const renamed = compareBy(was, knownDisks(blockDevices), diskIdentity).changed.filter(
+      (change) => change.before.name !== change.now.name,
+    );
     if (renamed.length === 0) return [];
     const uses = usesOfKernelNames(configured);
     return [
@@ -50,14 +52,3 @@ export const diskEnumerationChanged = defineRule({
   postmortems: ["debian-hosts-line-blocks-pmxcfs"],
   references: ["fstab(5)", "lsblk(8)"],
 });
-
-function keyOf({ serial, wwn }: BlockDevices[number]): string | null {
-  return serial ?? wwn;
-}
-
-/** Disks with an identity of their own: cheap bridges give the same serial number to every disk behind them. */
-function disksOf(devices: BlockDevices): BlockDevices {
-  const disks = devices.filter(({ type }) => type === "disk");
-  const keys = disks.map(keyOf);
-  return disks.filter((disk) => keys.indexOf(keyOf(disk)) === keys.lastIndexOf(keyOf(disk)));
-}

@@ -49,3 +49,8 @@ export function guestLabel(guest: Guest): string {
   if (guest.platform === "libvirt") return guest.name;
   return `${guest.name} (${guest.platform === "lxc" ? "CT" : "VM"} ${guest.id})`;
 }
+
+/** What stays with a guest whatever it is called: its UUID on libvirt, on Proxmox the number that VMs and containers share. */
+export function guestIdentity({ platform, id }: Pick<Guest, "platform" | "id">): string {
+  return platform === "libvirt" ? id : `vmid ${id}`;
+}

@@ -5,6 +5,15 @@ import { NotApplicable } from "#lib/rules/rule.ts";
 
 const aDayMs = 86_400_000;
 
+/** What people call the versions that a BIOS tells of itself and of its board. */
+export const firmwareLabels = {
+  biosVendor: "BIOS vendor",
+  biosVersion: "BIOS",
+  biosDate: "BIOS date",
+  board: "board",
+  product: "product",
+} as const;
+
 /** A virtual machine or a container has no hardware of its own to watch. */
 export function requireHardware(identity: Identity): void {
   const { virtualization } = identity;

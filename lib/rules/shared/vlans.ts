@@ -1,5 +1,5 @@
 import type { Addresses } from "#lib/facts/addresses.ts";
-import type { BridgePort, VlanBridge } from "#lib/facts/bridge-vlans.ts";
+import type { BridgePort, PortVlan, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Links } from "#lib/facts/links.ts";
 import { NotApplicable } from "#lib/rules/rule.ts";
@@ -11,6 +11,14 @@ const auxiliaryBridge = /^(fwbr|docker|br-[0-9a-f]{12}$|virbr|cni|podman|lxcbr|l
 /** Whether people put a plan on a bridge: it is not one that a firewall, container engine or libvirt's network made for itself. */
 export function isPlannedBridge(name: string): boolean {
   return !auxiliaryBridge.test(name);
+}
+
+/** Bridges that Proxmox makes for a tag on a bridge that knows no VLANs come and go with their guests. */
+const bridgeOfTag = /^vmbr\d+v\d+$/;
+
+/** Whether a bridge is one that people plan and that stays while guests come and go. */
+export function isLastingBridge(name: string): boolean {
+  return isPlannedBridge(name) && !bridgeOfTag.test(name);
 }
 
 /** Ports of an overlay (Proxmox SDN, OVN, EVPN): the VLANs of such a bridge are not those of the wire. */
@@ -78,4 +86,17 @@ export function describeVlans(port: BridgePort): string {
   const ranges = port.vlans.slice(0, 6).map((vlan) => (vlan.vid === vlan.vidEnd ? `${vlan.vid}` : `${vlan.vid}–${vlan.vidEnd}`));
   if (ranges.length === 0) return "none";
   return port.vlans.length > 6 ? `${ranges.join(", ")} and ${port.vlans.length - 6} more` : ranges.join(", ");
+}
+
+/** "1, 10–40, 50 untagged": however the ranges were told. */
+export function vlanRanges(vlans: readonly PortVlan[]): string {
+  const sorted = [...vlans].sort((one, other) => one.vid - other.vid);
+  const joined: PortVlan[] = [];
+  for (const vlan of sorted) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.untagged === vlan.untagged && vlan.vid <= last.vidEnd + 1)
+      last.vidEnd = Math.max(last.vidEnd, vlan.vidEnd);
+    else joined.push({ ...vlan });
+  }
+  return joined.map(({ vid, vidEnd, untagged }) => `${vid === vidEnd ? vid : `${vid}–${vidEnd}`}${untagged ? " untagged" : ""}`).join(", ");
 }

@@ -1,5 +1,6 @@
 import type { BootState } from "#lib/facts/boot-state.ts";
 import type { Cite } from "#lib/facts/cite.ts";
+import { lastingParameters } from "#lib/rules/shared/boot-parameters.ts";
 
 /** Something that the next boot does in another way than before. */
 export interface BootChange {
@@ -42,8 +43,7 @@ function entries(was: BootState, now: BootState): BootChange[] {
 }
 
 function parameters(was: BootState, now: BootState): BootChange[] {
-  const words = (state: BootState) => new Set(state.parameters.filter((word) => !/^(BOOT_IMAGE|initrd)=/.test(word)));
-  const [before, current] = [words(was), words(now)];
+  const [before, current] = [new Set(lastingParameters(was)), new Set(lastingParameters(now))];
   const added = [...current].filter((word) => !before.has(word)).map((word) => ({ word, text: `command line gained ${word}` }));
   const removed = [...before].filter((word) => !current.has(word)).map((word) => ({ word, text: `command line lost ${word}` }));
   return [...added, ...removed].map(({ word, text }) => ({

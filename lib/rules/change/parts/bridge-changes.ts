@@ -2,7 +2,7 @@ import { compareBy } from "#lib/engine/drift/compare.ts";
 import type { BridgePort, BridgeVlans, PortVlan, VlanBridge } from "#lib/facts/bridge-vlans.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Links } from "#lib/facts/links.ts";
-import { isPlannedBridge } from "#lib/rules/shared/vlans.ts";
+import { isLastingBridge, vlanRanges } from "#lib/rules/shared/vlans.ts";
 
 /** A sentence about a bridge that is not what it was; `harmless` where something was only added. */
 export interface BridgeChange {
@@ -13,15 +13,12 @@ export interface BridgeChange {
   cite: Cite[];
 }
 
-/** Bridges that Proxmox makes for a tag on a bridge that knows no VLANs come and go with their guests. */
-const made = /^vmbr\d+v\d+$/;
-
 /** What changed on bridges that people plan: flags, the host's own port, uplinks, and ports of guests by the MAC behind them. */
 export function bridgeChanges(
   before: { bridges: BridgeVlans; links: Links | undefined },
   now: { bridges: BridgeVlans; links: Links | undefined },
 ): BridgeChange[] {
-  const planned = (bridges: BridgeVlans) => bridges.filter(({ name }) => isPlannedBridge(name) && !made.test(name));
+  const planned = (bridges: BridgeVlans) => bridges.filter(({ name }) => isLastingBridge(name));
   const { removed, changed } = compareBy(planned(before.bridges), planned(now.bridges), ({ name }) => name);
   return [
     ...removed.map((bridge) => change(bridge.name, "the bridge is gone", [bridge.at])),
@@ -83,7 +80,7 @@ function tableChange(
   is: BridgePort,
   about: BridgeChange["about"] = "bridge",
 ): BridgeChange[] {
-  const [old, current] = [rangesOf(was.vlans), rangesOf(is.vlans)];
+  const [old, current] = [vlanRanges(was.vlans), vlanRanges(is.vlans)];
   if (was.pvid === is.pvid && old === current) return [];
   const texts = [
     ...(was.pvid === is.pvid ? [] : [`PVID ${was.pvid ?? "none"} before, ${is.pvid ?? "none"} now`]),
@@ -92,19 +89,6 @@ function tableChange(
   const lost = vlanSet(was.vlans);
   for (const vlan of vlanSet(is.vlans)) lost.delete(vlan);
   return [change(bridge, `${name}: ${texts.join(", ")}`, [was.at, is.at], { about, harmless: was.pvid === is.pvid && lost.size === 0 })];
-}
-
-/** "1, 10–40, 50 untagged": however the ranges were told. */
-function rangesOf(vlans: readonly PortVlan[]): string {
-  const sorted = [...vlans].sort((one, other) => one.vid - other.vid);
-  const joined: PortVlan[] = [];
-  for (const vlan of sorted) {
-    const last = joined.at(-1);
-    if (last !== undefined && last.untagged === vlan.untagged && vlan.vid <= last.vidEnd + 1)
-      last.vidEnd = Math.max(last.vidEnd, vlan.vidEnd);
-    else joined.push({ ...vlan });
-  }
-  return joined.map(({ vid, vidEnd, untagged }) => `${vid === vidEnd ? vid : `${vid}–${vidEnd}`}${untagged ? " untagged" : ""}`).join(", ");
 }
 
 function vlanSet(vlans: readonly PortVlan[]): Set<string> {

@@ -1,6 +1,7 @@
 import { compareBy } from "#lib/engine/drift/compare.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import type { Facts } from "#lib/facts/index.ts";
+import { firmwareLabels } from "#lib/rules/shared/hardware.ts";
 
 /** What is read of firmware at one time. */
 export type FirmwareFacts = { [Name in "bmc" | "firmware" | "pciDevices" | "smart"]?: Facts[Name] | undefined };
@@ -10,8 +11,6 @@ export interface FirmwareChange {
   text: string;
   cite: Cite[];
 }
-
-const labels = { biosVendor: "BIOS vendor", biosVersion: "BIOS", biosDate: "BIOS date", board: "board", product: "product" } as const;
 
 /** Versions that differ: of BIOS and board, of the management controller, of disks by their serial number. */
 export function firmwareChanges(was: FirmwareFacts, now: FirmwareFacts): FirmwareChange[] {
@@ -30,10 +29,10 @@ export function movedDevices(before: Facts["pciDevices"], now: Facts["pciDevices
 
 function ofBoard(was: FirmwareFacts["firmware"], now: FirmwareFacts["firmware"]): FirmwareChange[] {
   if (was === undefined || now === undefined) return [];
-  const fields = Object.keys(labels) as (keyof typeof labels)[];
+  const fields = Object.keys(firmwareLabels) as (keyof typeof firmwareLabels)[];
   return fields
     .filter((field) => was[field] !== null && now[field] !== null && was[field] !== now[field])
-    .map((field) => ({ text: `${labels[field]} ${was[field]} before, ${now[field]} now`, cite: [was.at, now.at] }));
+    .map((field) => ({ text: `${firmwareLabels[field]} ${was[field]} before, ${now[field]} now`, cite: [was.at, now.at] }));
 }
 
 function ofController(was: FirmwareFacts["bmc"], now: FirmwareFacts["bmc"]): FirmwareChange[] {

@@ -1,8 +1,9 @@
 import { compareBy } from "#lib/engine/drift/compare.ts";
-import type { Guest, Guests } from "#lib/facts/guests.ts";
+import type { Guests } from "#lib/facts/guests.ts";
 import type { Facts } from "#lib/facts/index.ts";
 import type { Peer } from "#lib/rules/context.ts";
 import { Undecidable } from "#lib/rules/rule.ts";
+import { guestIdentity } from "#lib/rules/shared/guest-disks.ts";
 import { peerFact } from "#lib/rules/shared/peers.ts";
 
 /** Where a guest that is not here any more may be. */
@@ -13,7 +14,6 @@ export interface Elsewhere {
   tasks: Facts["tasks"] | undefined;
 }
 
-const identityOf = ({ platform, id }: Pick<Guest, "platform" | "id">) => (platform === "libvirt" ? id : `vmid ${id}`);
 const removing = /^(qmdestroy|vzdestroy|qmigrate|vzmigrate|hamigrate)$/;
 
 /**
@@ -25,13 +25,13 @@ export function unexplainedGuests(
   now: Guests,
   { clusterConfig, clusterGuests, peers, tasks }: Elsewhere,
 ): { gone: Guests; isExplained: boolean } {
-  const others = [...(clusterGuests?.guests ?? []), ...(peers ?? []).flatMap((peer) => peerFact(peer, "guests") ?? [])].map(identityOf);
+  const others = [...(clusterGuests?.guests ?? []), ...(peers ?? []).flatMap((peer) => peerFact(peer, "guests") ?? [])].map(guestIdentity);
   const recent = tasks?.recent ?? null;
   const removed = (recent ?? [])
     .filter(({ type, status }) => removing.test(type) && status === "OK")
     .map(({ subject }) => `vmid ${subject}`);
   const here = new Set([...others, ...removed]);
-  const gone = compareBy(was, now, identityOf).removed.filter((guest) => !here.has(identityOf(guest)));
+  const gone = compareBy(was, now, guestIdentity).removed.filter((guest) => !here.has(guestIdentity(guest)));
   if (
     gone.length > 0 &&
     clusterConfig !== undefined &&
