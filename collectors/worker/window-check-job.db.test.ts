@@ -15,6 +15,7 @@ import { recordVisitFailure } from "#lib/db/record-visit.ts";
 import { beginVisit } from "#lib/db/run-visit.ts";
 import { askCheck, listChecks } from "#lib/db/window-checks.ts";
 import { log } from "#lib/log.ts";
+import { PostCheck } from "#lib/maintenance/post-check.ts";
 import { PreCheck } from "#lib/maintenance/pre-check.ts";
 import { WindowInput } from "#lib/maintenance/window.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
@@ -113,6 +114,27 @@ describe("a pre-check", () => {
     expect(body.verdict).toBe("no-go");
     expect(body.reasons[0]).toMatchObject({ code: "not-read", next: sentence });
     expect(body.visits[0]).toMatchObject({ isFresh: false, seenAt: now.toISOString() });
+  });
+});
+
+describe("a post-check", () => {
+  it("compares with the pre-check: what is gone, what is new", async () => {
+    const id = await addTestHost("after-1");
+    const window = await planWindow(planFor([id]), ada);
+    await askCheck(window.id, "pre", ada);
+    await visit(id, later(1));
+    await decideDueChecks(log("worker"), () => later(2));
+    await askCheck(window.id, "post", ada);
+    const readings = testReadings("pve", null, later(3).toISOString());
+    const rest = readings.mounts?.status === "ok" ? readings.mounts.value.slice(1) : [];
+    const mounts = { status: "ok" as const, value: rest };
+    await visitTestHost(id, { readings: { ...readings, mounts }, judgement: testJudgement({}), finishedAt: later(3) });
+    await decideDueChecks(log("worker"), () => later(4));
+    const [check] = await listChecks(window.id);
+    const body = PostCheck.parse(check?.body);
+    expect(check).toMatchObject({ kind: "post", verdict: "worse" });
+    expect(body.comparedWith).toBe(later(2).toISOString());
+    expect(body.hosts[0]?.changes.map(({ subject, what }) => [subject, what])).toEqual([[expect.stringContaining("/mnt/0"), "removed"]]);
   });
 });
 

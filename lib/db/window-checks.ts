@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { Score } from "#lib/engine/judgement.ts";
+import { parseReadings } from "#lib/facts/index.ts";
 import { unreadPart } from "#lib/graph/build-part.ts";
 import { HostPart } from "#lib/graph/part.ts";
 import type { CheckedHost } from "#lib/maintenance/check-input.ts";
+import type { ComparedHost } from "#lib/maintenance/compare.ts";
+import type { PreCheck } from "#lib/maintenance/pre-check.ts";
 import { audit } from "./audit.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import { listHostFindings } from "./findings.ts";
@@ -151,6 +155,37 @@ export async function loadCheckedHosts(windowId: string, visits: Readonly<Record
   const hosts: CheckedHost[] = [];
   for (const { host } of rows) hosts.push(await checkedHost(host, fresh.has(host.id)));
   return hosts;
+}
+
+/** The hosts of a window as its post-check has read them, each beside what the pre-check saw. */
+export async function loadComparedHosts(
+  windowId: string,
+  visits: Readonly<Record<string, string>>,
+  preCheck: PreCheck | null,
+): Promise<ComparedHost[]> {
+  const checked = await loadCheckedHosts(windowId, visits);
+  const hosts: ComparedHost[] = [];
+  for (const { name, isFresh, error, seenAt, snapshotId, findings } of checked) {
+    const seen = preCheck?.visits.find(({ host }) => host === name);
+    hosts.push({
+      host: name,
+      isFresh,
+      error,
+      seenAt,
+      before: seen?.snapshotId ? await readState(seen.snapshotId) : null,
+      now: snapshotId === null ? null : await readState(snapshotId),
+      openBefore: seen?.open ?? null,
+      openNow: findings,
+    });
+  }
+  return hosts;
+}
+
+/** Null for a snapshot that was removed since. */
+async function readState(snapshotId: string): Promise<ComparedHost["now"]> {
+  const row = await db().snapshot.findUnique({ where: { id: snapshotId }, select: { readings: true, score: true } });
+  if (row === null) return null;
+  return { readings: parseReadings(row.readings), score: Score.safeParse(row.score).data?.score ?? null };
 }
 
 type HostRow = {

@@ -2,6 +2,7 @@ import { givenText } from "#lib/graph/given-text.ts";
 import type { CheckedHost, CheckInput } from "./check-input.ts";
 import { type CheckView, reason, searchOf, viewOf } from "./check-view.ts";
 import { howTo } from "./commands.ts";
+import { inShort } from "./compare.ts";
 import type { PlannedStep, PreCheck, PreCheckVerdict, Reason } from "./pre-check.ts";
 import { foundReasons } from "./reasons/found.ts";
 import { unreadReasons } from "./reasons/freshness.ts";
@@ -26,13 +27,14 @@ export function preCheck(input: CheckInput): PreCheck {
     steps: view.rolled.map((rolled, index) => stepOf(view, rolled, index + 1)),
     affected: affectedOf(view),
     unknown,
-    visits: view.hosts.map(({ name, isFresh, seenAt, snapshotId, coverage, error }) => ({
+    visits: view.hosts.map(({ name, isFresh, seenAt, snapshotId, coverage, error, findings }) => ({
       host: name,
       isFresh,
       seenAt: seenAt?.toISOString() ?? null,
       snapshotId,
       coverage,
       error,
+      open: findings.map(inShort),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Cite } from "#lib/facts/cite.ts";
+import { Severity } from "#lib/rules/severity.ts";
 import { actionKinds } from "./window.ts";
 
 /** How much a reason weighs: one blocker makes it "no-go", one "care" makes it "go with care". */
@@ -52,6 +53,10 @@ export type PlannedStep = z.infer<typeof PlannedStep>;
 export const PreCheckVerdict = z.enum(["go", "care", "no-go"]);
 export type PreCheckVerdict = z.infer<typeof PreCheckVerdict>;
 
+/** A finding as far as a comparison needs it. */
+export const FindingInShort = z.object({ fingerprint: z.string(), rule: z.string(), title: z.string(), severity: Severity });
+export type FindingInShort = z.infer<typeof FindingInShort>;
+
 /** What a pre-check says. */
 export const PreCheck = z.object({
   verdict: PreCheckVerdict,
@@ -74,6 +79,8 @@ export const PreCheck = z.object({
       snapshotId: z.string().nullable(),
       coverage: z.number().nullable(),
       error: z.string().nullable(),
+      /** Findings that were open then: the post-check compares with them. */
+      open: z.array(FindingInShort),
     }),
   ),
 });
