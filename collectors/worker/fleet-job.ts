@@ -8,6 +8,7 @@ import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
+import { listOpenWindows } from "#lib/db/maintenance.ts";
 import { storeReadiness } from "#lib/db/readiness.ts";
 import { type AlertSources, judgeFleet } from "#lib/engine/judge-fleet.ts";
 import { env } from "#lib/env.ts";
@@ -43,7 +44,12 @@ export async function runFleetJob(signal: AbortSignal, log: Logger, clock: () =>
     ],
   };
   const graph = unite(members, declared);
-  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(graph), installation: ok(installation) };
+  const windows = (await listOpenWindows(startedAt)).map(({ hosts: concerned, createdBy, ...window }) => ({
+    ...window,
+    plannedBy: createdBy,
+    hosts: concerned.map(({ name }) => name),
+  }));
+  const context = { fleet: ok(hosts), declared: ok(declared), graph: ok(graph), installation: ok(installation), windows: ok(windows) };
   const results = judgeFleet(sources, context, startedAt);
   await storeReadiness(await rehearseAll(graph, members, signal));
   await recordFleetJudgement(results, startedAt);

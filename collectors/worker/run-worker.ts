@@ -12,6 +12,7 @@ import { JobPump, stillClaimed } from "./job-pump.ts";
 import { runReportJob } from "./report-job.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
+import { decideDueChecks } from "./window-check-job.ts";
 
 /** Trials of ways in are short and somebody waits for them. */
 const wayInConcurrency = 4;
@@ -23,6 +24,8 @@ const tidyEveryMs = 600_000;
 const fleetLookMs = 10_000;
 /** So many times as long as the last judgement took passes before what visits changed is judged. */
 const restsPerJudgement = 10;
+/** How often is looked whether a check of a maintenance window has all its visits: somebody waits for it. */
+const checkLookMs = 1000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -87,11 +90,12 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   void dropTrials(log);
   const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
   const fleet = repeat(fleetJudge(log), fleetLookMs);
+  const windows = repeat(() => decideChecks(log), checkLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
       clearInterval(tidying);
-      await fleet.stop();
+      await Promise.all([fleet.stop(), windows.stop()]);
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -147,6 +151,10 @@ function fleetJudge(log: Logger): (signal: AbortSignal) => Promise<void> {
       if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
     }
   };
+}
+
+async function decideChecks(log: Logger): Promise<void> {
+  await decideDueChecks(log).catch((error) => log.error({ err: error }, "checks of maintenance windows could not be decided"));
 }
 
 async function dropTrials(log: Logger): Promise<void> {

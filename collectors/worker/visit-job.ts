@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { dueLanes } from "#collectors/cadence.ts";
 import { loadContact } from "#lib/db/contact.ts";
 import { loadContext } from "#lib/db/context.ts";
+import { quietReason } from "#lib/db/maintenance.ts";
 import type { VisitJob } from "#lib/db/queue.ts";
 import { recordVisit, recordVisitFailure, type Settle, type VisitFailure } from "#lib/db/record-visit.ts";
 import { type BegunVisit, beginVisit, noteProgress, returnVisit } from "#lib/db/run-visit.ts";
@@ -85,7 +86,8 @@ async function record(visit: BegunVisit, basis: VisitBasis, result: VisitResult,
   const { sections, lanes } = result;
   const readings = { ...basis.readings, ...result.readings };
   const context = await loadContext({ hostId, readings, contact }, finishedAt);
-  const judgement = judgeHost(readings, { hostId, context }, finishedAt, hostRules);
+  const quiet = await quietReason(hostId, finishedAt);
+  const judgement = judgeHost(readings, { hostId, context, quiet }, finishedAt, hostRules);
   await recordVisit({ ...tried, readings, sections, lanes, judgement }, settle);
 }
 

@@ -22,7 +22,13 @@ export type AuditAction =
   | "postmortem.changed"
   | "postmortem.removed"
   | "report.deleted"
-  | "report.requested";
+  | "report.requested"
+  | "calendar-feed.renewed"
+  | "window.planned"
+  | "window.changed"
+  | "window.cancelled"
+  | "window.closed"
+  | "window.checked";
 
 export interface AuditEntry {
   /** E-mail address of the user. */

@@ -14,6 +14,9 @@ export interface VisitBasis {
   onDemand: boolean;
 }
 
+/** Reasons of visits that somebody waits for. */
+const freshReasons: ReadonlySet<string> = new Set(["demand", "pre-check", "post-check"]);
+
 /** What is known before a visit. Throws `not-found` for a host that was removed. */
 export async function loadVisitBasis(hostId: string, visitId: string): Promise<VisitBasis> {
   const [host, visit] = await Promise.all([
@@ -29,6 +32,6 @@ export async function loadVisitBasis(hostId: string, visitId: string): Promise<V
     readings: snapshot === null ? null : parseReadings(snapshot.readings),
     bootId: snapshot?.bootId ?? null,
     lanesReadAt: parseLanesReadAt(host.lanesReadAt),
-    onDemand: visit?.reason === "demand",
+    onDemand: visit !== null && freshReasons.has(visit.reason),
   };
 }

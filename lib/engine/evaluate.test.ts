@@ -69,6 +69,16 @@ describe("the order of evaluation", () => {
     expect(evaluateRules(fstab, { hostId: "h" }, now, [rule(check)])).toMatchObject([{ verdict, because }]);
   });
 
+  it("lets rules about changes rest while changes are expected, and no other", () => {
+    const quiet = "changes are expected";
+    const both = [rule(() => found, { id: "change/example" }), rule(() => found)];
+    const results = evaluateRules(fstab, { hostId: "h", quiet }, now, both);
+    expect(results.map(({ verdict, because }) => [verdict, because])).toEqual([
+      ["not-applicable", quiet],
+      ["failed", null],
+    ]);
+  });
+
   it("hands a rule what it declared and nothing else", () => {
     let seen: unknown;
     const spy = rule(((facts: unknown) => {

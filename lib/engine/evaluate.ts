@@ -12,6 +12,8 @@ export interface JudgedHost {
   hostId: string;
   /** What is known of it from elsewhere; rules that need what is not here are left out of the judgement. */
   context?: ContextReadings;
+  /** Why changes of this host are expected now: rules about changes then do not apply. */
+  quiet?: string | null;
 }
 
 /** Everything that a rule may ask for, by name, before it is narrowed to what the rule declared. */
@@ -55,6 +57,7 @@ function evaluateRule(rule: AnyRule, known: Known, host: JudgedHost, now: Date):
     impact: rule.impact,
     findings,
   });
+  if (host.quiet && rule.id.startsWith("change/")) return result("not-applicable", host.quiet);
   const missing = rule.needs.find((name) => (known[name]?.status ?? "failed") === "failed");
   if (missing !== undefined) return result("unknown", whyMissing(missing, known[missing]));
   for (const name of rule.needs) {

@@ -90,6 +90,7 @@ export const contextWords: Readonly<Record<ContextName, string>> = {
   graph: "how all hosts hang together: who needs whom, from what each of them says",
   installation: "this Bulkhead's own installation",
   peers: "the other members of its cluster, as last read",
+  windows: "maintenance windows that have begun",
 };
 
 /** What each likelihood means, from 1 to 4. */

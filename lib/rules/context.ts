@@ -52,6 +52,16 @@ export interface FleetHost {
   readings: Readings;
 }
 
+/** Work that somebody planned, as far as it has begun and is not over. */
+export interface OpenWindow {
+  id: string;
+  title: string;
+  /** Names of its hosts. */
+  hosts: readonly string[];
+  endsAt: Date;
+  plannedBy: string;
+}
+
 /** Bulkhead's own installation. */
 export interface Installation {
   /** Host name and addresses of the machine that the worker runs on. */
@@ -80,6 +90,8 @@ export interface Context {
   /** How the hosts hang together; only where the fleet as a whole is judged. */
   graph: FleetGraph;
   installation: Installation;
+  /** Maintenance windows that have begun; only where the fleet as a whole is judged. */
+  windows: readonly OpenWindow[];
 }
 export type ContextName = keyof Context;
 export type ContextReadings = { [Name in ContextName]?: Reading<Context[Name]> };
@@ -93,4 +105,5 @@ export const contextNames = [
   "graph",
   "installation",
   "peers",
+  "windows",
 ] as const satisfies readonly ContextName[];

@@ -4,6 +4,7 @@ import { describeRule } from "#lib/rules/testing/rule-cases.ts";
 import { silenceOrMaintenanceTagStale as rule } from "./silence-or-maintenance-tag-stale.ts";
 
 const silenced = (...list: ReturnType<typeof silence>[]) => alertmanager([], [], { silences: list });
+const window = (endsAt: string) => ({ id: "w", title: "Kernel update", hosts: ["kvm-01"], endsAt: new Date(endsAt), plannedBy: "mira" });
 const change = (expiresOn: string, undoneOn: string | null = null) => [
   {
     kind: "temporary-change" as const,
@@ -49,8 +50,16 @@ describeRule(
         { alertmanager: undefined, declared: change("2026-04-01") },
         { severity: "medium", observed: "radius-01 taken out of its group on kvm-01, owner noor, until 2026-04-01, still in place" },
       ],
+      "a maintenance window past its end": [
+        { alertmanager: undefined, windows: [window("2026-05-01T08:00:00Z")] },
+        { severity: "medium", subject: "Kernel update", observed: expect.stringContaining("planned by mira, hosts kvm-01; not closed") },
+      ],
     },
     passes: {
+      "a maintenance window that still runs": {
+        alertmanager: silenced(),
+        windows: [window("2027-05-01T08:00:00Z")],
+      },
       "of this evening": { alertmanager: silenced(silence("instance=nas", "2026-05-01T08:00:00Z", "2026-05-01T18:00:00Z")) },
       "one that has ended": {
         alertmanager: silenced(silence("instance=nas", "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", { state: "expired" })),

@@ -1,7 +1,8 @@
 import type { Silence } from "#lib/facts/alertmanager.ts";
+import type { OpenWindow } from "#lib/rules/context.ts";
 import { defineRule, type Observation, Undecidable } from "#lib/rules/rule.ts";
 import { deadmanName, matchesAll } from "#lib/rules/shared/alert-routes.ts";
-import { shellWord } from "#lib/rules/shared/wording.ts";
+import { counted, listed, shellWord } from "#lib/rules/shared/wording.ts";
 
 const dayMs = 86_400_000;
 const maximumActiveDays = 7;
@@ -9,7 +10,7 @@ const maximumAheadDays = 30;
 
 export const silenceOrMaintenanceTagStale = defineRule({
   id: "alert/silence-or-maintenance-tag-stale",
-  title: "A silence or a temporary change outlived its work",
+  title: "A silence, a temporary change or a maintenance window outlived its work",
   why: "It was made for an evening and forgotten. Whatever it covers may fail now, and nobody is told.",
   scope: "fleet",
   scenarios: ["node-loss"],
@@ -17,8 +18,8 @@ export const silenceOrMaintenanceTagStale = defineRule({
   impact: 2,
   references: ["Prometheus: Alertmanager, Silences"],
   needs: ["declared"],
-  wants: ["alertmanager"],
-  check({ declared, alertmanager }, now) {
+  wants: ["alertmanager", "windows"],
+  check({ declared, alertmanager, windows }, now) {
     const changes = declared.flatMap((one): Observation[] => {
       if (one.kind !== "temporary-change" || one.undoneOn !== null || Date.parse(one.expiresOn) + dayMs > now.getTime()) return [];
       return [
@@ -35,10 +36,11 @@ export const silenceOrMaintenanceTagStale = defineRule({
         },
       ];
     });
+    const overrun = (windows ?? []).filter(({ endsAt }) => endsAt <= now).map((window) => overrunOf(window, now));
     const silences = alertmanager?.silences?.filter((silence) => silence.state === "active" && isStale(silence, now));
-    if (silences === undefined && changes.length === 0)
+    if (silences === undefined && changes.length + overrun.length === 0)
       throw new Undecidable("silences are known to Alertmanager's API alone, and none was read");
-    return [...(silences ?? []).map((silence) => observation(silence, now)), ...changes];
+    return [...(silences ?? []).map((silence) => observation(silence, now)), ...changes, ...overrun];
   },
   remedy: {
     steps: ["Look at each with `amtool silence query`, and end those whose work is done: `amtool silence expire ID`"],
@@ -46,6 +48,24 @@ export const silenceOrMaintenanceTagStale = defineRule({
     verify: "amtool silence query",
   },
 });
+
+/** While a window is open its hosts' changes are expected: one that is forgotten hides them. */
+function overrunOf({ id, title, hosts, endsAt, plannedBy }: OpenWindow, now: Date): Observation {
+  const hours = Math.floor((now.getTime() - endsAt.getTime()) / 3_600_000);
+  const since = hours < 1 ? "less than an hour ago" : `${counted(hours, "hour")} ago`;
+  return {
+    subject: title,
+    key: `window ${id}`,
+    title: `The maintenance window "${title}" has run over: its end was ${since}`,
+    observed: `end ${endsAt.toISOString().slice(0, 16)}Z, planned by ${plannedBy}, hosts ${listed(hosts, 6)}; not closed`,
+    expected: "a post-check and a closed window at its end, or a later end",
+    cite: [],
+    remedy: {
+      steps: ["Run the post-check and close the window, or move its end, under Maintenance"],
+      verify: "Maintenance shows no window as overrun",
+    },
+  };
+}
 
 function isStale({ startsAt, endsAt }: Silence, now: Date): boolean {
   return now.getTime() - Date.parse(startsAt) > maximumActiveDays * dayMs || Date.parse(endsAt) - now.getTime() > maximumAheadDays * dayMs;
