@@ -29,6 +29,15 @@ const graph = indexGraph(
   ),
 );
 
+function readOrNull(text: string): Given | null {
+  try {
+    return parseGiven(graph, text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UnreadableGiven);
+    return null;
+  }
+}
+
 describe("what a person says that happens", () => {
   test.each<[string, Given]>([
     ["reboot kvm-02", { what: "reboot", target: "host:kvm-02" }],
@@ -79,6 +88,36 @@ describe("what a person says that happens", () => {
   ])("%s: one sentence that says what is possible", (text, sentence) => {
     expect(() => parseGiven(graph, text)).toThrow(UnreadableGiven);
     expect(() => parseGiven(graph, text)).toThrow(sentence);
+  });
+
+  test("whatever somebody types, either it is read or one sentence says why not", () => {
+    const word = fc.constantFrom(
+      ...["reboot", "restart", "lose", "apply network", "set pvid", "power loss", "the", "of", "on", "at", "dns", "host", "vlan", "kvm-02"],
+      ...["__proto__", "constructor", "10.50.1.70", "host:kvm-02", "4095", "-1", "(", "\\", "\u0000", "\u202e", "\n", "  ", "İ", "\ud800"],
+    );
+    const words = fc.array(fc.oneof({ weight: 3, arbitrary: word }, { weight: 1, arbitrary: fc.string({ unit: "binary" }) }), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(words, (some) => {
+        const given = readOrNull(some.join(" "));
+        if (given !== null) expect(parseGiven(graph, givenText(graph, given))).toEqual(given);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a word of any length is read at once", () => {
+    for (const long of [
+      " ".repeat(200_000),
+      "lose ".repeat(40_000),
+      `lose ${"a of ".repeat(40_000)}`,
+      `set pvid ${"9".repeat(200_000)} on br0`,
+    ]) {
+      const began = performance.now();
+      expect(readOrNull(long)).toBeNull();
+      expect(performance.now() - began).toBeLessThan(2000);
+    }
   });
 
   test("whatever is there can be said", () => {

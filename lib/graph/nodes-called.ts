@@ -1,3 +1,4 @@
+import { groupBy } from "#lib/rules/shared/wording.ts";
 import type { IndexedGraph } from "./indexed.ts";
 import type { GraphNode, NodeKind } from "./model.ts";
 
@@ -57,9 +58,30 @@ function namedSo(graph: IndexedGraph, words: string, fits: (node: GraphNode) => 
   const named = (graph.byName.get(wanted) ?? []).filter(fits);
   const machines = named.filter(({ kind }) => kind === "host" || kind === "guest");
   if (machines.length > 0) return machines;
-  const short = (graph.byKind.get("host") ?? []).filter(({ name }) => name.toLowerCase().split(".")[0] === wanted).filter(fits);
+  const { byShortName, byKey } = otherNamesOf(graph);
+  const short = (byShortName.get(wanted) ?? []).filter(fits);
   if (short.length > 0) return short;
-  return [...new Set([...named, ...[...graph.nodes.values()].filter((node) => keyOf(node) === wanted && fits(node))])];
+  return [...new Set([...named, ...(byKey.get(wanted) ?? []).filter(fits)])];
+}
+
+interface OtherNames {
+  /** Hosts by the first label of their name. */
+  byShortName: ReadonlyMap<string, GraphNode[]>;
+  byKey: ReadonlyMap<string, GraphNode[]>;
+}
+
+const otherNames = new WeakMap<IndexedGraph, OtherNames>();
+
+/** What else things are called, gathered when somebody asks for the first time: to go through 50,000 nodes for each word takes too long. */
+function otherNamesOf(graph: IndexedGraph): OtherNames {
+  const known = otherNames.get(graph);
+  if (known !== undefined) return known;
+  const gathered = {
+    byShortName: groupBy(graph.byKind.get("host") ?? [], ({ name }) => name.toLowerCase().split(".")[0] ?? ""),
+    byKey: groupBy([...graph.nodes.values()], keyOf),
+  };
+  otherNames.set(graph, gathered);
+  return gathered;
 }
 
 /** What the id says beside the kind and the host: an address, a VMID. */
