@@ -68,8 +68,9 @@ export function askNode(loaded: Loaded, id: NodeId): NodeDetails | null {
   return detailsOf(fleetOf(loaded), id);
 }
 
-/** The nodes whose loss alone takes most machines with it. */
+/** The nodes whose loss alone takes most machines with it; none are sought for a limit of 0. */
 export function askSinglePoints({ graph }: Loaded, limit: number): SinglePoint[] {
+  if (limit === 0) return [];
   const known = points.get(graph) ?? singlePoints(graph);
   points.set(graph, known);
   return worstPoints(known, limit);
