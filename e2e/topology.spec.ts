@@ -78,7 +78,8 @@ story.describe("Topology", () => {
     await page.getByRole("button", { name: "Table" }).click();
     const first = rows(page).first();
     await expect(first.getByRole("rowheader")).toHaveText("r730");
-    await expect(first.getByRole("cell").last()).toHaveText("down");
+    await expect(first.getByRole("cell").last()).toHaveText("was down");
+    await expect(rows(page).filter({ hasText: "nextcloud" }).getByRole("cell").last()).toHaveText("down");
     await panel.getByRole("button", { name: "Stop the rehearsal" }).click();
     await expect(page).not.toHaveURL(/if=/);
     await expect(page.getByRole("columnheader", { name: "In this rehearsal" })).toHaveCount(0);

@@ -5,6 +5,7 @@ import { rehearse } from "#lib/graph/rehearse.ts";
 import { buildPicture } from "#lib/graph/topology/build-picture.ts";
 import { boxFinder, type FoundNode, findNodes } from "#lib/graph/topology/find-nodes.ts";
 import { type FleetIndex, indexFleet } from "#lib/graph/topology/fleet-index.ts";
+import { type Lasting, lastingOf } from "#lib/graph/topology/lasting.ts";
 import { listNodes, type NodeList } from "#lib/graph/topology/list-nodes.ts";
 import { detailsOf, type NodeDetails } from "#lib/graph/topology/node-details.ts";
 import type { Picture, PictureRequest } from "#lib/graph/topology/picture.ts";
@@ -29,13 +30,16 @@ export function askPicture(loaded: Loaded, request: PictureRequest): Picture {
 /** A rehearsal, and for each node that it hits the box that stands for it in a picture. */
 export interface PlayAnswer extends RehearsalAnswer {
   boxOf: Readonly<Record<NodeId, string | null>>;
+  /** What of the impact does not pass by itself. */
+  lasting: readonly Lasting[];
 }
 
 /** Plays what is given on a picture. Throws UnknownTarget for what the fleet does not have. */
 export function askPlay(loaded: Loaded, { request, given }: { request: PictureRequest; given: readonly Given[] }): PlayAnswer {
   const answer = askRehearsal(loaded, given);
   const boxOf = boxFinder(fleetOf(loaded), request);
-  return { ...answer, boxOf: Object.fromEntries(answer.played.steps.map(({ node }) => [node.id, boxOf(node.id)])) };
+  const lasting = lastingOf(loaded.graph, given);
+  return { ...answer, lasting, boxOf: Object.fromEntries(answer.played.steps.map(({ node }) => [node.id, boxOf(node.id)])) };
 }
 
 interface TableQuestion {
@@ -64,8 +68,9 @@ export function askNode(loaded: Loaded, id: NodeId): NodeDetails | null {
   return detailsOf(fleetOf(loaded), id);
 }
 
-/** The nodes whose loss alone takes most machines with it. */
+/** The nodes whose loss alone takes most machines with it; none are sought for a limit of 0. */
 export function askSinglePoints({ graph }: Loaded, limit: number): SinglePoint[] {
+  if (limit === 0) return [];
   const known = points.get(graph) ?? singlePoints(graph);
   points.set(graph, known);
   return worstPoints(known, limit);

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import type { PlayAnswer } from "#components/graph/ask-topology.ts";
 import { RuleLink } from "#components/rules/rule-link.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { count } from "#components/ui/format.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Given } from "#lib/graph/given.ts";
 import { givenToSearch } from "#lib/graph/given-search.ts";
@@ -38,12 +39,13 @@ export function PlayPanel({ answer, waves, given, step, change }: Props) {
       closeLabel="Stop the rehearsal"
       onClose={() => change({ given: [], step: 1 })}
     >
-      <Controls count={waves.length} step={step} change={change} />
+      <Controls steps={waves.length} step={step} change={change} />
       <div aria-live="polite" className="grid gap-2">
         <p className="text-ink-3 text-small">
           {wave?.phase === "return" ? "Does not come back, or comes back otherwise" : "While it happens"}
         </p>
         {wave === undefined ? <p>Nothing follows.</p> : <Sentences steps={wave.steps} boxOf={answer.boxOf} />}
+        {step >= waves.length && wave?.phase === "impact" && <p className="text-ink-2">{afterwards(answer)}</p>}
       </div>
       <Votes votes={answer.played.votes} />
       <Unknown words={answer.played.unknown} />
@@ -52,9 +54,15 @@ export function PlayPanel({ answer, waves, given, step, change }: Props) {
   );
 }
 
-function Controls({ count, step, change }: { count: number; step: number; change: ChangeView }) {
+/** What the end of a play without a return comes to. */
+function afterwards({ lasting }: PlayAnswer): string {
+  if (lasting.length === 0) return "Afterwards everything comes back by itself, as far as is known.";
+  return `${count(lasting.length, "thing")} ${lasting.length === 1 ? "stays" : "stay"} so until somebody acts or what is lost is back.`;
+}
+
+function Controls({ steps, step, change }: { steps: number; step: number; change: ChangeView }) {
   const [playing, setPlaying] = useState(false);
-  const isLast = step >= count;
+  const isLast = step >= steps;
   useEffect(() => {
     if (!playing) return;
     if (isLast) {

@@ -17,7 +17,7 @@ const graph = indexGraph(
 );
 const waves = wavesOf(rehearse(graph, [{ what: "reboot", target: "host:a" }]).steps);
 const told = (upTo: number) =>
-  Object.fromEntries([...marksAt(waves, upTo)].map(([id, { state, isPast }]) => [id, isPast ? `was ${state}` : state]));
+  Object.fromEntries([...marksAt(waves, upTo, [])].map(([id, { state, isPast }]) => [id, isPast ? `was ${state}` : state]));
 
 describe("a rehearsal, step by step", () => {
   test("tells at once what follows at once", () => {
@@ -43,8 +43,14 @@ describe("a rehearsal, step by step", () => {
     expect(told(7)).toMatchObject({ "host:a": "down", "guest:a/web": "down" });
   });
 
+  test("what is lost for good stays so while the rest comes back", () => {
+    const marks = marksAt(waves, 4, [{ node: "guest:b/late", state: "down" }]);
+    expect(marks.get("guest:b/late")).toMatchObject({ state: "down", isPast: false });
+    expect(marks.get("guest:a/nas")).toMatchObject({ isPast: true });
+  });
+
   test("new is what the present step hits", () => {
-    expect([...marksAt(waves, 2)].filter(([, { isNew }]) => isNew).map(([id]) => id)).toEqual(["guest:a/nas", "guest:a/web"]);
+    expect([...marksAt(waves, 2, [])].filter(([, { isNew }]) => isNew).map(([id]) => id)).toEqual(["guest:a/nas", "guest:a/web"]);
   });
 
   test("counts in a box what it holds", () => {
@@ -56,7 +62,7 @@ describe("a rehearsal, step by step", () => {
       "guest:b/late": null,
     };
     const boxes = boxesAt(
-      marksAt(waves, 2),
+      marksAt(waves, 2, []),
       boxOf,
       new Map([
         ["host:a", "host:a"],
@@ -68,7 +74,7 @@ describe("a rehearsal, step by step", () => {
   });
 
   test("before the first step and after the last there is nothing else", () => {
-    expect(marksAt(waves, 0).size).toBe(0);
+    expect(marksAt(waves, 0, []).size).toBe(0);
     expect(told(99)).toEqual(told(7));
   });
 });

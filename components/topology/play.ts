@@ -1,5 +1,6 @@
 import { type NodeId, type State, states } from "#lib/graph/model.ts";
 import type { Step } from "#lib/graph/rehearsal.ts";
+import type { Lasting } from "#lib/graph/topology/lasting.ts";
 
 /** What follows at the same time: one step of the play. */
 export interface Wave {
@@ -37,17 +38,21 @@ export function wavesOf(steps: readonly Step[]): Wave[] {
   return waves;
 }
 
-/** Every node that is hit by step `upTo` (from 1), by its latest and worst state. */
-export function marksAt(waves: readonly Wave[], upTo: number): ReadonlyMap<NodeId, PlayedMark> {
+/**
+ * Every node that is hit by step `upTo` (from 1), by its latest and worst state. When things come back, what the impact did is past, but
+ * for what `lasting` names.
+ */
+export function marksAt(waves: readonly Wave[], upTo: number, lasting: readonly Lasting[]): ReadonlyMap<NodeId, PlayedMark> {
   const marks = new Map<NodeId, PlayedMark>();
+  const kept = new Set(lasting.map(({ node, state }) => `${state} ${node}`));
   const isReturning = waves[upTo - 1]?.phase === "return";
   for (const [index, { phase, steps }] of waves.slice(0, upTo).entries()) {
-    const isPast = isReturning && phase === "impact";
     const isNew = index === upTo - 1;
     for (const { node, state, words } of steps) {
       const known = marks.get(node.id);
-      const isWorse = known === undefined || known.isPast || states.indexOf(state) >= states.indexOf(known.state);
-      if (isWorse || (known.isPast && !isPast)) marks.set(node.id, { state, isNew, isPast, words });
+      const isPast = isReturning && phase === "impact" && !kept.has(`${state} ${node.id}`);
+      const isWorse = known === undefined || known.isPast || (!isPast && states.indexOf(state) >= states.indexOf(known.state));
+      if (isWorse) marks.set(node.id, { state, isNew, isPast, words });
       else if (isNew) marks.set(node.id, { ...known, isNew });
     }
   }

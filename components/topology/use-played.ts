@@ -35,7 +35,7 @@ export function usePlayed(view: TopologyView, picture: Picture | undefined): { p
 function playedAt(answer: PlayAnswer, wanted: number, picture: Picture | undefined): Played {
   const waves = wavesOf(answer.played.steps);
   const step = Math.max(1, Math.min(wanted, waves.length));
-  const marks = marksAt(waves, step);
+  const marks = marksAt(waves, step, answer.lasting);
   const drawn = picture?.boxes ?? [];
   const boxOf = foldedInto(answer.boxOf, picture);
   const boxes = boxesAt(marks, boxOf, new Map(drawn.map(({ id, node }) => [id, node])));

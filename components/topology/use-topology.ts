@@ -44,8 +44,9 @@ export function useTopology(): ShownTopology {
   const { data: laid, error } = usePicture(request);
   const { played, error: playError } = usePlayed(view, laid?.picture);
   const found = useFound(view, laid?.picture);
-  const { data: worst = noPoints } = useFleetQuestion("topologySinglePoints", shownPoints);
-  const points = view.view === "dependencies" && view.focus === null ? worst : noPoints;
+  const areShown = view.view === "dependencies" && view.focus === null;
+  const { data: worst = noPoints } = useFleetQuestion("topologySinglePoints", areShown ? shownPoints : 0);
+  const points = areShown ? worst : noPoints;
   const as = view.as ?? (isWide === null ? null : isWide ? "picture" : "table");
   return { view, change, as, laid, error, played, playError, found, at, setAt, points, edge, setEdge };
 }

@@ -74,4 +74,17 @@ describe("the parts of the fleet graph", () => {
     ]);
     expect(answer.declarations).toMatchObject([{ kind: "external-probe", target: "https://status.example.org", declaredBy: "Ada" }]);
   });
+
+  it("tell which rules stand on each host, and the site that somebody gave it", async () => {
+    const id = await addTestHost("c-faulty");
+    await db().host.update({ where: { id }, data: { site: "north" } });
+    const rule = "storage/nfs-fstab-no-nofail";
+    const found = [testFinding(rule, id, "/mnt/a"), testFinding(rule, id, "/mnt/b")];
+    const later = new Date("2026-01-01T01:00:00Z");
+    await visitTestHost(id, { readings, judgement: testJudgement({ [rule]: found, "dns/single-nameserver": "passed" }), finishedAt });
+    const host = (await loadFleetFacts()).hosts.find(({ name }) => name === "c-faulty");
+    expect(host).toMatchObject({ site: "north", standing: [rule] });
+    await visitTestHost(id, { readings, judgement: testJudgement({ [rule]: "passed" }), finishedAt: later });
+    expect((await loadFleetFacts()).hosts.find(({ name }) => name === "c-faulty")?.standing).toEqual([]);
+  });
 });
