@@ -6,17 +6,15 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sentenceOf } from "#components/ui/request.ts";
-import { TabStrip } from "#components/ui/tab-strip.tsx";
-import { views } from "#lib/graph/topology/picture.ts";
 import { Beside } from "./beside.tsx";
 import { PictureCard, PictureSkeleton } from "./picture-card.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { Sums } from "./sums.tsx";
 import { AsSwitch, FocusBar, Legend } from "./toolbar.tsx";
 import { TopologyTable } from "./topology-table.tsx";
-import { type TopologyView, topologyHref } from "./topology-view.ts";
+import { TopologyTabs } from "./topology-tabs.tsx";
 import { type ShownTopology, useTopology } from "./use-topology.ts";
-import { type RuleWords, viewQuestions, viewWords } from "./words.tsx";
+import { type RuleWords, viewQuestions } from "./words.tsx";
 
 /** The fleet as it hangs together, as a picture or as a table. */
 export function Topology({ rules }: { rules: RuleWords }) {
@@ -44,7 +42,7 @@ function Shown({ rules }: { rules: RuleWords }) {
   const { view, change, laid, played, playError, points, edge, setEdge } = shown;
   return (
     <>
-      <ViewTabs view={view} />
+      <TopologyTabs view={view} />
       <div className="mb-2.5 flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <p className="max-w-prose text-ink-2">{viewQuestions[view.view]}</p>
         <Sums picture={laid?.picture} />
@@ -86,13 +84,6 @@ function PictureOrTable({ shown, rules }: { shown: ShownTopology; rules: RuleWor
       <Legend />
     </>
   );
-}
-
-function ViewTabs({ view }: { view: TopologyView }) {
-  const base: TopologyView = { ...view, focus: null, hops: 1, node: null, text: "" };
-  const tabs = views.map((name) => ({ href: topologyHref(base, { view: name }), name: viewWords[name], current: view.view === name }));
-  const vlans = { href: "/topology/vlans", name: "VLANs", current: false };
-  return <TabStrip label="Views of the topology" tabs={[...tabs, vlans]} scroll={false} />;
 }
 
 function NoRehearsal({ sentence, onStop }: { sentence: string; onStop(): void }) {

@@ -12,8 +12,6 @@ export interface Tab {
   current: boolean;
   /** A number beside the name; nothing where it is 0. */
   count?: number | undefined;
-  /** False for a part that takes long to make. */
-  prefetch?: boolean | undefined;
 }
 
 /** Parts of a page side by side; where they do not fit they scroll, and the open one is always in sight. */
@@ -38,13 +36,12 @@ export function TabStrip({
   return (
     <nav ref={strip} aria-label={label} className={cn("mb-3.5 overflow-x-auto border-line border-b", className)}>
       <ul className="flex gap-0.5">
-        {tabs.map(({ href, name, current, count = 0, prefetch }) => (
+        {tabs.map(({ href, name, current, count = 0 }) => (
           <li key={href}>
             <Link
               href={href as Route}
               aria-current={current ? "page" : undefined}
               scroll={scroll}
-              {...(prefetch === undefined ? {} : { prefetch })}
               className={cn(
                 "block whitespace-nowrap border-b-2 px-[11px] py-[7px] font-medium focus-visible:outline-offset-[-2px]",
                 current ? "border-ink text-ink" : "border-transparent text-ink-2 hover:text-ink",

@@ -1,5 +1,5 @@
+import { TopologyTabs } from "#components/topology/topology-tabs.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { TopologyTabs } from "#components/vlans/topology-tabs.tsx";
 import { VlansBoard } from "#components/vlans/vlans-board.tsx";
 import { vlansViewOf } from "#components/vlans/vlans-view.ts";
 import { requireUser } from "#lib/http/session.ts";
@@ -17,7 +17,7 @@ export default async function VlansPage({ searchParams }: Props) {
   return (
     <>
       <PageHead title="Topology" />
-      <TopologyTabs at="/topology/vlans" />
+      <TopologyTabs view={null} />
       <VlansBoard view={view} findings={findings} mayAdd={mayChange} />
     </>
   );
