@@ -1,6 +1,6 @@
 "use client";
 
-import { BookText, LayoutGrid, ListChecks, Settings } from "lucide-react";
+import { BookText, CalendarClock, LayoutGrid, ListChecks, Settings } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -9,6 +9,7 @@ import { cn } from "#components/ui/cn.ts";
 const items = [
   { href: "/", name: "Fleet", icon: LayoutGrid, under: /^\/($|hosts\/)/ },
   { href: "/postmortems", name: "Postmortems", icon: BookText, under: /^\/postmortems/ },
+  { href: "/maintenance", name: "Maintenance", icon: CalendarClock, under: /^\/maintenance/ },
   { href: "/rules", name: "Rules", icon: ListChecks, under: /^\/rules/ },
   { href: "/settings/hosts", name: "Settings", icon: Settings, under: /^\/settings/ },
 ] as const;

@@ -5,6 +5,7 @@ import { HostPanels } from "#components/hosts/host-panels.tsx";
 import { LastError } from "#components/hosts/last-error.tsx";
 import { ScoreExplained } from "#components/hosts/score-explained.tsx";
 import { HostTabs, tabOf } from "#components/hosts/tabs.tsx";
+import { WorkLinks } from "#components/hosts/work-links.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { loadHostSummary } from "#lib/db/hosts.ts";
@@ -35,7 +36,12 @@ export default async function HostPage({ params, searchParams }: Props) {
       <PageHead
         title={host.name}
         trail={[{ name: "Fleet", href: "/" }]}
-        actions={<CollectNow hostId={id} activeVisitId={host.activeVisitId} />}
+        actions={
+          <>
+            <WorkLinks hostId={id} mayPlan={role === "admin"} />
+            <CollectNow hostId={id} activeVisitId={host.activeVisitId} />
+          </>
+        }
       />
       <HostHeader host={head} now={now} />
       {host.lastError !== null && (
