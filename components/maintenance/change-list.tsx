@@ -32,7 +32,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
           className="grid gap-x-3 gap-y-1 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[92px_minmax(0,1fr)]"
         >
           <h3 className="text-ink-3">{groupWords[group]}</h3>
-          <ul className="grid min-w-0 gap-2">
+          <ul aria-label={`Changes: ${groupWords[group]}`} className="grid min-w-0 gap-2">
             {own.map((change) => (
               <li key={change.id} className="grid min-w-0 gap-1">
                 <ChangeLine change={change} />

@@ -62,55 +62,40 @@ export function Checklist({ windowId, lines, timeZone, now, mayChange }: Props) 
 }
 
 function Item({ line, windowId, timeZone, now, mayChange }: Omit<Props, "lines"> & { line: Line }) {
+  if (mayChange) return <TickableItem line={line} windowId={windowId} timeZone={timeZone} now={now} />;
+  return (
+    <li className="flex items-start gap-2 px-3.5 py-[5px]">
+      <Ticked isDone={line.doneAt !== null} />
+      <Words line={line} isDone={line.doneAt !== null} timeZone={timeZone} now={now} />
+    </li>
+  );
+}
+
+function TickableItem({ line, windowId, timeZone, now }: Pick<Props, "windowId" | "timeZone" | "now"> & { line: Line }) {
   const router = useRouter();
   const place = `/api/v1/windows/${windowId}/checklist/${line.id}`;
-  const tick = useMutation({
-    mutationFn: (done: boolean) => request(place, z.unknown(), { method: "PUT", body: { done } }),
-    onSuccess: () => router.refresh(),
-  });
-  const remove = useMutation({
-    mutationFn: () => request(place, z.unknown(), { method: "DELETE" }),
-    onSuccess: () => router.refresh(),
-  });
+  const onSuccess = () => router.refresh();
+  const tick = useMutation({ mutationFn: (done: boolean) => request(place, z.unknown(), { method: "PUT", body: { done } }), onSuccess });
+  const remove = useMutation({ mutationFn: () => request(place, z.unknown(), { method: "DELETE" }), onSuccess });
   const isDone = tick.isPending ? tick.variables : line.doneAt !== null;
   const error = tick.error ?? remove.error;
-  const words = (
-    <span className="wrap-anywhere min-w-0">
-      <span className={isDone ? "text-ink-2" : undefined}>
-        <Prose>{line.words}</Prose>
-      </span>
-      {line.doneAt !== null && (
-        <span className="block text-ink-3 text-small tabular-nums">
-          {line.doneBy}, {clockWords(line.doneAt, now, timeZone)}
-        </span>
-      )}
-      {line.key === null && line.doneAt === null && <span className="block text-ink-3 text-small">added by {line.addedBy}</span>}
+  return (
+    <li className="flex items-start gap-1 px-3.5 py-[5px]">
+      <label className="flex min-w-0 flex-1 cursor-pointer items-start gap-2">
+        <input
+          type="checkbox"
+          checked={isDone}
+          onChange={(event) => tick.mutate(event.currentTarget.checked)}
+          className="mt-[2px] size-[15px] flex-none accent-accent"
+        />
+        <Words line={line} isDone={isDone} timeZone={timeZone} now={now} />
+      </label>
       {error !== null && (
-        <span role="alert" className="block text-critical text-small">
+        <span role="alert" className="text-critical text-small">
           {sentenceOf(error)}
         </span>
       )}
-    </span>
-  );
-  return (
-    <li className="flex items-start gap-1 px-3.5 py-[5px]">
-      {mayChange ? (
-        <label className="flex min-w-0 flex-1 cursor-pointer items-start gap-2">
-          <input
-            type="checkbox"
-            checked={isDone}
-            onChange={(event) => tick.mutate(event.currentTarget.checked)}
-            className="mt-[2px] size-[15px] flex-none accent-accent"
-          />
-          {words}
-        </label>
-      ) : (
-        <span className="flex min-w-0 flex-1 items-start gap-2">
-          <Ticked isDone={isDone} />
-          {words}
-        </span>
-      )}
-      {mayChange && line.key === null && (
+      {line.key === null && (
         <Button
           look="quiet"
           className="min-h-6 px-1.5 py-0.5 print:hidden"
@@ -122,6 +107,23 @@ function Item({ line, windowId, timeZone, now, mayChange }: Omit<Props, "lines">
         </Button>
       )}
     </li>
+  );
+}
+
+/** What is to be done; who did it and when, on the window's clock. */
+function Words({ line, isDone, timeZone, now }: Pick<Props, "timeZone" | "now"> & { line: Line; isDone: boolean }) {
+  return (
+    <span className="wrap-anywhere min-w-0">
+      <span className={isDone ? "text-ink-2" : undefined}>
+        <Prose>{line.words}</Prose>
+      </span>
+      {line.doneAt !== null && (
+        <span className="block text-ink-3 text-small tabular-nums">
+          {line.doneBy}, {clockWords(line.doneAt, now, timeZone)}
+        </span>
+      )}
+      {line.key === null && line.doneAt === null && <span className="block text-ink-3 text-small">added by {line.addedBy}</span>}
+    </span>
   );
 }
 

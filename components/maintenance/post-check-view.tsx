@@ -19,7 +19,8 @@ export function PostCheckView({ body, ids }: { body: PostCheck; ids: ReadonlyMap
         key={host.host}
         title={
           <>
-            Not as it was on <HostLink hostId={ids.get(host.host) ?? null} name={host.host} />
+            {host.changes.length === 0 ? "Nothing differs on" : "Not as it was on"}{" "}
+            <HostLink hostId={ids.get(host.host) ?? null} name={host.host} />
           </>
         }
         hint={count(host.changes.length, "change")}
@@ -84,7 +85,15 @@ function Findings({ title, findings, isGone = false }: { title: string; findings
       <ul className="grid gap-1.5 px-3.5 pt-1 pb-3">
         {findings.map(({ fingerprint, rule, title: words, severity }) => (
           <li key={fingerprint} className="grid gap-x-3 gap-y-0.5 sm:grid-cols-[92px_minmax(0,1fr)]">
-            {isGone ? <ToneWord tone="holds">Resolved</ToneWord> : <SeverityWord severity={severity} />}
+            {isGone ? (
+              <ToneWord tone="holds" className="self-start">
+                Resolved
+              </ToneWord>
+            ) : (
+              <span className="flex self-start">
+                <SeverityWord severity={severity} />
+              </span>
+            )}
             <span className="wrap-anywhere">
               <Prose>{plainLine(words)}</Prose> <RuleLink rule={rule} className="text-ink-3" />
             </span>

@@ -37,7 +37,15 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
           key={`${reason.code} ${reason.host} ${reason.words}`}
           className="grid gap-x-3 gap-y-1.5 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[82px_minmax(0,1fr)]"
         >
-          {reason.weight === "blocker" ? <ToneWord tone="critical">Blocker</ToneWord> : <ToneWord tone="high">Care</ToneWord>}
+          {reason.weight === "blocker" ? (
+            <ToneWord tone="critical" className="self-start">
+              Blocker
+            </ToneWord>
+          ) : (
+            <ToneWord tone="high" className="self-start">
+              Care
+            </ToneWord>
+          )}
           <ReasonBody reason={reason} />
         </li>
       ))}

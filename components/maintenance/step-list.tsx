@@ -44,7 +44,9 @@ function Step({ step, open }: { step: PlannedStep; open: boolean }) {
             <span className="wrap-anywhere font-[550] text-critical">{names(step.stays)}</span>
           </Row>
         )}
-        <Row term="Out meanwhile">{step.out.length === 0 ? "nothing else" : <span className="wrap-anywhere">{names(step.out)}</span>}</Row>
+        <Row term="Out meanwhile">
+          <Out step={step} />
+        </Row>
         <Row term="Do">
           <Commands commands={step.commands} />
         </Row>
@@ -58,6 +60,11 @@ function Step({ step, open }: { step: PlannedStep; open: boolean }) {
       )}
     </details>
   );
+}
+
+function Out({ step: { out, rehearsal } }: { step: PlannedStep }) {
+  if (rehearsal === null) return <ToneWord tone="unknown">not known: this step could not be rehearsed</ToneWord>;
+  return out.length === 0 ? "nothing else" : <span className="wrap-anywhere">{names(out)}</span>;
 }
 
 function names(all: readonly string[]): string {

@@ -35,7 +35,7 @@ const stateLooks: Readonly<Record<WindowState, { words: string; icon: LucideIcon
 export function StateWord({ state }: { state: WindowState }) {
   const { words, icon: Icon, className } = stateLooks[state];
   return (
-    <span className={cn("inline-flex items-center gap-[5px] whitespace-nowrap font-[550] text-[12.3px]", className)}>
+    <span className={cn("inline-flex items-center gap-[5px] self-start whitespace-nowrap font-[550] text-[12.3px]", className)}>
       <Icon aria-hidden className="size-[15px] flex-none" />
       {words}
     </span>

@@ -31,7 +31,7 @@ export default async function MaintenancePage() {
       <div className="grid gap-4">
         {windows.length === 0 && <NoWindows mayChange={mayChange} />}
         <OverrunNotice number={overrun.length} />
-        <WindowList title="Running" windows={[...overrun, ...running]} now={now} />
+        <WindowList title="Open now" windows={[...overrun, ...running]} now={now} />
         <WindowList title="Planned" windows={planned} now={now} />
         <WindowList title="Past" windows={past} now={now} />
       </div>

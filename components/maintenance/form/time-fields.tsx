@@ -26,8 +26,10 @@ export function TimeFields({ draft, onChange, errors }: Props) {
     isFirst.current = false;
     if (timeZone === "") onChange({ ...draft, timeZone: readersZone });
   }, [readersZone, timeZone, draft, onChange]);
+  // The end follows the start, which becomes a time while it is still typed, until somebody sets it.
+  const doesEndFollow = useRef(ends.local === "");
   const setStart = (field: ClockField) => {
-    const end = ends.local === "" ? plusMinutes(field.local, firstMinutes) : null;
+    const end = doesEndFollow.current ? plusMinutes(field.local, firstMinutes) : null;
     onChange({ ...draft, starts: field, ...(end !== null && { ends: { local: end, isSecond: false } }) });
   };
   return (
@@ -37,7 +39,10 @@ export function TimeFields({ draft, onChange, errors }: Props) {
         label="Ends"
         field={ends}
         timeZone={timeZone}
-        onChange={(field) => onChange({ ...draft, ends: field })}
+        onChange={(field) => {
+          doesEndFollow.current = false;
+          onChange({ ...draft, ends: field });
+        }}
         error={errors.endsAt}
       />
       <TextField

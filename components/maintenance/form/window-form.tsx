@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type ChangeEvent, type FormEvent, useState } from "react";
 import { z } from "zod";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -27,55 +27,31 @@ interface Props {
 
 /** Plans a window, or plans it otherwise. What the server finds wrong is told beside the field. */
 export function WindowForm({ id, initial, hosts }: Props) {
-  const router = useRouter();
   const [draft, setDraft] = useState(initial);
-  const [ownErrors, setOwnErrors] = useState<FieldErrors>({});
-  const save = useMutation({
-    mutationFn: (input: WindowInput) => send(id, input),
-    onSuccess: (planned) => {
-      router.push(`/maintenance/${planned}`);
-      router.refresh();
-    },
+  const { save, errors, sentence, onSubmit } = useSave(id, draft, hosts);
+  const parts = { draft, onChange: setDraft, errors };
+  const text = (name: "title" | "note") => ({
+    value: draft[name],
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      setDraft({ ...draft, [name]: currentTarget.value }),
+    error: errors[name],
   });
-  const errors = { ...(save.error instanceof RequestError ? save.error.fields : {}), ...ownErrors };
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    const { input, errors: found } = inputOf(draft, hosts);
-    setOwnErrors(found);
-    save.reset();
-    if (Object.keys(found).length === 0) save.mutate(input);
-  }
-  const sentence =
-    Object.keys(ownErrors).length > 0 ? "Some of it does not fit: see the marked fields." : save.error && sentenceOf(save.error);
   return (
     <form onSubmit={onSubmit} noValidate className="grid max-w-[980px] gap-4">
       <Card title="What and when">
         <div className="grid gap-4 px-3.5 py-4">
-          <TextField
-            label="Title"
-            value={draft.title}
-            maxLength={120}
-            placeholder="Kernel update of kvm-01"
-            onChange={(event) => setDraft({ ...draft, title: event.currentTarget.value })}
-            error={errors.title}
-          />
-          <TimeFields draft={draft} onChange={setDraft} errors={errors} />
+          <TextField label="Title" maxLength={120} placeholder="Kernel update of kvm-01" {...text("title")} />
+          <TimeFields {...parts} />
         </div>
       </Card>
-      <ActionRows draft={draft} onChange={setDraft} errors={errors} hosts={hosts} />
-      <PeopleRows draft={draft} onChange={setDraft} errors={errors} />
+      <ActionRows {...parts} hosts={hosts} />
+      <PeopleRows {...parts} />
       <Card title="Note" hint="What else somebody must know tonight">
         <div className="px-3.5 py-4">
-          <AreaField
-            label="Note (optional)"
-            value={draft.note}
-            maxLength={2000}
-            onChange={(event) => setDraft({ ...draft, note: event.currentTarget.value })}
-            error={errors.note}
-          />
+          <AreaField label="Note (optional)" maxLength={2000} {...text("note")} />
         </div>
       </Card>
-      {sentence && <Notice kind="error" title={sentence} />}
+      {sentence !== null && <Notice kind="error" title={sentence} />}
       <div className="flex flex-wrap gap-2.5">
         <Button type="submit" look="primary" busy={save.isPending || save.isSuccess}>
           {id === null ? "Plan this window" : "Save"}
@@ -86,6 +62,31 @@ export function WindowForm({ id, initial, hosts }: Props) {
       </div>
     </form>
   );
+}
+
+/** Sends the draft once nothing in it is wrong that can be seen here. */
+function useSave(id: string | null, draft: Draft, hosts: readonly KnownHost[]) {
+  const router = useRouter();
+  const [ownErrors, setOwnErrors] = useState<FieldErrors>({});
+  const save = useMutation({
+    mutationFn: (input: WindowInput) => send(id, input),
+    onSuccess: (planned) => {
+      router.push(`/maintenance/${planned}`);
+      router.refresh();
+    },
+  });
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    const { input, errors } = inputOf(draft, hosts);
+    setOwnErrors(errors);
+    save.reset();
+    if (Object.keys(errors).length === 0) save.mutate(input);
+  }
+  const isHeldBack = Object.keys(ownErrors).length > 0;
+  const sentence = isHeldBack ? "Some of it does not fit: see the marked fields." : save.error === null ? null : sentenceOf(save.error);
+  const sent = save.error instanceof RequestError ? save.error.fields : {};
+  const errors: FieldErrors = { ...sent, ...ownErrors };
+  return { save, errors, sentence, onSubmit };
 }
 
 async function send(id: string | null, body: WindowInput): Promise<string> {
