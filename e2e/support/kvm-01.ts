@@ -1,5 +1,5 @@
 import { meaningOf, parseCommand } from "#collectors/simulator/command.ts";
-import { loadRecording, type Recording } from "#collectors/simulator/recording.ts";
+import { loadRecording, type Recording, recordedText } from "#collectors/simulator/recording.ts";
 
 /**
  * kvm-01 in the night of its incident: of its two DNS servers the one on kvm-02 is gone and taken out of its list. What is left is
@@ -29,15 +29,23 @@ export function kvmRepaired(): Recording {
   });
 }
 
-/** Started anew three minutes ago with the kernel that was installed since, and one of its guests has not come back. */
+/** Started anew twenty minutes ago with the kernel that was installed since, and one of its guests has not come back. */
 export function kvmRebooted(): Recording {
-  return edited(kvmRepaired(), {
+  const repaired = kvmRepaired();
+  return edited(repaired, {
     "date -Is": () => "2026-04-12T22:05:12-07:00\n",
-    "/proc/uptime": () => "182.11 5021.80\n",
+    "/proc/uptime": () => "1215.11 35021.80\n",
+    "ipmitool sel time get": () => "04/12/2026 22:05:12\n",
     "uname -a": (text) => text.replace("611.16.1", "611.20.1"),
     "/proc/cmdline": (text) => text.replace("611.16.1", "611.20.1"),
-    "virsh list --all": (text) => text.replace(/ 7 {4}ipsk-mgr-01 {5}running/, " -    ipsk-mgr-01     shut off"),
+    "virsh list --all": withoutGuest,
+    "virsh list --all --autostart": withoutGuest,
+    "virsh dumpxml ipsk-mgr-01": () => recordedText(repaired, ["virsh", "dumpxml", "--inactive", "ipsk-mgr-01"]) ?? "",
   });
+}
+
+function withoutGuest(table: string): string {
+  return table.replace(/ 7 {4}ipsk-mgr-01 {5}running/, " -    ipsk-mgr-01     shut off");
 }
 
 type Edits = Readonly<Record<string, (text: string) => string>>;
