@@ -14,6 +14,8 @@ const pages: readonly { path: string; heading: string | RegExp; zoomed?: string 
   { path: "/postmortems", heading: "Postmortems" },
   { path: "/postmortems/kvm-pair-panic-reboot", heading: "KVM pair taken apart by one panic reboot" },
   { path: "/postmortems/new", heading: "Add an incident" },
+  { path: "/maintenance", heading: "Maintenance" },
+  { path: "/maintenance/new", heading: "Plan a window" },
   { path: "/rules?severity=critical", heading: "Rules" },
   { path: "/rules/storage/nfs-fstab-no-nofail", heading: /^A network mount in fstab is required at boot/ },
   { path: "/topology/vlans", heading: "Topology" },
@@ -41,6 +43,11 @@ story.describe("Everybody can use", () => {
 
   story("the cluster of a host", async ({ page }) => {
     await open(page, `${await pageOf(page.request, "pve")}?tab=cluster`, "pve");
+    await expectAccessible(page);
+  });
+
+  story("the runbook of a host", async ({ page }) => {
+    await open(page, `${await pageOf(page.request, "pve")}/runbook`, "Runbook of pve");
     await expectAccessible(page);
   });
 

@@ -1,10 +1,11 @@
 import type { Logger } from "pino";
+import { loadCheckedHosts, loadComparedHosts } from "#lib/db/checked-hosts.ts";
 import { syncChecklist } from "#lib/db/checklist.ts";
 import { inTransaction } from "#lib/db/client.ts";
 import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadWindow } from "#lib/db/maintenance.ts";
-import { type DueCheck, finishCheck, lastCheck, listDueChecks, loadCheckedHosts, loadComparedHosts } from "#lib/db/window-checks.ts";
+import { type DueCheck, finishCheck, lastCheck, listDueChecks } from "#lib/db/window-checks.ts";
 import { indexGraph } from "#lib/graph/indexed.ts";
 import { unite } from "#lib/graph/unite.ts";
 import { checklistOf } from "#lib/maintenance/checklist.ts";

@@ -8,6 +8,7 @@ import { askRehearsal } from "./ask-rehearsal.ts";
 import { askToldRehearsal } from "./ask-told-rehearsal.ts";
 import { askFind, askNode, askPicture, askPlay, askSinglePoints, askTable } from "./ask-topology.ts";
 import { askVlans } from "./ask-vlans.ts";
+import { askWorkables } from "./ask-workables.ts";
 
 /** The fleet as the worker holds it: what hosts say, and the graph that follows from it. */
 export interface Loaded {
@@ -31,6 +32,7 @@ export const questions = {
   topologyFind: askFind,
   topologyNode: askNode,
   topologySinglePoints: askSinglePoints,
+  workables: askWorkables,
 } satisfies Record<string, (loaded: Loaded, input: never) => unknown>;
 
 export type QuestionName = keyof typeof questions;

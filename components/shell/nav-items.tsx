@@ -1,6 +1,6 @@
 "use client";
 
-import { BookText, LayoutGrid, ListChecks, Network, Play, Settings } from "lucide-react";
+import { BookText, CalendarClock, LayoutGrid, ListChecks, Network, Play, Settings } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -11,6 +11,7 @@ const items = [
   { href: "/topology", name: "Topology", icon: Network, under: /^\/topology/ },
   { href: "/rehearse", name: "Rehearse", icon: Play, under: /^\/rehearse/ },
   { href: "/postmortems", name: "Postmortems", icon: BookText, under: /^\/postmortems/ },
+  { href: "/maintenance", name: "Maintenance", icon: CalendarClock, under: /^\/maintenance/ },
   { href: "/rules", name: "Rules", icon: ListChecks, under: /^\/rules/ },
   { href: "/settings/hosts", name: "Settings", icon: Settings, under: /^\/settings/ },
 ] as const;

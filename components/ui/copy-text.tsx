@@ -14,7 +14,7 @@ export function CopyText({ text }: { text: string }) {
         type="button"
         aria-label={copied.done ? "Copied" : "Copy"}
         onClick={() => copied.copy(plainText(text))}
-        className="inline-grid size-6 flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
+        className="inline-grid size-6 print:hidden flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
       >
         {copied.done ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
       </button>

@@ -95,7 +95,8 @@ function pinnedKey(line: string): PinnedKey {
   return { type, fingerprint: `SHA256:${hash}` };
 }
 
-/** Every host by name, for lists to choose from. */
-export async function listHostNames(): Promise<{ id: string; name: string }[]> {
-  return db().host.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } });
+/** Every host by name with its cluster, for lists to choose from. */
+export async function listHostNames(): Promise<{ id: string; name: string; cluster: string | null }[]> {
+  const rows = await db().host.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true, clusterName: true } });
+  return rows.map(({ clusterName, ...host }) => ({ ...host, cluster: clusterName }));
 }

@@ -1,24 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { Score } from "#lib/engine/judgement.ts";
-import { parseReadings } from "#lib/facts/index.ts";
-import { unreadPart } from "#lib/graph/build-part.ts";
-import { HostPart } from "#lib/graph/part.ts";
-import type { CheckedHost } from "#lib/maintenance/check-input.ts";
-import type { ComparedHost } from "#lib/maintenance/compare.ts";
-import type { PreCheck } from "#lib/maintenance/pre-check.ts";
+import { Problem } from "#lib/problem.ts";
 import { audit } from "./audit.ts";
 import { type Db, db, inTransaction } from "./client.ts";
-import { listHostFindings } from "./findings.ts";
+import type { Prisma } from "./generated/client.ts";
 import { storableJson } from "./json.ts";
-import { noSuchWindow, openWindow } from "./maintenance.ts";
+import { openWindow } from "./maintenance.ts";
 import { queueVisit } from "./request-visit.ts";
-import { parseVerdicts } from "./snapshots.ts";
 
 export type CheckKind = "pre" | "post";
 
-/** A pre-check or post-check as its page shows it. */
-export interface WindowCheck {
+/** A pre-check or post-check as lists show it. */
+export interface CheckHeading {
   id: string;
   windowId: string;
   kind: CheckKind;
@@ -27,6 +20,10 @@ export interface WindowCheck {
   askedAt: Date;
   doneAt: Date | null;
   verdict: string | null;
+}
+
+/** A pre-check or post-check as its page shows it. */
+export interface WindowCheck extends CheckHeading {
   /** As lib/maintenance gave it; parse it by kind. Null until it is done. */
   body: unknown;
   /** How many of its hosts have been visited, while it collects. */
@@ -65,26 +62,55 @@ async function queueVisits(tx: Db, windowId: string, kind: string, before: Recor
   return visits;
 }
 
-/** The checks of a window, newest first. */
-export async function listChecks(windowId: string, limit = 20): Promise<WindowCheck[]> {
-  const rows = await db().windowCheck.findMany({ where: { windowId }, orderBy: [{ askedAt: "desc" }, { id: "asc" }], take: limit });
-  return Promise.all(rows.map(checkOf));
+const heading = { id: true, windowId: true, kind: true, status: true, askedBy: true, askedAt: true, doneAt: true, verdict: true } as const;
+
+/** The checks of a window, newest first, without what they say. */
+export async function listChecks(windowId: string, limit = 50): Promise<CheckHeading[]> {
+  const rows = await db().windowCheck.findMany({
+    where: { windowId },
+    orderBy: [{ askedAt: "desc" }, { id: "asc" }],
+    take: limit,
+    select: heading,
+  });
+  return rows.map(headingOf);
 }
 
-async function checkOf({ visits, kind, status, ...row }: Awaited<ReturnType<typeof findCheck>> & object): Promise<WindowCheck> {
+/** One check of a window with what it says, and how far it is. Throws `not-found`. */
+export async function loadCheck(windowId: string, id: string): Promise<WindowCheck> {
+  const row = await db().windowCheck.findFirst({ where: { id, windowId } });
+  if (row === null) throw new Problem("not-found", "There is no such check: its window was planned anew, or removed.");
+  return checkOf(row);
+}
+
+/** The verdicts of the last checks of windows, by window: what is known of each so far. */
+export async function lastVerdicts(windowIds: readonly string[]): Promise<Map<string, Partial<Record<CheckKind, string>>>> {
+  const rows = await db().windowCheck.findMany({
+    where: { windowId: { in: [...windowIds] }, status: "done" },
+    orderBy: { doneAt: "desc" },
+    distinct: ["windowId", "kind"],
+    select: { windowId: true, kind: true, verdict: true },
+  });
+  const verdicts = new Map<string, Partial<Record<CheckKind, string>>>();
+  for (const { windowId, kind, verdict } of rows)
+    if (verdict !== null) verdicts.set(windowId, { ...verdicts.get(windowId), [kindOf(kind)]: verdict });
+  return verdicts;
+}
+
+type HeadingRow = Prisma.WindowCheckGetPayload<{ select: typeof heading }>;
+
+function headingOf({ kind, status, ...row }: HeadingRow): CheckHeading {
+  return { ...row, kind: kindOf(kind), status: status === "done" || status === "failed" ? status : "collecting" };
+}
+
+function kindOf(stored: string): CheckKind {
+  return stored === "post" ? "post" : "pre";
+}
+
+async function checkOf({ visits, body, ...row }: HeadingRow & { visits: unknown; body: unknown }): Promise<WindowCheck> {
   const ids = Object.values(Visits.safeParse(visits).data ?? {});
   const done = await db().visit.count({ where: { id: { in: ids }, status: { in: ["done", "failed"] } } });
   const total = await db().windowHost.count({ where: { windowId: row.windowId } });
-  return {
-    ...row,
-    kind: kind === "post" ? "post" : "pre",
-    status: status === "done" || status === "failed" ? status : "collecting",
-    progress: { done, total },
-  };
-}
-
-function findCheck(id: string) {
-  return db().windowCheck.findUnique({ where: { id } });
+  return { ...headingOf(row), body, progress: { done: Math.min(done, total), total } };
 }
 
 /** A check whose visits are all over, to be decided now. */
@@ -139,81 +165,4 @@ export async function finishCheck(tx: Db, id: string, answer: { verdict: string;
 export async function lastCheck(windowId: string, kind: CheckKind): Promise<WindowCheck | null> {
   const row = await db().windowCheck.findFirst({ where: { windowId, kind, status: "done" }, orderBy: { doneAt: "desc" } });
   return row === null ? null : checkOf(row);
-}
-
-/** The hosts of a window as its visits have read them, in its order. Throws `not-found`. */
-export async function loadCheckedHosts(windowId: string, visits: Readonly<Record<string, string>>): Promise<CheckedHost[]> {
-  const window = await db().maintenanceWindow.findUnique({ where: { id: windowId }, select: { id: true } });
-  if (window === null) throw noSuchWindow();
-  const rows = await db().windowHost.findMany({
-    where: { windowId },
-    orderBy: { position: "asc" },
-    select: { host: { select: { id: true, name: true, lastSeenAt: true, snapshotId: true, coverage: true, lastErrorSentence: true } } },
-  });
-  const done = await db().visit.findMany({ where: { id: { in: Object.values(visits) }, status: "done" }, select: { hostId: true } });
-  const fresh = new Set(done.map(({ hostId }) => hostId));
-  const hosts: CheckedHost[] = [];
-  for (const { host } of rows) hosts.push(await checkedHost(host, fresh.has(host.id)));
-  return hosts;
-}
-
-/** The hosts of a window as its post-check has read them, each beside what the pre-check saw. */
-export async function loadComparedHosts(
-  windowId: string,
-  visits: Readonly<Record<string, string>>,
-  preCheck: PreCheck | null,
-): Promise<ComparedHost[]> {
-  const checked = await loadCheckedHosts(windowId, visits);
-  const hosts: ComparedHost[] = [];
-  for (const { name, isFresh, error, seenAt, snapshotId, findings } of checked) {
-    const seen = preCheck?.visits.find(({ host }) => host === name);
-    hosts.push({
-      host: name,
-      isFresh,
-      error,
-      seenAt,
-      before: seen?.snapshotId ? await readState(seen.snapshotId) : null,
-      now: snapshotId === null ? null : await readState(snapshotId),
-      openBefore: seen?.open ?? null,
-      openNow: findings,
-    });
-  }
-  return hosts;
-}
-
-/** Null for a snapshot that was removed since. */
-async function readState(snapshotId: string): Promise<ComparedHost["now"]> {
-  const row = await db().snapshot.findUnique({ where: { id: snapshotId }, select: { readings: true, score: true } });
-  if (row === null) return null;
-  return { readings: parseReadings(row.readings), score: Score.safeParse(row.score).data?.score ?? null };
-}
-
-type HostRow = {
-  id: string;
-  name: string;
-  lastSeenAt: Date | null;
-  snapshotId: string | null;
-  coverage: number | null;
-  lastErrorSentence: string | null;
-};
-
-async function checkedHost(
-  { id, name, lastSeenAt, snapshotId, coverage, lastErrorSentence }: HostRow,
-  isFresh: boolean,
-): Promise<CheckedHost> {
-  const snapshot =
-    snapshotId === null ? null : await db().snapshot.findUnique({ where: { id: snapshotId }, select: { part: true, verdicts: true } });
-  const findings = await listHostFindings(id);
-  return {
-    id,
-    name,
-    part: HostPart.safeParse(snapshot?.part).data ?? unreadPart(),
-    isFresh,
-    seenAt: lastSeenAt,
-    snapshotId,
-    coverage,
-    error: isFresh ? null : lastErrorSentence,
-    findings: findings.filter(({ status }) => status === "open").map(({ finding }) => finding),
-    verdicts: parseVerdicts(snapshot?.verdicts ?? []),
-  };
 }

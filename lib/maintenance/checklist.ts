@@ -1,4 +1,5 @@
 import type { Declarations } from "#lib/facts/declared.ts";
+import { plainLine } from "#lib/plain-text.ts";
 import type { PreCheck } from "./pre-check.ts";
 import type { Person } from "./window.ts";
 
@@ -8,6 +9,9 @@ export interface ChecklistLine {
   key: string;
   words: string;
 }
+
+/** A line is read in a hurry; the page has the whole reason. */
+const reasonCharacters = 90;
 
 /** What a checklist is made of. */
 export interface ChecklistInput {
@@ -34,7 +38,7 @@ function before({ preCheck, people, hosts, declarations }: ChecklistInput): Chec
       .map((reason) =>
         line(
           `reason ${reason.code} ${reason.host ?? ""}`,
-          `${reason.host === null ? "" : `${reason.host}: `}${reason.next} (${reason.words})`,
+          `${reason.host === null ? "" : `${reason.host}: `}${reason.next} (${plainLine(reason.words, reasonCharacters)})`,
         ),
       ),
     line("backups", `backups of ${hosts.length === 1 ? hosts[0] : "every host"} are of today and one was restored for a try`),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Change } from "#lib/engine/drift/change.ts";
 import type { Readings } from "#lib/facts/index.ts";
 import { openFinding } from "./check-testing.ts";
-import { type ComparedHost, inShort, postCheck } from "./compare.ts";
+import { type ComparedHost, inShort, isLoss, postCheck } from "./compare.ts";
 import { PostCheck } from "./post-check.ts";
 
 const at = { source: "/proc/self/mountinfo", line: 1, text: "a line" };
@@ -66,5 +67,34 @@ describe("a post-check", () => {
     const check = postCheck([host({ now: { readings: failed, score: null } })], null);
     expect(check.hosts[0]?.notCompared).toContainEqual({ fact: "mounts", words: expect.stringContaining("now: no answer in 5 s") });
     expect(check.hosts[0]?.changes).toEqual([]);
+  });
+});
+
+describe("a change", () => {
+  const change = (over: Partial<Change>): Change => ({
+    id: "guests guest x",
+    group: "guests",
+    fact: "guests",
+    subject: "guest web",
+    what: "changed",
+    words: "guest web: state running → shut off",
+    before: { state: "running" },
+    now: { state: "shut off" },
+    effect: "in effect",
+    evidence: { before: [], now: [] },
+    ...over,
+  });
+
+  it.each<[string, Partial<Change>, boolean]>([
+    ["a guest no longer runs", {}, true],
+    ["a unit is no longer active", { group: "storage", before: { state: "active" }, now: { state: "failed" } }, true],
+    ["a guest runs again", { before: { state: "shut off" }, now: { state: "running" } }, false],
+    ["only its memory differs", { before: { memory: "1 MiB" }, now: { memory: "2 MiB" } }, false],
+    ["its state was not read now", { now: {} }, false],
+    ["something is gone", { what: "removed", now: null }, true],
+    ["something goes at the next reboot", { what: "removed", now: null, effect: "at the next reboot" }, false],
+    ["a package is gone", { group: "software", what: "removed", now: null }, false],
+  ])("is a loss or not where %s", (_, over, expected) => {
+    expect(isLoss(change(over))).toBe(expected);
   });
 });

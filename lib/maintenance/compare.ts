@@ -51,12 +51,15 @@ export function inShort({ fingerprint, rule, title, severity }: Finding): Findin
   return { fingerprint, rule, title, severity };
 }
 
-/** What no work leaves behind on purpose: things that were there and are gone, in the parts of a host that others live on. */
+/** The parts of a host that others live on. What is gone there, or no longer works, no work leaves behind on purpose. */
 const living: ReadonlySet<Change["group"]> = new Set(["boot", "storage", "network", "guests", "cluster", "backups", "alerts"]);
+const working: ReadonlySet<string | undefined> = new Set(["running", "active"]);
 
 /** Whether a change is a loss until somebody says otherwise. */
-export function isLoss({ group, what, effect }: Change): boolean {
-  return what === "removed" && living.has(group) && effect === "in effect";
+export function isLoss({ group, what, effect, before, now }: Change): boolean {
+  if (!living.has(group) || effect !== "in effect") return false;
+  if (what === "changed") return working.has(before?.state) && now?.state !== undefined && !working.has(now.state);
+  return what === "removed";
 }
 
 function verdictOf(hosts: readonly PostCheckedHost[]): PostCheckVerdict {

@@ -33,7 +33,7 @@ describe("a pre-check", () => {
     `.replace(/^ {4}/gm, "");
     const decided = preCheck(checkInput(text, ["reboot kvm-01"]));
     expect(decided.verdict).toBe("no-go");
-    expect(decided.headline).toMatch(/^No-go: /);
+    expect(decided.headline).toMatch(/^No-go: one reason\. kvm-01 does not come up by itself/);
     expect(decided.reasons[0]).toMatchObject({
       weight: "blocker",
       code: "stays-down",

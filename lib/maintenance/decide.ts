@@ -22,7 +22,7 @@ export function preCheck(input: CheckInput): PreCheck {
   const verdict = verdictOf(reasons);
   return {
     verdict,
-    headline: headlineOf(verdict, reasons),
+    headline: headlineOf(view, verdict, reasons),
     reasons,
     steps: view.rolled.map((rolled, index) => stepOf(view, rolled, index + 1)),
     affected: affectedOf(view),
@@ -44,17 +44,19 @@ function verdictOf(reasons: readonly Reason[]): PreCheckVerdict {
   return reasons.length > 0 ? "care" : "go";
 }
 
-function headlineOf(verdict: PreCheckVerdict, reasons: readonly Reason[]): string {
+function headlineOf({ graph }: CheckView, verdict: PreCheckVerdict, reasons: readonly Reason[]): string {
   const [first] = reasons;
   if (first === undefined) return "Go: every planned action comes back by itself in the rehearsal, and nothing else speaks against it.";
   const blockers = reasons.filter(({ weight }) => weight === "blocker").length;
   const count = verdict === "no-go" ? blockers : reasons.length;
   const head = verdict === "no-go" ? "No-go" : "Go with care";
-  return `${head}: ${count === 1 ? "one reason" : `${count} reasons`}. ${sentence(first.words)}`;
+  return `${head}: ${count === 1 ? "one reason" : `${count} reasons`}. ${sentence(first.words, (word) => graph.byName.has(word.toLowerCase()))}`;
 }
 
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
+/** Names of machines are written as they are, at the beginning of a sentence too. */
+function sentence(words: string, isName: (word: string) => boolean): string {
+  const begin = isName(words.split(" ")[0] ?? "") ? words.charAt(0) : words.charAt(0).toUpperCase();
+  return `${begin}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
 }
 
 /** The same said twice, of the same host, counts once; the first says where. */

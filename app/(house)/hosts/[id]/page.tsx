@@ -5,6 +5,7 @@ import { HostPanels } from "#components/hosts/host-panels.tsx";
 import { LastError } from "#components/hosts/last-error.tsx";
 import { ScoreExplained } from "#components/hosts/score-explained.tsx";
 import { HostTabs, tabOf } from "#components/hosts/tabs.tsx";
+import { WorkLinks } from "#components/hosts/work-links.tsx";
 import { ReportMenu } from "#components/reports/report-menu.tsx";
 import { LiveRefresh } from "#components/ui/live-refresh.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
@@ -42,6 +43,7 @@ export default async function HostPage({ params, searchParams }: Props) {
         actions={
           <>
             <ReportMenu kind="host" id={id} hosts={1} />
+            <WorkLinks hostId={id} mayPlan={role === "admin"} />
             <CollectNow hostId={id} activeVisitId={host.activeVisitId} />
           </>
         }

@@ -4,7 +4,7 @@ import { listChecks } from "#lib/db/window-checks.ts";
 import { IdParam, route } from "#lib/http/route.ts";
 import { WindowInput } from "#lib/maintenance/window.ts";
 
-/** A window with its checks, newest first, and its checklist. */
+/** A window with its checklist and its checks, newest first; what a check says is at its own address. */
 export const GET = route({
   access: "user",
   params: IdParam,

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { type Tone, ToneIcon, toneSoft } from "#components/findings/tone.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Prose } from "#components/ui/host-text.tsx";
+
+/** The answer of a check: what, in one word, and why, in one sentence; below it from when it is. */
+export function VerdictPanel({ tone, words, sentence, children }: { tone: Tone; words: string; sentence: string; children?: ReactNode }) {
+  return (
+    <div className={cn("flex items-start gap-3 rounded-card px-4 py-3", tone === "holds" ? "bg-ok-soft text-ok" : toneSoft[tone])}>
+      <ToneIcon tone={tone} className="mt-[3px] size-6" />
+      <div className="min-w-0">
+        <h2 className="text-[20px] leading-[1.35]">{words}</h2>
+        <p className="wrap-anywhere text-ink">
+          <Prose>{sentence}</Prose>
+        </p>
+        {children !== undefined && <div className="mt-1 text-ink-2 text-small">{children}</div>}
+      </div>
+    </div>
+  );
+}
+
+/** A headline begins with its verdict, which stands above it already. */
+export function withoutVerdict(headline: string): string {
+  return headline.replace(/^(?:Go with care|No-go|Go|As before|Better than before|Not as before): (.)/, (_, first: string) =>
+    first.toUpperCase(),
+  );
+}

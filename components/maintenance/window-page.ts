@@ -1,0 +1,42 @@
+import type { PostCheck } from "#lib/maintenance/post-check.ts";
+import type { PreCheck } from "#lib/maintenance/pre-check.ts";
+import type { Person, PlannedAction, WindowState } from "#lib/maintenance/window.ts";
+import type { Line } from "./checklist.tsx";
+import type { ShownCheck } from "./shown-check.ts";
+
+/** Everything that a window's page shows. */
+export interface WindowPage {
+  window: {
+    id: string;
+    title: string;
+    state: WindowState;
+    startsAt: Date;
+    endsAt: Date;
+    timeZone: string;
+    actions: readonly PlannedAction[];
+    people: readonly Person[];
+    note: string | null;
+    createdBy: string;
+    updatedAt: Date;
+    closedAt: Date | null;
+    closedBy: string | null;
+    cancelledAt: Date | null;
+    verdict: string | null;
+    hosts: readonly { id: string; name: string }[];
+  };
+  checklist: readonly Line[];
+  /** Newest first. */
+  checks: readonly {
+    id: string;
+    kind: "pre" | "post";
+    status: "collecting" | "done" | "failed";
+    askedBy: string;
+    askedAt: Date;
+    verdict: string | null;
+  }[];
+  /** Id of the check that collects now. */
+  activeId: string | null;
+  /** The last one of its kind that has ended, or the one that the address names. */
+  pre: ShownCheck<PreCheck> | null;
+  post: ShownCheck<PostCheck> | null;
+}
