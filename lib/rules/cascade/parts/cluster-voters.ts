@@ -33,7 +33,7 @@ export function votesWithout(view: FleetView, lost: NodeId, { cluster, need }: V
 /** Hosts and storage servers whose loss costs a cluster its quorum; none for one that has no quorum now, or no second node. */
 export function quorumCuts(view: FleetView, votes: Votes): { node: GraphNode; left: number }[] {
   if (votes.nodes.length < 2 || votes.have < votes.need.atLeast) return [];
-  const storages = nodesOf(view, "storage").filter(({ id }) => sitesOf(view).at(id) === sitesOf(view).at(votes.cluster.id));
+  const storages = sitesOf(view).at(votes.cluster.id)?.storages ?? [];
   return [...votes.nodes, ...storages].flatMap((node) => {
     const left = node.running ? votesWithout(view, node.id, votes) : null;
     return left === null ? [] : [{ node, left }];

@@ -27,6 +27,7 @@ export interface Site {
   name: string;
   hosts: GraphNode[];
   guests: GraphNode[];
+  storages: GraphNode[];
 }
 
 /** Whether every node of the site's clusters is visited: what runs on the others is not known. */
@@ -51,10 +52,12 @@ export const sitesOf = oncePerGraph((view: FleetView): { all: Site[]; at: (id: N
   const sites = new Map<number, Site>();
   for (const host of nodesOf(view, "host")) {
     const set = together.setOf(host.id);
-    const site = sites.get(set) ?? { name: host.name, hosts: [], guests: [] };
+    const site = sites.get(set) ?? { name: host.name, hosts: [], guests: [], storages: [] };
     site.hosts.push(host);
     sites.set(set, site);
   }
-  for (const guest of nodesOf(view, "guest")) sites.get(together.setOf(guest.id))?.guests.push(guest);
-  return { all: [...sites.values()], at: (id) => sites.get(together.setOf(id)) };
+  const at = (id: NodeId) => sites.get(together.setOf(id));
+  for (const guest of nodesOf(view, "guest")) at(guest.id)?.guests.push(guest);
+  for (const storage of nodesOf(view, "storage")) at(storage.id)?.storages.push(storage);
+  return { all: [...sites.values()], at };
 });

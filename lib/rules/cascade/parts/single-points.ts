@@ -2,7 +2,7 @@ import type { GraphNode, NodeId } from "#lib/graph/model.ts";
 import { quorumCuts, votesOf } from "./cluster-voters.ts";
 import { alertCuts, sharedDns } from "./common-fate.ts";
 import { isSeen, rolesOfNode, type Site, sitesOf } from "./fleet-sites.ts";
-import { type FleetView, isGone, nodesOf, oncePerGraph } from "./fleet-view.ts";
+import { type FleetView, isGone, oncePerGraph } from "./fleet-view.ts";
 import { storageOutages } from "./storage-outages.ts";
 
 /** One machine without which most services of its site are gone. */
@@ -26,9 +26,7 @@ export const singlePoints = oncePerGraph((view: FleetView): SinglePoint[] => {
   const found = sitesOf(view).all.flatMap((site) => {
     const providers = providersOf(view, site);
     if (providers.size < fewestRoles || site.hosts.length < 2 || !isSeen(site)) return [];
-    return candidatesOf(view, site)
-      .filter(({ id }) => !told.has(id))
-      .flatMap((device) => pointOf(view, device, providers));
+    return [...site.hosts, ...site.storages].filter(({ id }) => !told.has(id)).flatMap((device) => pointOf(view, device, providers));
   });
   return found.sort((one, other) => other.lost.length - one.lost.length || (one.device.id < other.device.id ? -1 : 1));
 });
@@ -57,9 +55,4 @@ function providersOf(view: FleetView, site: Site): Map<string, NodeId[]> {
     }
   }
   return new Map([...called, ...asked].map(([role, ids]) => [role, [...ids]]));
-}
-
-/** Machines of a site: its hosts, and the storage servers that none of them is known to be. */
-function candidatesOf(view: FleetView, site: Site): GraphNode[] {
-  return [...site.hosts, ...nodesOf(view, "storage").filter(({ id }) => sitesOf(view).at(id) === site)];
 }
