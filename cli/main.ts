@@ -1,14 +1,17 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { plainText } from "#lib/plain-text.ts";
+import { papers, reportFormats } from "#lib/reports/report/format.ts";
 import about from "#package.json" with { type: "json" };
 import type { CheckOptions } from "./check.ts";
 import type { FleetOptions } from "./fleet-graph.ts";
 import type { RehearseOptions } from "./rehearse.ts";
+import type { ReportCommand } from "./report.ts";
 
 /** What only one command needs is loaded by it: help and mistakes of usage come at once. */
 const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.ts"));
 const loadRehearse = () => import("./quick-schemas.ts").then(() => import("./rehearse.ts"));
 const loadColdStart = () => import("./quick-schemas.ts").then(() => import("./cold-start.ts"));
+const loadReport = () => import("./quick-schemas.ts").then(() => import("./report.ts"));
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
@@ -81,6 +84,18 @@ playing("coldstart", "Visit hosts, or take the server's fleet, and print the ord
       return coldStartHosts(targets, options, signal);
     }),
   );
+
+program
+  .command("report")
+  .description("Write a report of what the server that runs here knows: a host, a cluster, the fleet, or who is exposed to an incident.")
+  .addOption(new Option("--host <name>", "of one host").conflicts(["cluster", "postmortem", "fleet"]))
+  .addOption(new Option("--cluster <name>", "of one cluster").conflicts(["postmortem", "fleet"]))
+  .addOption(new Option("--postmortem <id>", "of an incident: which hosts it could happen to").conflicts("fleet"))
+  .option("--fleet", "of all hosts")
+  .addOption(new Option("--format <format>", "what it is written as").choices(reportFormats).default("pdf"))
+  .addOption(new Option("--paper <size>", "of a PDF").choices(papers).default("a4"))
+  .option("-o, --output <file>", "where to write it, - for standard output; default: a name of its own in this folder")
+  .action((options: ReportCommand) => untilInterrupted(async () => (await loadReport()).reportFleet(options, new Date())));
 
 const probe = program.command("probe").description("Print exactly what runs on a host, and how to allow only that.");
 probe

@@ -23,15 +23,22 @@ const start = "start it with `npm start`, or set BULKHEAD_DATA or DATABASE_URL a
  * The fleet as the server on this machine last read it: from its database, in which nothing is written. Throws one sentence where there is
  * none, it does not answer, or is of another version; the password is in none of them.
  */
-export async function readStoredFleet(): Promise<FleetFacts> {
-  const store = findStore();
-  await lookAt(store);
-  openDb(store.url);
-  try {
+export function readStoredFleet(): Promise<FleetFacts> {
+  return withStore(async () => {
     const facts = await loadFleetFacts();
     if (facts.hosts.length === 0)
       throw new Error("No host is entered in Bulkhead yet: add one on its pages, or name hosts here instead of --fleet.");
     return facts;
+  });
+}
+
+/** Does something with the server's database open. Throws as readStoredFleet does. */
+export async function withStore<T>(work: () => Promise<T>): Promise<T> {
+  const store = findStore();
+  await lookAt(store);
+  openDb(store.url);
+  try {
+    return await work();
   } finally {
     await closeDb();
   }

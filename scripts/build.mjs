@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const stampFile = "dist/built-from";
@@ -24,7 +24,7 @@ function fingerprint(root) {
   const inside = folders.flatMap((name) =>
     readdirSync(join(root, name), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length)),
+      .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
   );
   const all = [...inside, ...files].filter((name) => !leftOut.test(name) && existsSync(join(root, name)));
   for (const name of all.sort())

@@ -50,7 +50,7 @@ export async function bundleServer(root) {
 export async function bundleCommand(root, folder = "dist/cli") {
   if (!existsSync(join(root, "cli/main.ts"))) return;
   const entryPoints = { main: "cli/main.ts" };
-  const packages = { external: ["cpu-features"], plugins: [nativePart], banner };
+  const packages = { external: ["cpu-features", "pdfkit"], plugins: [nativePart], banner };
   const options = { ...common, ...packages, absWorkingDir: root, entryPoints, splitting: true, outdir: folder, write: false };
   const { outputFiles } = await build(options);
   rmSync(join(root, folder), { recursive: true, force: true });
