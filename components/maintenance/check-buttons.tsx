@@ -22,7 +22,7 @@ export function CheckButtons({
   const kind = running ? (ask.isPending ? ask.variables : check?.kind) : undefined;
   return (
     <div className="flex flex-wrap items-center justify-end gap-2.5 print:hidden">
-      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small">
+      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small empty:absolute">
         {running && <Progress check={check} />}
         {!running && error !== null && <span className="text-critical">{sentenceOf(error)}</span>}
         {!running && check?.status === "failed" && <span className="text-critical">The check failed: run it again.</span>}
