@@ -155,7 +155,7 @@ story.describe.serial("A maintenance window", () => {
     story.use({ asViewer: true });
     story("sees the checks and the checklist, and changes nothing", async ({ page }) => {
       await openWindow(page, "Kernel of kvm-01");
-      await expect(page.getByRole("heading", { name: "Go", level: 2, exact: true })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Pre-check: go", level: 2 })).toBeVisible();
       await expect(page.getByText(/^Ada, /)).toBeVisible();
       await expect(page.getByRole("checkbox")).toHaveCount(0);
       await expectAccessible(page, twoLooks);

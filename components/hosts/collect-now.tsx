@@ -12,7 +12,7 @@ export function CollectNow({ hostId, activeVisitId }: { hostId: string; activeVi
   const failed = visit?.status === "failed" ? (visit.error?.sentence ?? "The visit failed.") : error === null ? null : sentenceOf(error);
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
-      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small">
+      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small empty:absolute">
         {running && <Progress words={progressWords(visit)} done={visit?.progress?.done ?? null} total={visit?.progress?.total ?? null} />}
         {!running && failed !== null && <span className="text-critical">{failed}</span>}
         {!running && failed === null && visit?.status === "done" && outcomeWords(visit)}

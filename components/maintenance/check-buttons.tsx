@@ -6,18 +6,29 @@ import { sentenceOf } from "#components/ui/request.ts";
 import { type CheckState, useCheck } from "./use-check.ts";
 
 /** Runs the checks of a window, and says how far they are. The post-check is there once the work has begun. */
-export function CheckButtons({ windowId, hasBegun, activeId }: { windowId: string; hasBegun: boolean; activeId: string | null }) {
+export function CheckButtons({
+  windowId,
+  hasBegun,
+  hasPreCheck,
+  activeId,
+}: {
+  windowId: string;
+  hasBegun: boolean;
+  /** Without one a post-check has nothing to compare with. */
+  hasPreCheck: boolean;
+  activeId: string | null;
+}) {
   const { check, running, ask, error } = useCheck(windowId, activeId);
   const kind = running ? (ask.isPending ? ask.variables : check?.kind) : undefined;
   return (
     <div className="flex flex-wrap items-center justify-end gap-2.5 print:hidden">
-      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small">
+      <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small empty:absolute">
         {running && <Progress check={check} />}
         {!running && error !== null && <span className="text-critical">{sentenceOf(error)}</span>}
         {!running && check?.status === "failed" && <span className="text-critical">The check failed: run it again.</span>}
       </p>
       <Button
-        look={hasBegun ? "plain" : "primary"}
+        look={hasBegun && hasPreCheck ? "plain" : "primary"}
         icon={<ClipboardCheck aria-hidden />}
         busy={kind === "pre"}
         disabled={running}
@@ -27,7 +38,7 @@ export function CheckButtons({ windowId, hasBegun, activeId }: { windowId: strin
       </Button>
       {hasBegun && (
         <Button
-          look="primary"
+          look={hasPreCheck ? "primary" : "plain"}
           icon={<RotateCcw aria-hidden />}
           busy={kind === "post"}
           disabled={running}

@@ -17,16 +17,33 @@ interface Common {
 }
 
 /** What a pre-check says: the answer, what speaks against it, and each step. */
-export function PreChecked({ check, stale, ids, now }: Common & { check: ShownCheck<PreCheck>; stale: string | null }) {
+export function PreChecked({
+  check,
+  stale,
+  isPast,
+  ids,
+  now,
+}: Common & {
+  check: ShownCheck<PreCheck>;
+  stale: string | null;
+  /** A post-check says how things are now. */
+  isPast: boolean;
+}) {
   const { body } = check;
   if (body === null) return <Undecided name="pre-check" />;
+  const { tone, words } = preLooks[body.verdict];
   return (
     <>
-      <VerdictPanel {...preLooks[body.verdict]} sentence={withoutVerdict(body.headline)}>
+      <VerdictPanel
+        tone={tone}
+        words={isPast ? `Pre-check: ${words.toLowerCase()}` : words}
+        sentence={withoutVerdict(body.headline)}
+        isPast={isPast}
+      >
         <When check={check} name="Pre-check" now={now} />
         {stale !== null && <p className="font-[550] text-high">{stale}</p>}
       </VerdictPanel>
-      <UnreadHosts hosts={body.visits} ids={ids} now={now} />
+      {!isPast && <UnreadHosts hosts={body.visits} ids={ids} now={now} />}
       <ReasonLists reasons={body.reasons} />
       <StepList steps={body.steps} />
     </>

@@ -25,10 +25,12 @@ describe("a countdown", () => {
   const times = { startsAt, endsAt, closedAt: null, cancelledAt: null };
   it.each<[string, object, string]>([
     ["2026-01-31T18:00:00Z", {}, "begins in 3 h"],
-    ["2026-01-31T21:00:00Z", {}, "ends in 2 h"],
+    ["2026-01-31T21:00:00Z", {}, "ends in 2 h 30 min"],
     ["2026-01-31T23:42:00Z", {}, "should have ended 12 min ago"],
     ["2026-02-01T00:30:00Z", { closedAt: endsAt }, "closed 1 h ago"],
-    ["2026-02-01T00:30:00Z", { cancelledAt: startsAt }, "cancelled 3 h ago"],
+    ["2026-02-01T00:30:00Z", { cancelledAt: startsAt }, "cancelled 3 h 30 min ago"],
+    ["2026-01-28T20:00:00Z", {}, "begins in 3 d 1 h"],
+    ["2026-01-31T20:59:30Z", {}, "begins in less than a minute"],
   ])("at %s", (at, over, expected) => {
     const [window, now] = [{ ...times, ...over }, new Date(at)];
     expect(countdownWords(window, windowStateAt(window, now), now)).toBe(expected);

@@ -1,5 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { duration } from "#components/ui/format.ts";
 import type { WindowState, WindowTimes } from "#lib/maintenance/window.ts";
 
 /** "Sat 31 Jan 2026, 22:00 – 23:30", with the second day where it is another one, as the wall clock of a time zone shows it. */
@@ -38,11 +37,20 @@ function zoned(at: Date, timeZone: string): Temporal.ZonedDateTime {
 
 /** How far away the next turn of a window is: "begins in 3 h". */
 export function countdownWords(times: WindowTimes, state: WindowState, now: Date): string {
-  const until = (at: Date) => duration(at.getTime() - now.getTime());
-  const since = (at: Date) => duration(now.getTime() - at.getTime());
+  const until = (at: Date) => lengthWords(at.getTime() - now.getTime());
+  const since = (at: Date) => lengthWords(now.getTime() - at.getTime());
   if (state === "planned") return `begins in ${until(times.startsAt)}`;
   if (state === "running") return `ends in ${until(times.endsAt)}`;
   if (state === "overrun") return `should have ended ${since(times.endsAt)} ago`;
   if (state === "cancelled") return times.cancelledAt === null ? "cancelled" : `cancelled ${since(times.cancelledAt)} ago`;
   return times.closedAt === null ? "closed" : `closed ${since(times.closedAt)} ago`;
+}
+
+/** A length of time in its two largest units, since the last hour counts by the minute: "1 h 49 min", "3 d 4 h". */
+function lengthWords(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  const parts =
+    days > 0 ? [`${days} d`, hours > 0 && `${hours} h`] : [hours > 0 && `${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`];
+  return parts.filter(Boolean).join(" ") || "less than a minute";
 }

@@ -12,7 +12,7 @@ import { StateWord, verdictLook } from "./window-words.tsx";
 
 /** What and when, how far away the next turn is, and what can be done about it. */
 export function WindowHead({ page, mayChange, now }: { page: WindowPage; mayChange: boolean; now: Date }) {
-  const { window, post, activeId } = page;
+  const { window, pre, post, activeId } = page;
   const { id, title, state, startsAt, endsAt, timeZone, note } = window;
   const isOpen = state === "planned" || state === "running" || state === "overrun";
   return (
@@ -32,7 +32,9 @@ export function WindowHead({ page, mayChange, now }: { page: WindowPage; mayChan
             <WindowSpan startsAt={startsAt} endsAt={endsAt} timeZone={timeZone} />
           </p>
         </div>
-        {mayChange && isOpen && <CheckButtons windowId={id} hasBegun={state !== "planned"} activeId={activeId} />}
+        {mayChange && isOpen && (
+          <CheckButtons windowId={id} hasBegun={state !== "planned"} hasPreCheck={pre !== null} activeId={activeId} />
+        )}
       </div>
       <Standing window={window} />
       {note !== null && (

@@ -34,7 +34,7 @@ function Row({ window, now }: { window: ListedWindow; now: Date }) {
         state === "overrun" && "bg-critical-soft",
       )}
     >
-      <StateWord state={state} />
+      <StateWord state={state} className="self-start" />
       <div className="min-w-0">
         <Link
           href={`/maintenance/${id}` as Route}

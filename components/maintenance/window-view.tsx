@@ -20,7 +20,7 @@ export function WindowView({ page, mayChange, now }: { page: WindowPage; mayChan
         {pre === null ? (
           <NotChecked mayChange={mayChange && isOpen} />
         ) : (
-          <PreChecked check={pre} stale={staleReason(pre, window, now)} ids={ids} now={now} />
+          <PreChecked check={pre} stale={staleReason(pre, window, now)} isPast={post !== null} ids={ids} now={now} />
         )}
         {known === null && <PlannedSteps actions={window.actions} names={names} />}
       </div>

@@ -32,10 +32,10 @@ const stateLooks: Readonly<Record<WindowState, { words: string; icon: LucideIcon
 };
 
 /** Where a window stands. */
-export function StateWord({ state }: { state: WindowState }) {
-  const { words, icon: Icon, className } = stateLooks[state];
+export function StateWord({ state, className }: { state: WindowState; className?: string }) {
+  const { words, icon: Icon, className: colour } = stateLooks[state];
   return (
-    <span className={cn("inline-flex items-center gap-[5px] self-start whitespace-nowrap font-[550] text-[12.3px]", className)}>
+    <span className={cn("inline-flex items-center gap-[5px] whitespace-nowrap font-[550] text-[12.3px]", colour, className)}>
       <Icon aria-hidden className="size-[15px] flex-none" />
       {words}
     </span>

@@ -8,13 +8,13 @@ import { plainText } from "#lib/plain-text.ts";
 export function CopyText({ text }: { text: string }) {
   const copied = useCopied();
   return (
-    <span className="inline-flex min-w-0 items-baseline gap-1.5">
+    <span className="inline-flex min-w-0 items-center gap-1.5">
       <code className="min-w-0 break-words">{plainText(text)}</code>
       <button
         type="button"
         aria-label={copied.done ? "Copied" : "Copy"}
         onClick={() => copied.copy(plainText(text))}
-        className="inline-grid size-6 print:hidden flex-none place-items-center self-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
+        className="inline-grid size-6 print:hidden flex-none place-items-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
       >
         {copied.done ? <Check aria-hidden className="size-3.5" /> : <Copy aria-hidden className="size-3.5" />}
       </button>
