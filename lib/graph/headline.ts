@@ -24,17 +24,19 @@ export function headlineOf(graph: IndexedGraph, played: Rehearsal, lasting: Read
 function failuresOf(graph: IndexedGraph, played: Rehearsal, lasting: ReadonlySet<NodeId>): Failures {
   const lost = new Set(played.given.flatMap((one) => (one.what === "lose" ? targetOf(graph, one.target).id : [])));
   const worst = new Map<NodeId, State>();
-  const [passing, back] = [new Set<NodeId>(), new Set<NodeId>()];
+  const [passing, restarted] = [new Set<NodeId>(), new Set<NodeId>()];
   const returned = new Set(played.steps.filter(({ phase }) => phase === "return").map(({ node }) => node.id));
   for (const step of played.steps.filter(isTold)) {
     const { node, state, phase, because } = step;
+    const isGiven = because.need === "given";
+    if (isGiven && !lost.has(node.id) && (node.kind === "host" || node.kind === "guest")) restarted.add(node.id);
     if (lasting.has(node.id)) {
       if (phase === "return" || !returned.has(node.id)) worst.set(node.id, worseOf(worst.get(node.id), state));
-    } else if (because.need !== "given") {
-      if (!isMild(state)) passing.add(node.id);
-    } else if (!lost.has(node.id) && (node.kind === "host" || node.kind === "guest")) back.add(node.id);
+    } else if (!isGiven && !isMild(state)) passing.add(node.id);
   }
-  return { lasting: worst, passing, back: [...back], lost: [...lost].map((id) => nodeOf(graph, id).name) };
+  // What comes back poorer comes back.
+  const back = [...restarted].filter((id) => isMild(worst.get(id) ?? "degraded"));
+  return { lasting: worst, passing, back, lost: [...lost].map((id) => nodeOf(graph, id).name) };
 }
 
 function worseOf(one: State | undefined, other: State): State {

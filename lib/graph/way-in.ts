@@ -9,6 +9,8 @@ export function manualOf(graph: IndexedGraph, final: Marks): Rehearsal["manual"]
     .sort(byOrder)
     .flatMap(({ node, state, need }) => {
       if (need === null || need.manual === null || need.retries) return [];
+      // The boot that goes on mounts it, too.
+      if (nodeOf(graph, node).kind === "mount" && final.get(`host:${nodeOf(graph, node).host}`)?.has("down")) return [];
       return [{ node: named(graph, node), action: need.manual, wayIn: wayInto(graph, node, state, final) }];
     });
 }
