@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, type FormEvent, useState } from "react";
 import { z } from "zod";
@@ -71,7 +72,7 @@ function useSave(id: string | null, draft: Draft, hosts: readonly KnownHost[]) {
   const save = useMutation({
     mutationFn: (input: WindowInput) => send(id, input),
     onSuccess: (planned) => {
-      router.push(`/maintenance/${planned}`);
+      router.push(`/maintenance/${planned}` as Route);
       router.refresh();
     },
   });
