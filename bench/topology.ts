@@ -103,10 +103,10 @@ async function openOnce(browser: Browser, url: string, cookies: Cookies): Promis
     await context.addCookies(cookies);
     const page = await context.newPage();
     let bytes = 0;
-    page.on("response", (response) => {
-      if (!response.url().endsWith("/fleet-graph")) return;
-      void response.body().then((body) => {
-        bytes = body.length;
+    page.on("requestfinished", (request) => {
+      if (!request.url().endsWith("/fleet-graph")) return;
+      void request.sizes().then(({ responseBodySize }) => {
+        bytes = responseBodySize;
       });
     });
     await page.goto("/topology", { waitUntil: "commit" });
@@ -141,7 +141,7 @@ function partOf(measured: readonly Measured[]): Part {
       `Chromium beside the server on this machine, nothing cached; ${guestsPerHost} guests a host; medians, from the navigation on.`,
       "It holds what the server answers, the union, the picture, ELK's layout and React Flow's first drawing.",
     ],
-    head: ["hosts", "first picture", "a host's panel", "another view", "facts"],
+    head: ["hosts", "first picture", "a host's panel", "another view", "facts, as sent"],
     rows: measured.map(({ hosts, picture, panel, view, bytes }) => [
       String(hosts),
       ms(picture),
