@@ -1,39 +1,23 @@
+import { byGroup, groupNames } from "#components/changes/change-words.ts";
 import { ToneWord } from "#components/findings/tone.tsx";
 import { Prose } from "#components/ui/host-text.tsx";
-import { type Change, type ChangeGroup, changeGroups } from "#lib/engine/drift/change.ts";
+import type { Change } from "#lib/engine/drift/change.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { isLoss } from "#lib/maintenance/compare.ts";
 import { plainLine } from "#lib/plain-text.ts";
 
-const groupWords: Readonly<Record<ChangeGroup, string>> = {
-  boot: "Boot",
-  storage: "Storage",
-  network: "Network",
-  guests: "Guests",
-  cluster: "Cluster",
-  hardware: "Hardware",
-  software: "Software",
-  backups: "Backups",
-  alerts: "Alerts",
-  access: "Access",
-};
-
 /** What differs, grouped by meaning, each with the lines that tell it before and now. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
-  const groups = changeGroups.flatMap((group) => {
-    const own = changes.filter((change) => change.group === group);
-    return own.length === 0 ? [] : [{ group, own }];
-  });
   return (
     <ul>
-      {groups.map(({ group, own }) => (
+      {byGroup(changes).map(({ group, among }) => (
         <li
           key={group}
           className="grid gap-x-3 gap-y-1 border-line border-b px-3.5 py-2.5 last:border-b-0 sm:grid-cols-[92px_minmax(0,1fr)]"
         >
-          <h3 className="text-ink-3">{groupWords[group]}</h3>
-          <ul aria-label={`Changes: ${groupWords[group]}`} className="grid min-w-0 gap-2">
-            {own.map((change) => (
+          <h3 className="text-ink-3">{groupNames[group]}</h3>
+          <ul aria-label={`Changes: ${groupNames[group]}`} className="grid min-w-0 gap-2">
+            {among.map((change) => (
               <li key={change.id} className="grid min-w-0 gap-1">
                 <ChangeLine change={change} />
               </li>

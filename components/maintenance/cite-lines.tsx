@@ -1,5 +1,5 @@
+import { CiteLine } from "#components/evidence/cite-line.tsx";
 import type { Cite } from "#lib/facts/cite.ts";
-import { plainLine } from "#lib/plain-text.ts";
 
 /** Lines that prove something, as a machine said them, each with where from. */
 export function CiteLines({ cites }: { cites: readonly Cite[] }) {
@@ -8,9 +8,7 @@ export function CiteLines({ cites }: { cites: readonly Cite[] }) {
     <ul className="grid justify-items-start gap-1">
       {cites.map((cite) => (
         <li key={`${cite.source}:${cite.line}:${cite.text}`} className="flex max-w-full">
-          <code className="wrap-anywhere rounded border border-line bg-sunken px-[5px] text-ink-2">
-            {plainLine(cite.source, 120)}:{cite.line} <span className="text-ink">{plainLine(cite.text, 240)}</span>
-          </code>
+          <CiteLine cite={cite} />
         </li>
       ))}
     </ul>

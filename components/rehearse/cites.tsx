@@ -1,5 +1,5 @@
+import { CiteLine } from "#components/evidence/cite-line.tsx";
 import type { Cite } from "#lib/facts/cite.ts";
-import { plainLine } from "#lib/plain-text.ts";
 import { More } from "./more.tsx";
 
 const shownCites = 2;
@@ -20,13 +20,5 @@ export function Cites({ cites }: { cites: readonly Cite[] }) {
         </div>
       </More>
     </div>
-  );
-}
-
-function CiteLine({ cite: { source, line, text } }: { cite: Cite }) {
-  return (
-    <code className="wrap-anywhere max-w-full rounded border border-line bg-sunken px-[5px] text-ink-2">
-      {plainLine(source, 120)}:{line} <span className="text-ink">{plainLine(text, 200)}</span>
-    </code>
   );
 }
