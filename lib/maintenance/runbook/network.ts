@@ -62,13 +62,13 @@ function vlanCommand(port: string, vlan: PortVlan, isSelf: boolean): string {
 function addressLines({ readings }: RunbookInput): RunbookLine[] {
   const addresses = (readFact(readings, "addresses") ?? []).filter(({ scope }) => scope === "global");
   return addresses.map(({ address, prefixLength, interface: device, at }) =>
-    line(`address of ${device}`, `ip address add ${address}/${prefixLength} dev ${shellWord(device)}`, [at]),
+    line(`address of ${device}`, `ip address add ${shellWord(`${address}/${prefixLength}`)} dev ${shellWord(device)}`, [at]),
   );
 }
 
 function gatewayLines({ part }: RunbookInput): RunbookLine[] {
   return part.gateways.map(({ address, interface: device, metric, at }) => {
     const dev = device === null ? "" : ` dev ${shellWord(device)}`;
-    return line("way out", `ip route add default via ${address}${dev}${metric > 0 ? ` metric ${metric}` : ""}`, [at]);
+    return line("way out", `ip route add default via ${shellWord(address)}${dev}${metric > 0 ? ` metric ${metric}` : ""}`, [at]);
   });
 }
