@@ -17,7 +17,7 @@ const config: NextConfig = {
   // Nothing uses Next's image service, which would decode images for whoever asks, before any account.
   images: { unoptimized: true },
   reactStrictMode: true,
-  serverExternalPackages: ["pdfkit", "pg-boss", "pg", "pino"],
+  serverExternalPackages: ["nodemailer", "pdfkit", "pg-boss", "pg", "pino"],
   typedRoutes: true,
   // Types are checked by `npm run check`, on the whole tree and once.
   typescript: { ignoreBuildErrors: true },

@@ -1,14 +1,17 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
 import type { Logger } from "pino";
 import { fleetIsDue } from "#lib/db/fleet-rules.ts";
+import { tidyOutbox } from "#lib/db/outbox.ts";
 import { makeQueue, queueNames, type ReportJob, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
 import { failReport } from "#lib/db/reports.ts";
 import { requestDueVisits } from "#lib/db/request-visit.ts";
 import { giveUpVisit } from "#lib/db/run-visit.ts";
 import { dropOldWayInTests, noteWayIn } from "#lib/db/way-in-tests.ts";
+import { env } from "#lib/env.ts";
 import { Problem } from "#lib/problem.ts";
 import { runFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
+import { sendDueMail, tellNewFindings } from "./mail-job.ts";
 import { runReportJob } from "./report-job.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
@@ -26,6 +29,8 @@ const fleetLookMs = 10_000;
 const restsPerJudgement = 10;
 /** How often is looked whether a check of a maintenance window has all its visits: somebody waits for it. */
 const checkLookMs = 1000;
+/** How often is looked whether something new is to be told, and whether a mail is due. */
+const mailLookMs = 5000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -87,15 +92,16 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   };
   const listening = await listen(boss, wake);
   const schedule = setInterval(() => void queueDue(log), scheduleEveryMs);
-  void dropTrials(log);
-  const tidying = setInterval(() => void dropTrials(log), tidyEveryMs);
+  void tidy(log);
+  const tidying = setInterval(() => void tidy(log), tidyEveryMs);
   const fleet = repeat(fleetJudge(log), fleetLookMs);
   const windows = repeat(() => decideChecks(log), checkLookMs);
+  const mail = repeat((signal) => tellAndSend(log, signal), mailLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
       clearInterval(tidying);
-      await Promise.all([fleet.stop(), windows.stop()]);
+      await Promise.all([fleet.stop(), windows.stop(), mail.stop()]);
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -157,8 +163,19 @@ async function decideChecks(log: Logger): Promise<void> {
   await decideDueChecks(log).catch((error) => log.error({ err: error }, "checks of maintenance windows could not be decided"));
 }
 
-async function dropTrials(log: Logger): Promise<void> {
+async function tellAndSend(log: Logger, signal: AbortSignal): Promise<void> {
+  try {
+    const told = await tellNewFindings(new Date(), env().publicUrl);
+    if (told > 0) log.info({ told }, "new findings are told by mail");
+    await sendDueMail(log, signal);
+  } catch (error) {
+    log.error({ err: error }, "mail could not be looked after");
+  }
+}
+
+async function tidy(log: Logger): Promise<void> {
   await dropOldWayInTests(new Date()).catch((error) => log.error({ err: error }, "old trials could not be dropped"));
+  await tidyOutbox(new Date()).catch((error) => log.error({ err: error }, "old mails could not be dropped"));
 }
 
 async function queueDue(log: Logger): Promise<void> {
