@@ -22,6 +22,7 @@ const pages: readonly { path: string; heading: string | RegExp; zoomed?: string 
   { path: "/settings/hosts", heading: "Settings" },
   { path: "/settings/declared", heading: "Settings" },
   { path: "/settings/sources", heading: "Settings" },
+  { path: "/settings/mail", heading: "Settings" },
   { path: "/settings/access", heading: "Settings" },
 ];
 const parts = ["findings", "network", "storage", "hardware", "guests", "changes", "not-read", "evidence&source=%2Fetc%2Ffstab"];

@@ -4,6 +4,7 @@ const places = [
   { href: "/settings/hosts", name: "Hosts" },
   { href: "/settings/declared", name: "Declared facts" },
   { href: "/settings/sources", name: "Alert sources" },
+  { href: "/settings/mail", name: "Mail" },
   { href: "/settings/access", name: "What runs on a host" },
 ] as const;
 

@@ -1,7 +1,8 @@
 import { Finding } from "#lib/engine/judgement.ts";
 import { isQuietAt } from "#lib/maintenance/window.ts";
 import { type Severity, severities } from "#lib/rules/severity.ts";
-import type { Db } from "./client.ts";
+import { type Db, db } from "./client.ts";
+import { loadMailSettings } from "./mail-settings.ts";
 import { listOpenWindows } from "./maintenance.ts";
 
 /** A finding that comes back within this time is not told again: it would be told at every visit that changes its mind. */
@@ -56,6 +57,13 @@ async function quietPlaces(tx: Db, now: Date): Promise<{ hosts: Set<string>; clu
   const hosts = new Set(windows.flatMap((window) => window.hosts.map((host) => host.id)));
   const members = await tx.host.findMany({ where: { id: { in: [...hosts] } }, select: { clusterName: true } });
   return { hosts, clusters: new Set(members.flatMap(({ clusterName }) => clusterName ?? [])) };
+}
+
+/** How many new findings wait for the end of a maintenance window before they are told; 0 where nobody is told of any. */
+export async function countHeld(now: Date): Promise<number> {
+  const settings = await loadMailSettings();
+  if (settings?.alertSince == null) return 0;
+  return (await loadUntold(db(), settings.alertFrom, settings.alertSince, now)).held.length;
 }
 
 /** Notes that these are told. */
