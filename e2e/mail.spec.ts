@@ -19,10 +19,10 @@ story.describe("Mail", () => {
     await page.getByLabel("Security").selectOption("none");
     await page.getByLabel("Port").fill(String(refusing.port));
     await page.getByLabel("Sender").fill("bulkhead@example.org");
-    await page.getByLabel("Tell these (optional)").fill("night@example.org\nnobody");
+    await page.getByLabel("Recipients (optional)").fill("night@example.org\nnobody");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Line 2: An address such as night@example.org")).toBeVisible();
-    await page.getByLabel("Tell these (optional)").fill("night@example.org");
+    await page.getByLabel("Recipients (optional)").fill("night@example.org");
     await page.getByRole("button", { name: "Save" }).click();
 
     await page.getByRole("button", { name: "Send", exact: true }).click();

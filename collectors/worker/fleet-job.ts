@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import { readFile } from "node:fs/promises";
 import { hostname, networkInterfaces } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -8,6 +9,7 @@ import { listDeclarations } from "#lib/db/declarations.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
 import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
+import { loadMailSettings } from "#lib/db/mail-settings.ts";
 import { listOpenWindows } from "#lib/db/maintenance.ts";
 import { storeReadiness } from "#lib/db/readiness.ts";
 import { type AlertSources, judgeFleet } from "#lib/engine/judge-fleet.ts";
@@ -99,7 +101,17 @@ async function describeInstallation(): Promise<Installation> {
     databaseHost:
       host === "" || host.startsWith("/") || host === "localhost" || host.startsWith("127.") || host === "[::1]" ? "local" : host,
     heartbeatUrl,
+    mailServer: await describeMailServer(),
   };
+}
+
+/** A relay on this machine is this machine. A name that does not resolve now is compared with the guests' names all the same. */
+async function describeMailServer(): Promise<Installation["mailServer"]> {
+  const settings = await loadMailSettings();
+  if (settings === null) return null;
+  const found = await lookup(settings.server, { all: true }).catch(() => []);
+  if (found.some(({ address }) => address === "::1" || address.startsWith("127."))) return null;
+  return { name: settings.server, addresses: found.map(({ address }) => address) };
 }
 
 async function beat(signal: AbortSignal, log: Logger): Promise<void> {

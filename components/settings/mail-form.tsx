@@ -108,7 +108,7 @@ export function MailForm({ known }: { known: KnownMail | null }) {
         />
         <SelectField label="Tell of new findings" name="alertFrom" choices={mildest} defaultValue={known?.alertFrom ?? "high"} />
         <AreaField
-          label="Tell these (optional)"
+          label="Recipients (optional)"
           name="alertTo"
           rows={3}
           className="sm:col-span-2"

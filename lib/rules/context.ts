@@ -72,6 +72,8 @@ export interface Installation {
   databaseHost: string;
   /** Where a heartbeat goes, so that someone notices when Bulkhead stops; null when nowhere. */
   heartbeatUrl: string | null;
+  /** The server that mails go through, as it was entered, and where it answers; null where none is, or on this machine. */
+  mailServer: { name: string; addresses: readonly string[] } | null;
 }
 
 /**

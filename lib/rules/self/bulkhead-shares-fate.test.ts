@@ -34,9 +34,16 @@ describeRule(
         { installation: installation({ addresses: [], databaseHost: "198.51.100.9" }) },
         { subject: "Its database", observed: "Its database runs as guest monitor of kvm-01" },
       ],
+      "the server of its mails on a guest": [
+        { installation: installation({ addresses: [], mailServer: { name: "mail.example.org", addresses: ["198.51.100.9"] } }) },
+        { subject: "Its mail server", observed: "Its mail server runs as guest monitor of kvm-01" },
+      ],
     },
     passes: {
       "a machine outside": { installation: installation({ addresses: ["203.0.113.1"] }) },
+      "a mail server outside": {
+        installation: installation({ addresses: [], mailServer: { name: "mail.example.org", addresses: ["203.0.113.25"] } }),
+      },
       "an empty fleet": { fleet: [] },
     },
   },

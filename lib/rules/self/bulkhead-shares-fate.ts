@@ -14,7 +14,11 @@ export const bulkheadSharesFate = defineRule({
   postmortems: ["pve-self-fence-unseen-nine-hours"],
   needs: ["fleet", "installation"],
   check({ fleet, installation }) {
-    return [...placesOf("Bulkhead", installation.addresses, installation, fleet), ...databasePlaces(installation, fleet)];
+    return [
+      ...placesOf("Bulkhead", installation.addresses, installation, fleet),
+      ...databasePlaces(installation, fleet),
+      ...mailPlaces(installation, fleet),
+    ];
   },
   remedy: {
     steps: ["Run Bulkhead on a machine outside the fleet, or keep an exported report somewhere else before each window."],
@@ -27,6 +31,13 @@ function databasePlaces(installation: Installation, fleet: readonly FleetHost[])
   const { databaseHost } = installation;
   if (databaseHost === "local") return [];
   return placesOf("Its database", [databaseHost], { ...installation, hostname: databaseHost, machineId: null }, fleet);
+}
+
+function mailPlaces(installation: Installation, fleet: readonly FleetHost[]): Observation[] {
+  const { mailServer } = installation;
+  if (mailServer === null) return [];
+  const { name, addresses } = mailServer;
+  return placesOf("Its mail server", addresses, { ...installation, hostname: name, machineId: null }, fleet);
 }
 
 /** The host that is this machine, or on which it is a guest. */

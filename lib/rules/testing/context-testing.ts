@@ -37,7 +37,8 @@ export function fleetHost(name: string, address: string, facts: SomeFacts = {}, 
 }
 
 export function installation(over: Partial<Installation> = {}): Installation {
-  return { hostname: "bulkhead", machineId: null, addresses: ["198.51.100.9"], databaseHost: "local", heartbeatUrl: null, ...over };
+  const places = { hostname: "bulkhead", machineId: null, addresses: ["198.51.100.9"], databaseHost: "local" };
+  return { ...places, heartbeatUrl: null, mailServer: null, ...over };
 }
 
 type Said = "id" | "host" | "note" | "declaredBy" | "declaredAt";
