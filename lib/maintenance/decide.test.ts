@@ -57,6 +57,16 @@ describe("a pre-check", () => {
     expect(reason?.words).toMatch(/^1 guest would not come back by itself: batch; batch stays off: it does not start with kvm-01/);
   });
 
+  it("tells of a host that comes back poorer, which hides no guest that stays off", () => {
+    const text = `${calm}    guest batch\n    finding boot/failed-units on chrony.service, 4 x 3: chrony.service failed\n`;
+    const decided = preCheck(checkInput(text, ["reboot kvm-01"]));
+    expect(decided.reasons.map(({ weight, code, rule }) => [weight, code, rule])).toEqual([
+      ["blocker", "guests-stay-off", "guests/important-guest-without-onboot"],
+      ["care", "comes-back-poorer", "boot/failed-units"],
+    ]);
+    expect(decided.steps[0]?.stays).toEqual(["batch"]);
+  });
+
   it("is no-go where other hosts lose their only DNS server meanwhile", () => {
     const text = `
   https://status.example.org is checked from outside

@@ -17,6 +17,8 @@ export interface RolledStep {
   played: Rehearsal | null;
   /** What does not come back from this very action, in its order. */
   stays: Step[];
+  /** What comes back poorer than it was: without a mount, with another network. */
+  poorer: Step[];
   /** Single further losses that would keep it from coming back. */
   margins: NarrowMargin[];
 }
@@ -28,13 +30,15 @@ export function rollThrough(graph: IndexedGraph, actions: readonly PlannedAction
     const name = action.hostId === null ? undefined : hostNames.get(action.hostId);
     const host = action.hostId === null || name === undefined ? null : { id: action.hostId, name };
     const given = givenOf(graph, action, name);
-    if (given === null) return { action, host, given: [], played: null, stays: [], margins: [] };
+    if (given === null) return { action, host, given: [], played: null, stays: [], poorer: [], margins: [] };
     const played = rehearse(graph, [...left, given]);
     const before = new Set(left.map(({ target }) => target));
-    const stays = lastingSteps(played, given, graph).filter(({ node }) => !before.has(node.id));
+    const lasting = lastingSteps(played, given, graph).filter(({ node }) => !before.has(node.id));
+    const stays = lasting.filter(isOut);
+    const poorer = lasting.filter((step) => !isOut(step));
     const margins = narrowMargins(graph, [...left, given], played);
     left.push(...stays.filter(isOutForGood).map(({ node }): Given => ({ what: "lose", target: node.id })));
-    return { action, host, given: [given], played, stays, margins };
+    return { action, host, given: [given], played, stays, poorer, margins };
   });
 }
 
@@ -71,6 +75,10 @@ function lastingSteps(played: Rehearsal, given: Given, graph: IndexedGraph): Ste
     const needs = (graph.needsOf.get(node.id) ?? []).filter(({ becomes, when }) => becomes === "down" && when === "run");
     return isMachine && needs.some(({ retries }) => !retries);
   });
+}
+
+function isOut({ state }: Step): boolean {
+  return state === "down" || state === "hung" || state === "isolated";
 }
 
 function isOutForGood({ node, state }: Step): boolean {

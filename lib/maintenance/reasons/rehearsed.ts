@@ -12,6 +12,7 @@ export function rehearsedReasons(view: CheckView): Reason[] {
     const reasons = [
       ...staysDown(rolled),
       ...guestsOff(rolled),
+      ...comesBackPoorer(rolled),
       ...lostQuorum(rolled),
       ...lostByOthers(rolled),
       ...narrow(rolled),
@@ -39,7 +40,7 @@ function because({ because: { rule, evidence } }: Step): Pick<Reason, "rule" | "
 /** Hosts that are down, hang or are cut off when it should be over. Being cut off is what a network change risks anyway: there it is care. */
 function staysDown({ stays, action }: RolledStep): Reason[] {
   return stays
-    .filter(({ node, state }) => node.kind === "host" && (state === "down" || state === "hung" || state === "isolated"))
+    .filter(({ node }) => node.kind === "host")
     .map((step) =>
       reason({
         weight: action.what === "network-change" && step.state === "isolated" ? "care" : "blocker",
@@ -55,8 +56,7 @@ function staysDown({ stays, action }: RolledStep): Reason[] {
 function guestsOff({ stays }: RolledStep): Reason[] {
   const hostsOut = new Set(stays.filter(({ node }) => node.kind === "host").map(({ node }) => node.id));
   const off = stays.filter(
-    ({ node, state, because: { node: cause } }) =>
-      node.kind === "guest" && (state === "down" || state === "isolated") && !hostsOut.has(cause?.id ?? ""),
+    ({ node, state, because: { node: cause } }) => node.kind === "guest" && state !== "hung" && !hostsOut.has(cause?.id ?? ""),
   );
   const [first] = off;
   if (first === undefined) return [];
@@ -70,6 +70,16 @@ function guestsOff({ stays }: RolledStep): Reason[] {
       ...because(first),
     }),
   ];
+}
+
+/** Hosts that come up, and not as they were. */
+function comesBackPoorer({ poorer }: RolledStep): Reason[] {
+  return poorer
+    .filter(({ node }) => node.kind === "host")
+    .map((step) => {
+      const next = "correct it before, or know it for the moment when it shows";
+      return reason({ weight: "care", code: "comes-back-poorer", words: step.words, next, ...because(step) });
+    });
 }
 
 function lostQuorum({ played }: RolledStep): Reason[] {
