@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { WindowState, WindowTimes } from "#lib/maintenance/window.ts";
+import type { WindowState, WindowTimes } from "./window.ts";
 
 /** "Sat 31 Jan 2026, 22:00 – 23:30", with the second day where it is another one, as the wall clock of a time zone shows it. */
 export function spanWords(startsAt: Date, endsAt: Date, timeZone: string): string {
