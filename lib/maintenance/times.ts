@@ -54,3 +54,9 @@ function lengthWords(milliseconds: number): string {
     days > 0 ? [`${days} d`, hours > 0 && `${hours} h`] : [hours > 0 && `${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`];
   return parts.filter(Boolean).join(" ") || "less than a minute";
 }
+
+/** "Sat 31 Jan 2026, 22:14 UTC+1", as the wall clock of a time zone shows it. */
+export function momentWords(at: Date, timeZone: string): string {
+  const { day, time } = partsOf(at, timeZone);
+  return `${day}, ${time} ${offsetWords(at, timeZone)}`;
+}
