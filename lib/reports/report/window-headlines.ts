@@ -5,7 +5,9 @@ import { type ReportWindow, unreadChecks } from "./window-model.ts";
 
 /** What somebody must know first of a window: how it stands, who does not answer, whether it may begin. */
 export function windowHeadlines(window: ReportWindow, madeAt: string): ReportHeadline[] {
-  return [...standing(window, madeAt), ...afterwards(window, madeAt), before(window)];
+  const after = afterwards(window, madeAt);
+  const told = window.postCheck.status === "none" ? [before(window), ...after] : [...after, before(window)];
+  return [...standing(window, madeAt), ...told];
 }
 
 function standing({ state, endsAt, closed }: ReportWindow, madeAt: string): ReportHeadline[] {

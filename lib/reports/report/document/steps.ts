@@ -40,7 +40,7 @@ function* oneStep(step: Step): Generator<Block> {
     kind: "pairs",
     pairs: [
       ["Votes", votesWords(step)],
-      ["Out meanwhile", outWords(step)],
+      ["Out", outWords(step)],
       ["Stays down", staysWords(step)],
     ],
   };
