@@ -87,10 +87,13 @@ playing("coldstart", "Visit hosts, or take the server's fleet, and print the ord
 
 program
   .command("report")
-  .description("Write a report of what the server that runs here knows: a host, a cluster, the fleet, or who is exposed to an incident.")
-  .addOption(new Option("--host <name>", "of one host").conflicts(["cluster", "postmortem", "fleet"]))
-  .addOption(new Option("--cluster <name>", "of one cluster").conflicts(["postmortem", "fleet"]))
-  .addOption(new Option("--postmortem <id>", "of an incident: which hosts it could happen to").conflicts("fleet"))
+  .description(
+    "Write a report of what the server that runs here knows: a host, a cluster, the fleet, a maintenance window, or who is exposed to an incident.",
+  )
+  .addOption(new Option("--host <name>", "of one host").conflicts(["cluster", "postmortem", "window", "fleet"]))
+  .addOption(new Option("--cluster <name>", "of one cluster").conflicts(["postmortem", "window", "fleet"]))
+  .addOption(new Option("--postmortem <id>", "of an incident: which hosts it could happen to").conflicts(["window", "fleet"]))
+  .addOption(new Option("--window <title>", "of a maintenance window, by its title or id").conflicts("fleet"))
   .option("--fleet", "of all hosts")
   .addOption(new Option("--format <format>", "what it is written as").choices(reportFormats).default("pdf"))
   .addOption(new Option("--paper <size>", "of a PDF").choices(papers).default("a4"))

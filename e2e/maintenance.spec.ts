@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { expectAccessible, twoLooks } from "./support/accessible.ts";
 import { kvmRebooted, kvmRepaired } from "./support/kvm-01.ts";
 import { clock, openWindow, zone } from "./support/maintenance.ts";
 import { nightTest as story } from "./support/night.ts";
+import { downloaded } from "./support/report.ts";
 import { expect, type Page } from "./support/test.ts";
 
 story.use({ timezoneId: zone, locale: "en-GB" });
@@ -134,6 +137,36 @@ story.describe.serial("A maintenance window", () => {
     await expect(page.getByRole("navigation", { name: "Bulkhead" })).toBeHidden();
     await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
   });
+
+  story(
+    "goes on paper with its verdicts, steps, boxes and runbook, and is the same file where there is no network",
+    async ({ page, context }) => {
+      await openWindow(page, "Kernel of kvm-01");
+      const paper = execFileSync("pdftotext", ["-layout", await downloaded(page, "PDF, Letter"), "-"], { encoding: "utf8" });
+      const parts = [
+        "kvm-01 does not answer",
+        "The pre-check says go: every planned action",
+        "1. reboot kvm-01",
+        "systemctl reboot",
+        "Ada, ",
+      ];
+      for (const told of [...parts, "Runbook of kvm-01", "BMC: 10.50.1.210", "ip address add 10.50.1.110/24 dev br-mgmt"])
+        expect(paper).toContain(told);
+      const file = readFileSync(await downloaded(page, "HTML"), "utf8");
+      await context.setOffline(true);
+      await page.setContent(file);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Maintenance window: Kernel of kvm-01");
+      await expect(page.getByText(/^kvm-01 could not be read: /)).toBeVisible();
+      await expect(page.getByText(/^Last read .* before this report: what is told of it is of then\.$/)).toBeVisible();
+      await expect(page.getByRole("img", { name: "done" })).toHaveCount(1);
+      await expect(page.getByRole("listitem").filter({ has: page.getByRole("img", { name: "done" }) })).toContainText(
+        /^✓the console of kvm-01/,
+      );
+      await page.getByRole("link", { name: "its runbook" }).click();
+      await expect(page.getByRole("heading", { name: "Runbook of kvm-01", level: 3 })).toBeInViewport();
+      await expectAccessible(page, twoLooks);
+    },
+  );
 
   story("is closed with a verdict, and then stays as it is", async ({ page }) => {
     await openWindow(page, "Kernel of kvm-01");

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Report } from "#lib/reports/report/model.ts";
 import { expectAccessible, twoLooks } from "./support/accessible.ts";
+import { downloaded } from "./support/report.ts";
 import { expect, type Page, demoTest as story } from "./support/test.ts";
 
 story.describe("Report", () => {
@@ -66,6 +67,8 @@ story.describe("Report", () => {
   story("is refused in words where it makes no sense", async ({ page }) => {
     const wrong = await page.request.get("/api/v1/reports?kind=host&id=..%2F..&format=pdf");
     expect([wrong.status(), (await wrong.json()).error.fields]).toEqual([400, { id: "This is no id of a host." }]);
+    const window = await page.request.get("/api/v1/reports?kind=window&id=tonight&format=pdf");
+    expect((await window.json()).error.fields).toEqual({ id: "This is no id of a window." });
     const nowhere = await page.request.get("/api/v1/reports?kind=cluster&id=nowhere&format=html");
     expect(nowhere.status()).toBe(404);
   });
@@ -91,11 +94,4 @@ async function openHost(page: Page, name: string): Promise<void> {
   await page.goto("/");
   await page.getByRole("link", { name, exact: true }).first().click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
-}
-
-/** Path of the file that the menu's entry gives. */
-async function downloaded(page: Page, entry: string): Promise<string> {
-  await page.getByRole("button", { name: "Report" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: entry }).click()]);
-  return download.path();
 }

@@ -2,13 +2,13 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Ago } from "#components/ui/time.tsx";
 import type { PostCheck } from "#lib/maintenance/post-check.ts";
 import type { PreCheck } from "#lib/maintenance/pre-check.ts";
+import { postLooks, preLooks, withoutVerdict } from "#lib/maintenance/words.ts";
 import { PostCheckView } from "./post-check-view.tsx";
 import { ReasonLists } from "./reason-list.tsx";
 import type { ShownCheck } from "./shown-check.ts";
 import { StepList } from "./step-list.tsx";
 import { UnreadHosts } from "./unread-hosts.tsx";
-import { VerdictPanel, withoutVerdict } from "./verdict-panel.tsx";
-import { postLooks, preLooks } from "./window-words.tsx";
+import { VerdictPanel } from "./verdict-panel.tsx";
 
 interface Common {
   /** Ids of the window's hosts by name. */

@@ -8,10 +8,10 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Prose } from "#components/ui/host-text.tsx";
 import { request, sentenceOf } from "#components/ui/request.ts";
+import { clockWords } from "#lib/maintenance/times.ts";
+import { phaseWords } from "#lib/maintenance/words.ts";
 import { AddLine } from "./add-line.tsx";
-import { clockWords } from "./times.ts";
 
-export const phaseWords = { before: "Before", during: "During", after: "After" } as const;
 export type Phase = keyof typeof phaseWords;
 const phases = Object.keys(phaseWords) as Phase[];
 

@@ -11,7 +11,7 @@ import { ChoiceField } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { request, sentenceOf } from "#components/ui/request.ts";
 import type { PostCheckVerdict } from "#lib/maintenance/post-check.ts";
-import { postLooks } from "./window-words.tsx";
+import { postLooks } from "#lib/maintenance/words.ts";
 
 const hints: Readonly<Record<PostCheckVerdict, string>> = {
   "as-before": "What differs was meant to",

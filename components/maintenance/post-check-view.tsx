@@ -12,23 +12,50 @@ import { ChangeList } from "./change-list.tsx";
 
 /** What a post-check found on each host. */
 export function PostCheckView({ body, ids }: { body: PostCheck; ids: ReadonlyMap<string, string> }) {
-  return body.hosts
-    .filter(({ isFresh }) => isFresh)
-    .map((host) => (
-      <Card
-        key={host.host}
-        title={
-          <>
-            {host.changes.length === 0 ? "Nothing differs on" : "Not as it was on"}{" "}
+  const read = body.hosts.filter(({ isFresh }) => isFresh);
+  const alike = body.comparedWith === null ? [] : read.filter(isAsBefore);
+  // One host alone is told in full: nothing is shorter.
+  const told = alike.length > 1 ? read.filter((host) => !alike.includes(host)) : read;
+  return (
+    <>
+      {told.map((host) => (
+        <Card
+          key={host.host}
+          title={
+            <>
+              {host.changes.length === 0 ? "Nothing differs on" : "Not as it was on"}{" "}
+              <HostLink hostId={ids.get(host.host) ?? null} name={host.host} />
+            </>
+          }
+          hint={count(host.changes.length, "change")}
+          aside={<Score host={host} />}
+        >
+          <Host host={host} hasBefore={body.comparedWith !== null} />
+        </Card>
+      ))}
+      {told.length < read.length && <AsBefore hosts={alike} ids={ids} />}
+    </>
+  );
+}
+
+function isAsBefore({ changes, opened, resolved, notCompared, scoreBefore, scoreNow }: PostCheckedHost): boolean {
+  return changes.length + opened.length + resolved.length + notCompared.length === 0 && scoreBefore === scoreNow;
+}
+
+/** The hosts of which there is nothing to tell, in one place. */
+function AsBefore({ hosts, ids }: { hosts: readonly PostCheckedHost[]; ids: ReadonlyMap<string, string> }) {
+  return (
+    <Card title={`Nothing differs on ${count(hosts.length, "host")}`}>
+      <ul className="grid gap-x-4 gap-y-1 px-3.5 py-2.5 sm:grid-cols-2">
+        {hosts.map((host) => (
+          <li key={host.host} className="flex flex-wrap items-baseline justify-between gap-x-3">
             <HostLink hostId={ids.get(host.host) ?? null} name={host.host} />
-          </>
-        }
-        hint={count(host.changes.length, "change")}
-        aside={<Score host={host} />}
-      >
-        <Host host={host} hasBefore={body.comparedWith !== null} />
-      </Card>
-    ));
+            <Score host={host} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }
 
 function Score({ host: { scoreBefore, scoreNow } }: { host: PostCheckedHost }) {

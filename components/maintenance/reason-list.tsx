@@ -9,10 +9,14 @@ import { Prose } from "#components/ui/host-text.tsx";
 import type { Reason } from "#lib/maintenance/pre-check.ts";
 import { CiteLines } from "./cite-lines.tsx";
 
+/** So many things to watch are told at once where there are many more: the steps stand below them. */
+const [foldBeyond, toldAtOnce] = [8, 5];
+
 /** Why a window should not begin, then what to watch in it. */
 export function ReasonLists({ reasons }: { reasons: readonly Reason[] }) {
   const blockers = reasons.filter(({ weight }) => weight === "blocker");
   const cares = reasons.filter(({ weight }) => weight === "care");
+  const shown = cares.length > foldBeyond ? toldAtOnce : cares.length;
   return (
     <>
       {blockers.length > 0 && (
@@ -22,7 +26,15 @@ export function ReasonLists({ reasons }: { reasons: readonly Reason[] }) {
       )}
       {cares.length > 0 && (
         <Card title="What to watch" hint={count(cares.length, "thing")}>
-          <Reasons reasons={cares} />
+          <Reasons reasons={cares.slice(0, shown)} />
+          {shown < cares.length && (
+            <details className="border-line border-t">
+              <summary className="px-3.5 py-2.5 font-[550] text-ink-2 hover:bg-sunken focus-visible:outline-offset-[-2px]">
+                {count(cares.length - shown, "more thing")} to watch
+              </summary>
+              <Reasons reasons={cares.slice(shown)} />
+            </details>
+          )}
         </Card>
       )}
     </>

@@ -9,8 +9,8 @@ import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Ago } from "#components/ui/time.tsx";
 import type { PreCheck } from "#lib/maintenance/pre-check.ts";
 import type { Person } from "#lib/maintenance/window.ts";
+import { roleWords } from "#lib/maintenance/words.ts";
 import { plainLine } from "#lib/plain-text.ts";
-import { roleWords } from "./window-words.tsx";
 
 /** Who takes part, and how to reach them. */
 export function PeopleCard({ people }: { people: readonly Person[] }) {

@@ -32,10 +32,3 @@ export function VerdictPanel({
     </div>
   );
 }
-
-/** A headline begins with its verdict, which stands above it already. */
-export function withoutVerdict(headline: string): string {
-  return headline.replace(/^(?:Go with care|No-go|Go|As before|Better than before|Not as before): (.)/, (_, first: string) =>
-    first.toUpperCase(),
-  );
-}

@@ -12,7 +12,7 @@ import { CloseWindow } from "./close-window.tsx";
 /** What an administrator may do with a window that is neither closed nor cancelled. */
 export function WindowActions({ windowId, state, verdict }: { windowId: string; state: WindowState; verdict: PostCheckVerdict | null }) {
   return (
-    <span className="flex flex-wrap gap-2.5 print:hidden">
+    <span className="contents print:hidden">
       <ButtonLink href={`/maintenance/${windowId}/edit`} icon={<Pencil aria-hidden />}>
         Edit
       </ButtonLink>

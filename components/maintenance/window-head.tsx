@@ -1,10 +1,11 @@
+import { ReportMenu } from "#components/reports/report-menu.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { countdownWords } from "#lib/maintenance/times.ts";
 import { plainLine, plainText } from "#lib/plain-text.ts";
 import { CheckButtons } from "./check-buttons.tsx";
-import { countdownWords } from "./times.ts";
 import { WindowActions } from "./window-actions.tsx";
 import type { WindowPage } from "./window-page.ts";
 import { WindowSpan } from "./window-times.tsx";
@@ -21,7 +22,12 @@ export function WindowHead({ page, mayChange, now }: { page: WindowPage; mayChan
         title={plainLine(title)}
         trail={[{ name: "Maintenance", href: "/maintenance" }]}
         badge={<StateWord state={state} />}
-        actions={mayChange && isOpen ? <WindowActions windowId={id} state={state} verdict={post?.body?.verdict ?? null} /> : undefined}
+        actions={
+          <>
+            <ReportMenu kind="window" id={id} hosts={window.hosts.length} />
+            {mayChange && isOpen && <WindowActions windowId={id} state={state} verdict={post?.body?.verdict ?? null} />}
+          </>
+        }
       />
       <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div>

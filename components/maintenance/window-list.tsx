@@ -4,9 +4,9 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { count, list } from "#components/ui/format.ts";
+import { countdownWords } from "#lib/maintenance/times.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import type { ListedWindow } from "./listed-window.ts";
-import { countdownWords } from "./times.ts";
 import { WindowSpan } from "./window-times.tsx";
 import { StateWord, VerdictWord } from "./window-words.tsx";
 

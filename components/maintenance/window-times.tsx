@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { offsetWords, spanWords } from "./times.ts";
+import { offsetWords, spanWords } from "#lib/maintenance/times.ts";
 
 const never = () => () => {};
 

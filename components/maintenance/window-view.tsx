@@ -1,8 +1,8 @@
+import { staleReason } from "#lib/maintenance/stale-reason.ts";
 import { PostChecked, PreChecked } from "./checked.tsx";
 import { Checklist } from "./checklist.tsx";
 import { EarlierChecks } from "./earlier-checks.tsx";
 import { NotChecked, PlannedSteps } from "./planned-steps.tsx";
-import { staleReason } from "./shown-check.ts";
 import { AffectedCard, PeopleCard, UnknownCard, VisitsCard } from "./side-cards.tsx";
 import type { WindowPage } from "./window-page.ts";
 

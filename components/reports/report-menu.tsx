@@ -69,7 +69,7 @@ export function ReportMenu({ kind, id, hosts }: Props) {
 function Status({ kept: { report, running, error } }: { kept: ReturnType<typeof useKeptReport> }) {
   const failed = error === null ? report?.errorText : sentenceOf(error);
   return (
-    <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small tabular-nums">
+    <p role="status" className="wrap-anywhere max-w-96 text-ink-2 text-small tabular-nums empty:absolute">
       {running && (report?.progress == null ? "Asking for the report" : `${report.progress.done} of ${report.progress.all} hosts read`)}
       {!running && failed != null && <span className="text-critical">{failed}</span>}
       {!running && failed == null && report?.status === "done" && (

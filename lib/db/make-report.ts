@@ -11,12 +11,13 @@ export async function makeReport(
   madeAt: Date,
   onHosts: (done: number, all: number) => void = () => {},
 ): Promise<Report> {
-  const source = await loadReportSource({ kind: asked.kind, id: asked.id ?? null }, onHosts);
+  const source = await loadReportSource({ kind: asked.kind, id: asked.id ?? null }, madeAt, onHosts);
   return buildReport(source, madeAt, thisMaker());
 }
 
 /** How many hosts a report will tell of. */
 export async function countReportHosts({ kind, id }: { kind: ReportKind; id?: string | undefined }): Promise<number> {
   if (kind === "host") return 1;
+  if (kind === "window") return db().windowHost.count({ where: { windowId: id ?? "" } });
   return db().host.count({ where: kind === "cluster" ? { clusterName: id ?? "" } : {} });
 }

@@ -11,10 +11,11 @@ import { noSuchHost } from "./hosts.ts";
 import { loadLibrary } from "./library.ts";
 import { loadReportFindings } from "./report-findings.ts";
 import { loadReportHosts, type OnHosts } from "./report-hosts.ts";
+import { loadReportWindow } from "./report-window.ts";
 import type { StoredVerdict } from "./snapshots.ts";
 import { parseVerdicts } from "./snapshots.ts";
 
-/** What a report is asked for: `id` is that of a host or an incident, or the name of a cluster; the fleet has none. */
+/** What a report is asked for: `id` is that of a host, an incident or a window, or the name of a cluster; the fleet has none. */
 export interface ReportSubject {
   kind: ReportKind;
   id: string | null;
@@ -22,8 +23,8 @@ export interface ReportSubject {
 
 const aboutFleet = new Set(fleetRules.map(({ id }) => id));
 
-/** Loads everything that a report is made from. Throws `not-found` where there is no such thing. */
-export async function loadReportSource({ kind, id }: ReportSubject, onHosts: OnHosts = () => {}): Promise<ReportSource> {
+/** Loads everything that a report is made from; `now` says how far a window is. Throws `not-found` where there is no such thing. */
+export async function loadReportSource({ kind, id }: ReportSubject, now: Date, onHosts: OnHosts = () => {}): Promise<ReportSource> {
   switch (kind) {
     case "host":
       return ofHosts("host", { id: id ?? "" }, await hostSubject(id), onHosts);
@@ -33,6 +34,8 @@ export async function loadReportSource({ kind, id }: ReportSubject, onHosts: OnH
       return ofFleet(onHosts);
     case "postmortem":
       return ofIncident(id, onHosts);
+    case "window":
+      return ofWindow(id ?? "", now, onHosts);
   }
 }
 
@@ -59,7 +62,14 @@ async function ofHosts(
     loadReportFindings({ sightings: { some: { standing: true, host: where } } }),
     loadLibrary(),
   ]);
-  return { kind, subject, hosts, ...found, fleet: null, incident: null, library: entries };
+  return { kind, subject, hosts, ...found, fleet: null, incident: null, window: null, library: entries };
+}
+
+async function ofWindow(id: string, now: Date, onHosts: OnHosts): Promise<ReportSource> {
+  const window = await loadReportWindow(id, now);
+  const subject = { id, name: window.window.title };
+  const source = await ofHosts("window", { windows: { some: { windowId: id } } }, subject, onHosts);
+  return { ...source, window };
 }
 
 async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
@@ -69,7 +79,7 @@ async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
     loadLibrary(),
     fleetVerdicts(() => true),
   ]);
-  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, library: entries };
+  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, window: null, library: entries };
 }
 
 async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSource> {
@@ -86,7 +96,16 @@ async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSo
     fleetVerdicts(({ rule }) => rules.includes(rule)),
   ]);
   const incident = { entry, exposure: exposureOfAll(entry, sights, aboutFleet) };
-  return { kind: "postmortem", subject: { id: entry.id, name: entry.title }, hosts, ...found, fleet, incident, library: entries };
+  return {
+    kind: "postmortem",
+    subject: { id: entry.id, name: entry.title },
+    hosts,
+    ...found,
+    fleet,
+    incident,
+    window: null,
+    library: entries,
+  };
 }
 
 async function fleetVerdicts(keep: (verdict: StoredVerdict) => boolean): Promise<ReportSource["fleet"]> {

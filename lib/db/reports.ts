@@ -20,7 +20,7 @@ const Progress = z.object({ done: z.number().int(), all: z.number().int() });
 const Stored = z.object({
   id: z.string(),
   kind: z.enum(reportKinds),
-  /** Id of a host or an incident, name of a cluster; null for the fleet. */
+  /** Id of a host, an incident or a window, name of a cluster; null for the fleet. */
   subject: z.string().nullable(),
   name: z.string(),
   format: z.enum(reportFormats),

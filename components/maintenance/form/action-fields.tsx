@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { actionWords } from "#components/maintenance/window-words.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { SelectField, TextField } from "#components/ui/field.tsx";
+import { SelectField } from "#components/ui/field.tsx";
 import { type ActionKind, actionKinds } from "#lib/maintenance/window.ts";
 import { type ActionRow, changeAction, type Draft } from "./draft.ts";
 import type { FieldErrors } from "./input-of.ts";
@@ -18,12 +18,14 @@ interface Props {
   onMove(by: -1 | 1, button: HTMLButtonElement): void;
   onRemove(): void;
   errors: FieldErrors;
+  /** Hosts by name, and none. */
+  hosts: readonly { value: string; label: string }[];
 }
 
 const kinds = actionKinds.map((value) => ({ value, label: actionWords[value] }));
 
 /** One step of a window: what is done to which host, and to what on it. */
-export function ActionFields({ row, index, count, draft, onChange, onMove, onRemove, errors }: Props) {
+export function ActionFields({ row, index, count, draft, onChange, onMove, onRemove, errors, hosts }: Props) {
   const change = (part: Partial<Omit<ActionRow, "key">>) => onChange(changeAction(draft, row.key, part));
   const error = (field: string) => errors[`actions.${index}.${field}`];
   const subject = { row, onChange: (value: string) => change({ subject: value }), error: error("subject") };
@@ -40,12 +42,11 @@ export function ActionFields({ row, index, count, draft, onChange, onMove, onRem
           error={error("what")}
         />
         {row.what !== "power-off-all" && (
-          <TextField
+          <SelectField
             label={row.what === "storage-change" ? "Seen from host" : "Host"}
-            list="hosts"
-            autoComplete="off"
             value={row.host}
             onChange={(event) => change({ host: event.currentTarget.value })}
+            choices={hosts}
             error={error("hostId")}
           />
         )}

@@ -34,6 +34,7 @@ export function ActionRows({ draft, onChange, errors, hosts }: Props) {
     (button.disabled ? other : button)?.focus();
   }
   const clusters = [...new Set(hosts.flatMap(({ cluster }) => cluster ?? []))].sort();
+  const choices = [{ value: "", label: "choose" }, ...hosts.map(({ name }) => ({ value: name, label: plainLine(name) }))];
   const what = actions.at(-1)?.what ?? "reboot";
   return (
     <Card title="What is done" hint="One after the other, in this order; each step is rehearsed on what the ones before left">
@@ -50,14 +51,10 @@ export function ActionRows({ draft, onChange, errors, hosts }: Props) {
             onMove={(by, button) => move(row.key, by, button)}
             onRemove={() => onChange(removeAction(draft, row.key))}
             errors={errors}
+            hosts={choices}
           />
         ))}
       </ol>
-      <datalist id="hosts">
-        {hosts.map(({ id, name }) => (
-          <option key={id} value={name} />
-        ))}
-      </datalist>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3 px-3.5 py-3">
         <Button icon={<Plus aria-hidden />} onClick={() => onChange(addAction(draft, { what, host: "", subject: "" }))}>
           Add a step

@@ -11,7 +11,7 @@ export interface KnownHost {
 export interface ActionRow {
   key: number;
   what: ActionKind;
-  /** As it was typed. */
+  /** Name of a host; empty while none is chosen. */
   host: string;
   /** Id of a guest, or a storage server as hosts name it. */
   subject: string;

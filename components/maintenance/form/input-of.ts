@@ -1,21 +1,18 @@
 import { readLocalTime } from "#lib/maintenance/local-time.ts";
 import type { WindowInput } from "#lib/maintenance/window.ts";
-import type { ActionRow, ClockField, Draft, KnownHost } from "./draft.ts";
+import type { ClockField, Draft, KnownHost } from "./draft.ts";
 
 /** What does not fit, by the field's name as the API spells it: "actions.0.hostId". */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** A draft as the API takes it, and what is wrong already here: a host that nobody knows, a time that never comes. */
+/** A draft as the API takes it, and what is wrong already here: a time that never comes. */
 export function inputOf(draft: Draft, hosts: readonly KnownHost[]): { input: WindowInput; errors: FieldErrors } {
   const { title, timeZone, actions, people, note } = draft;
-  const ids = new Map(hosts.map(({ id, name }) => [name.toLowerCase(), id]));
+  const ids = new Map(hosts.map(({ id, name }) => [name, id]));
   const [starts, ends] = [instantOf(draft.starts, timeZone), instantOf(draft.ends, timeZone)];
   const errors = {
     ...(starts.error !== null && { startsAt: starts.error }),
     ...(ends.error !== null && { endsAt: ends.error }),
-    ...Object.fromEntries(
-      actions.flatMap((row, index) => (isUnknown(row, ids) ? [[`actions.${index}.hostId`, `No host is called ${row.host}`]] : [])),
-    ),
   };
   const input: WindowInput = {
     title,
@@ -24,7 +21,7 @@ export function inputOf(draft: Draft, hosts: readonly KnownHost[]): { input: Win
     timeZone,
     actions: actions.map(({ what, host, subject }) => ({
       what,
-      hostId: what === "power-off-all" ? null : (ids.get(host.trim().toLowerCase()) ?? null),
+      hostId: what === "power-off-all" ? null : (ids.get(host) ?? null),
       subject: what === "guest-restart" || what === "storage-change" ? subject.trim() || null : null,
       note: null,
     })),
@@ -32,10 +29,6 @@ export function inputOf(draft: Draft, hosts: readonly KnownHost[]): { input: Win
     note: note.trim() || null,
   };
   return { input, errors };
-}
-
-function isUnknown({ what, host }: ActionRow, ids: ReadonlyMap<string, string>): boolean {
-  return what !== "power-off-all" && host.trim() !== "" && !ids.has(host.trim().toLowerCase());
 }
 
 /** The instant of a field, or what is wrong with it; a zone that nobody knows is told beside its own field. */

@@ -1,11 +1,11 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { roleWords } from "#components/maintenance/window-words.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import type { Person } from "#lib/maintenance/window.ts";
+import { roleWords } from "#lib/maintenance/words.ts";
 import { addPerson, changePerson, type Draft, type PersonRow, removePerson } from "./draft.ts";
 import type { FieldErrors } from "./input-of.ts";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useFleetQuestion } from "#components/graph/use-fleet-graph.ts";
-import { SelectField, TextField } from "#components/ui/field.tsx";
 import { plainLine } from "#lib/plain-text.ts";
 import type { ActionRow } from "./draft.ts";
+import { ToldField } from "./told-field.tsx";
 
 interface Props {
   row: ActionRow;
@@ -11,28 +11,18 @@ interface Props {
   error: string | undefined;
 }
 
-/** A guest of the row's host, from what the host told last; its id can be typed where the host told of none. */
+/** A guest of the row's host, from what the host told last. */
 export function GuestField({ row, onChange, error }: Props) {
-  const { data, isError } = useFleetQuestion("workables", { host: row.host.trim() });
-  const guests = data?.guests ?? [];
-  if (guests.length === 0 && (isError || (data !== undefined && row.host !== "")))
-    return (
-      <TextField
-        label="Guest"
-        value={row.subject}
-        hint="Its VMID or UUID: the host told of none"
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={error}
-      />
-    );
-  const choices = guests.map(({ id, name }) => ({ value: id, label: `${plainLine(name, 60)} (${plainLine(id, 12)})` }));
-  const kept = row.subject === "" || guests.some(({ id }) => id === row.subject) ? [] : [{ value: row.subject, label: row.subject }];
+  const { data, isError } = useFleetQuestion("workables", { host: row.host });
+  const told = data?.guests.map(({ id, name }) => ({ value: id, label: `${plainLine(name, 60)} (${plainLine(id, 12)})` }));
   return (
-    <SelectField
+    <ToldField
       label="Guest"
       value={row.subject}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      choices={[{ value: "", label: row.host === "" ? "choose the host first" : "choose" }, ...kept, ...choices]}
+      onChange={onChange}
+      told={row.host === "" ? undefined : isError ? [] : told}
+      unchosen={row.host === "" ? "choose the host first" : "choose"}
+      byHand="Its VMID or UUID, as its host names it"
       error={error}
     />
   );
@@ -40,23 +30,17 @@ export function GuestField({ row, onChange, error }: Props) {
 
 /** A storage server as hosts name it. */
 export function StorageField({ row, onChange, error }: Props) {
-  const { data } = useFleetQuestion("workables", { host: row.host.trim() });
-  const list = `storages-${row.key}`;
+  const { data, isError } = useFleetQuestion("workables", { host: row.host });
+  const told = data?.storages.map((name) => ({ value: name, label: plainLine(name, 80) }));
   return (
-    <>
-      <TextField
-        label="Storage server"
-        list={list}
-        autoComplete="off"
-        value={row.subject}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        error={error}
-      />
-      <datalist id={list}>
-        {data?.storages.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-    </>
+    <ToldField
+      label="Storage server"
+      value={row.subject}
+      onChange={onChange}
+      told={isError ? [] : told}
+      unchosen="choose"
+      byHand="Its address or name, as hosts mount it"
+      error={error}
+    />
   );
 }

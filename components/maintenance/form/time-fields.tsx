@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useReaderZone } from "#components/maintenance/window-times.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import { plusMinutes, readLocalTime } from "#lib/maintenance/local-time.ts";
@@ -20,6 +20,7 @@ interface Props {
 export function TimeFields({ draft, onChange, errors }: Props) {
   const { timeZone, starts, ends } = draft;
   const readersZone = useReaderZone();
+  const zones = useZones(timeZone);
   const isFirst = useRef(true);
   useEffect(() => {
     if (!isFirst.current || readersZone === null) return;
@@ -45,17 +46,14 @@ export function TimeFields({ draft, onChange, errors }: Props) {
         }}
         error={errors.endsAt}
       />
-      <TextField
+      <SelectField
         label="Time zone"
-        list="time-zones"
         value={timeZone}
-        maxLength={64}
-        autoComplete="off"
         hint="The one that its people talk in"
         onChange={(event) => onChange({ ...draft, timeZone: event.currentTarget.value })}
+        choices={zones}
         error={errors.timeZone}
       />
-      <ZoneNames />
     </div>
   );
 }
@@ -100,12 +98,11 @@ function ClockInput({
   );
 }
 
-/** What the field offers while somebody types. Each browser knows zones of its own, so that the list is made in it. */
-function ZoneNames() {
+/** The zones to choose from, and the one that is chosen. Each browser knows zones of its own, so that the list is made in it. */
+function useZones(timeZone: string): { value: string; label: string }[] {
   const isInBrowser = useReaderZone() !== null;
-  return (
-    <datalist id="time-zones">
-      {isInBrowser && ["UTC", ...Intl.supportedValuesOf("timeZone")].map((name) => <option key={name} value={name} />)}
-    </datalist>
-  );
+  const known = useMemo(() => (isInBrowser ? ["UTC", ...Intl.supportedValuesOf("timeZone")] : []), [isInBrowser]);
+  const names = [...new Set(known.includes(timeZone) || timeZone === "" ? known : [timeZone, ...known])];
+  const zones = names.map((name) => ({ value: name, label: name }));
+  return timeZone === "" ? [{ value: "", label: "choose" }, ...zones] : zones;
 }

@@ -9,6 +9,7 @@ import type { Maker } from "./catalogue.ts";
 import { headlinesOf } from "./headlines.ts";
 import type { Report, ReportExposure, ReportFinding, ReportHost } from "./model.ts";
 import type { HostExposure, ReportSource, SourceFinding, SourceHost } from "./source.ts";
+import { reportWindow } from "./window.ts";
 
 /** Makes a report. Pure: the clock and the version are given. Whatever hosts said in it is plain text. */
 export function buildReport(source: ReportSource, madeAt: Date, madeBy: Maker): Report {
@@ -22,12 +23,13 @@ export function buildReport(source: ReportSource, madeAt: Date, madeBy: Maker): 
     findings: worstFirst(findings.filter(({ accepted }) => accepted === null)),
     accepted: worstFirst(findings.filter(({ accepted }) => accepted !== null)),
     exposure: exposureOf(source),
+    window: source.window && reportWindow(source.window, madeAt),
     hosts,
     fleet: { judgedAt: iso(source.fleet?.judgedAt ?? null), verdicts: [...(source.fleet?.verdicts ?? [])] },
     unknown: unknownOf(hosts, source),
   };
   const schema = "bulkhead-report/1" as const;
-  return plainTexts({ schema, madeAt: madeAt.toISOString(), madeBy, headlines: headlinesOf(body), ...body });
+  return plainTexts({ schema, madeAt: madeAt.toISOString(), madeBy, headlines: headlinesOf(body, madeAt.toISOString()), ...body });
 }
 
 const titles: Record<ReportSource["kind"], string> = {
@@ -35,6 +37,7 @@ const titles: Record<ReportSource["kind"], string> = {
   cluster: "Cluster",
   fleet: "The fleet",
   postmortem: "Could it happen here?",
+  window: "Maintenance window:",
 };
 
 function titleOf({ kind, subject }: ReportSource): string {

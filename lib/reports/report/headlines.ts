@@ -2,11 +2,17 @@ import { count, list, percent } from "#lib/format.ts";
 import { stateNames } from "#lib/reports/words.ts";
 import { severities } from "#lib/rules/severity.ts";
 import type { Report, ReportHeadline, ReportHost } from "./model.ts";
+import { windowHeadlines } from "./window-headlines.ts";
 
-type Body = Pick<Report, "kind" | "subject" | "hosts" | "findings" | "accepted" | "coverage" | "exposure" | "unknown">;
+type Body = Pick<Report, "kind" | "subject" | "hosts" | "findings" | "accepted" | "coverage" | "exposure" | "window" | "unknown">;
 
 /** The answers that a report begins with, each with the number and what it means. */
-export function headlinesOf(body: Body): ReportHeadline[] {
+export function headlinesOf(body: Body, madeAt: string): ReportHeadline[] {
+  if (body.window !== null) return [...windowHeadlines(body.window, madeAt), ...ofHosts(body)];
+  return ofHosts(body);
+}
+
+function ofHosts(body: Body): ReportHeadline[] {
   if (body.hosts.length === 0) return [{ tone: "unknown", words: "There is no host yet, so nothing is known", detail: null }];
   const [only] = body.hosts;
   const first =

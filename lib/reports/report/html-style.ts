@@ -25,6 +25,8 @@ tbody th{font-weight:400;color:inherit;font-size:inherit}
 dl{display:grid;grid-template-columns:minmax(90px,max-content) minmax(0,1fr);gap:3px 14px;margin:8px 0}
 dt{color:var(--ink-3)}dd{margin:0;white-space:pre-line}
 ol,ul{padding-left:22px;margin:6px 0}
+li{white-space:pre-line}main li+li{margin-top:3px}
+.checks{padding:0;list-style:none}.checks li{display:flex;gap:9px;break-inside:avoid}.box{flex:none;width:15px;height:15px;margin-top:3px;border:1.5px solid var(--ink-2);border-radius:2px;font-size:13px;line-height:12px;font-weight:700;text-align:center}
 figure{margin:8px 0;border:1px solid var(--line);border-radius:8px;background:var(--sunken);overflow:hidden}
 figcaption{padding:4px 10px;color:var(--ink-3);font-size:12px;border-bottom:1px solid var(--line)}
 figure pre{margin:0;padding:6px 10px;white-space:pre-wrap}

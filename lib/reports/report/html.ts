@@ -11,6 +11,12 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").upd
 
 const sections: Partial<Record<string, string>> = {
   answers: "In short",
+  window: "The window",
+  "post-check": "Post-check",
+  "pre-check": "Pre-check",
+  steps: "Step by step",
+  checklist: "Checklist",
+  runbooks: "Runbooks",
   readiness: "Readiness",
   incident: "The incident",
   exposure: "Host by host",
@@ -24,10 +30,8 @@ const sections: Partial<Record<string, string>> = {
 /** A report as one HTML file that needs nothing else, in pieces: no script, no other file, no address of any site. */
 export function* renderHtml(report: Report): Generator<string> {
   const { title, made, blocks } = reportDocument(report);
-  const absent = report.exposure === null ? ["incident", "exposure"] : ["readiness", "hosts"];
-  const links = Object.entries(sections).filter(
-    ([id]) => !absent.includes(id) && (report.hosts.length > 0 || !["readiness", "hosts"].includes(id)),
-  );
+  const absent = absentSections(report);
+  const links = Object.entries(sections).filter(([id]) => !absent.includes(id));
   yield html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -52,6 +56,15 @@ ${links.map(([id, name]) => html`<li><a href="#${id}">${name ?? id}</a></li>\n`)
   yield "</main>\n</body>\n</html>\n";
 }
 
+function absentSections({ exposure, window, hosts }: Report): string[] {
+  return [
+    ...(exposure === null ? ["incident", "exposure"] : []),
+    ...(exposure !== null || hosts.length === 0 ? ["readiness", "hosts"] : []),
+    ...(window === null ? ["window", "post-check", "pre-check", "checklist", "runbooks"] : []),
+    ...(window?.preCheck.status === "done" ? [] : ["steps"]),
+  ];
+}
+
 function blockMarkup(block: Block): Markup {
   switch (block.kind) {
     case "heading":
@@ -64,6 +77,8 @@ function blockMarkup(block: Block): Markup {
       const items = block.items.map((item) => html`<li>${words(item)}</li>`);
       return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
+    case "checklist":
+      return html`<ul class="checks">${block.items.map(checkMarkup)}</ul>`;
     case "table":
       return tableMarkup(block);
     case "excerpt":
@@ -71,6 +86,15 @@ function blockMarkup(block: Block): Markup {
     case "drawing":
       return drawingMarkup(block.drawing);
   }
+}
+
+/** The box is drawn; a screen reader is told in words whether it is ticked. */
+function checkMarkup({ done, words: told }: (Block & { kind: "checklist" })["items"][number]): Markup {
+  const box = done
+    ? html`<span class="box" role="img" aria-label="done">✓</span>`
+    : html`<span class="box" role="img" aria-label="open"></span>`;
+  return html`<li>${box}<span>${words(told)}</span></li>
+`;
 }
 
 function headingMarkup({ level, id, words: said }: Block & { kind: "heading" }): Markup {

@@ -8,6 +8,7 @@ import { plainTexts } from "#lib/plain-text.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { codeBlock, codeSpan, escapeMarkdown, escapeStart } from "./markdown-text.ts";
 import { hostileTexts, incidentReportOf, reportOf } from "./testing.ts";
+import { windowReportOf } from "./testing-window.ts";
 
 const read = (markdown: string) => fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 const text = fc.oneof(
@@ -64,7 +65,9 @@ test("a block of code ends where we end it", { timeout: 60_000 }, () => {
 
 test("a report has the same parts whatever hosts say", { timeout: 60_000 }, () => {
   const shapeOf = (said: string) =>
-    [reportOf(said), incidentReportOf(said)].map((report) => shape(read([...renderMarkdown(plainTexts(report))].join(""))));
+    [reportOf(said), incidentReportOf(said), windowReportOf(said)].map((report) =>
+      shape(read([...renderMarkdown(plainTexts(report))].join(""))),
+    );
   const plain = shapeOf("x");
   for (const said of hostileTexts.filter((each) => each.trim() !== "" && !/[`\n]/.test(each))) expect(shapeOf(said)).toEqual(plain);
 });

@@ -21,6 +21,8 @@ function blockText(block: Block): string {
       return block.pairs.map(([term, said]) => `- **${escapeMarkdown(term)}:** ${words(said)}`).join("\n");
     case "list":
       return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : "-"} ${words(item)}`).join("\n");
+    case "checklist":
+      return block.items.map(({ done, words: told }) => `- [${done ? "x" : " "}] ${words(told)}`).join("\n");
     case "table":
       return tableText(block);
     case "excerpt": {

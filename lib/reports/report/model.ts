@@ -7,9 +7,10 @@ import { LinkKind } from "#lib/postmortems/schema.ts";
 import { scenarios, scopes } from "#lib/rules/rule.ts";
 import { Severity } from "#lib/rules/severity.ts";
 import { ReportHostFacts } from "./host-model.ts";
+import { ReportWindow } from "./window-model.ts";
 
 /** What a report can be about. */
-export const reportKinds = ["host", "cluster", "fleet", "postmortem"] as const;
+export const reportKinds = ["host", "cluster", "fleet", "postmortem", "window"] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** A severity, or why there is none: how good or bad a line of a report is. */
@@ -127,6 +128,8 @@ export const Report = z.strictObject({
   findings: z.array(ReportFinding),
   accepted: z.array(ReportFinding),
   exposure: ReportExposure.nullable(),
+  /** Of a maintenance window: what is planned, what its checks said, its checklist and runbooks. */
+  window: ReportWindow.nullable(),
   hosts: z.array(ReportHost),
   /** What the rules about the fleet as a whole said; empty where the report is not about it. */
   fleet: z.strictObject({

@@ -10,6 +10,7 @@ import { plainTexts } from "#lib/plain-text.ts";
 import type { Report } from "./model.ts";
 import { type Paper, renderPdf } from "./pdf.ts";
 import { findingOf, hostileTexts, incidentReportOf, reportOf } from "./testing.ts";
+import { windowReportOf } from "./testing-window.ts";
 
 const run = promisify(execFile);
 let folder = "";
@@ -74,7 +75,7 @@ describe("a report as PDF", { timeout: 60_000 }, () => {
   });
 
   test.each(hostileTexts)("is read without a complaint and does nothing, whatever hosts say: %j", async (said) => {
-    for (const report of [reportOf(said), incidentReportOf(said)]) {
+    for (const report of [reportOf(said), incidentReportOf(said), windowReportOf(said)]) {
       const file = await pdf(report);
       await read("pdfinfo", file);
       expect(objectsOf(file)).not.toMatch(/\/(URI|JavaScript|JS|Launch|OpenAction|AA|Annots|EmbeddedFile|SubmitForm)\b/);
@@ -85,6 +86,31 @@ describe("a report as PDF", { timeout: 60_000 }, () => {
     const titles = [...objectsOf(await pdf(many(3))).matchAll(/\/Title \(((?:[^()\\]|\\.)*)\)/g)].map(([, title]) => title);
     expect(titles).toEqual(expect.arrayContaining(["In short", "Readiness", "Findings \\(3\\)", "Critical fault 2", "Hosts", "kvm-01"]));
     expect(titles.length).toBeGreaterThan(12);
+  });
+
+  test("of a window has its verdict, steps, boxes and runbook, each with a bookmark", async () => {
+    const file = await pdf(windowReportOf("kvm-01"), "letter");
+    const text = await read("pdftotext", file, "-layout");
+    for (const told of [
+      "The pre-check says no-go: kvm-01",
+      "1. kvm-01",
+      "expect: kvm-01",
+      "Checklist (1 of 2 done)",
+      "✓",
+      "Runbook of kvm-01",
+      "Missing: kvm-01",
+    ])
+      expect(text).toContain(told);
+    const titles = [...objectsOf(file).matchAll(/\/Title \(((?:[^()\\]|\\.)*)\)/g)].map(([, title]) => title);
+    const sections = [
+      "The window",
+      "Post-check: is all as it was?",
+      "Pre-check: may it begin?",
+      "Step by step",
+      "1. kvm-01",
+      "Runbook of kvm-01",
+    ];
+    expect(titles).toEqual(expect.arrayContaining(sections));
   });
 
   test("comes out the same from the same report", async () => {

@@ -11,9 +11,10 @@ import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { Report } from "./model.ts";
 import { hostileTexts, incidentReportOf, reportOf } from "./testing.ts";
+import { windowReportOf } from "./testing-window.ts";
 
 const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: "binary", maxLength: 60 }), fc.string({ maxLength: 60 }));
-const both = (said: string) => [reportOf(said), incidentReportOf(said)].map((report) => plainTexts(report));
+const every = (said: string) => [reportOf(said), incidentReportOf(said), windowReportOf(said)].map((report) => plainTexts(report));
 const whole = (pieces: Iterable<string>) => [...pieces].join("");
 
 describe("HTML", { timeout: 60_000 }, () => {
@@ -23,7 +24,7 @@ describe("HTML", { timeout: 60_000 }, () => {
   });
 
   test.each(hostileTexts)("is valid whatever hosts say: %j", async (said) => {
-    for (const report of both(said)) {
+    for (const report of every(said)) {
       const { results } = await validator.validateString(whole(renderHtml(report)));
       expect(results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId} ${message}`))).toEqual([]);
     }
@@ -32,7 +33,7 @@ describe("HTML", { timeout: 60_000 }, () => {
   // What stands in backticks is code: those elements may differ, and carry nothing.
   test("has the same elements whatever hosts say", { timeout: 60_000 }, () => {
     const tags = (said: string) =>
-      both(said).map((report) =>
+      every(said).map((report) =>
         whole(renderHtml(report))
           .match(/<[^>]*>/g)
           ?.map((tag) => tag.replace(/aria-label="[^"]*"/, ""))
@@ -56,7 +57,7 @@ describe("HTML", { timeout: 60_000 }, () => {
   });
 
   test("leads to headings that are there", () => {
-    for (const report of both("x")) {
+    for (const report of every("x")) {
       const file = whole(renderHtml(report));
       const ids = [...file.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -109,7 +110,7 @@ describe("JSON", { timeout: 60_000 }, () => {
   test("is what its schema says", () => {
     fc.assert(
       fc.property(text, (said) => {
-        for (const report of both(said)) expect(Report.parse(JSON.parse(whole(renderJson(report))))).toEqual(report);
+        for (const report of every(said)) expect(Report.parse(JSON.parse(whole(renderJson(report))))).toEqual(report);
       }),
       { numRuns: 50 },
     );

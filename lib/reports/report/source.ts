@@ -6,6 +6,7 @@ import type { LibraryEntry } from "#lib/postmortems/library.ts";
 import type { HostState } from "#lib/reports/words.ts";
 import type { ReportHostFacts } from "./host-model.ts";
 import type { ReportKind } from "./model.ts";
+import type { SourceWindow } from "./window-source.ts";
 
 /** A host as a report is made from it. */
 export interface SourceHost {
@@ -49,6 +50,7 @@ export interface ReportSource {
   /** What was said of the fleet as a whole; null where it was never judged, or the report is not about it. */
   fleet: { judgedAt: Date; verdicts: readonly { rule: string; verdict: Verdict; because: string | null }[] } | null;
   incident: { entry: LibraryEntry; exposure: IncidentExposure } | null;
+  window: SourceWindow | null;
   library: readonly LibraryEntry[];
 }
 

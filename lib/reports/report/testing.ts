@@ -19,6 +19,7 @@ export function reportOf(text: string, change: Partial<Report> = {}): Report {
     findings: [findingOf(text), findingOf(text, { subject: "another", severity: "low" })],
     accepted: [findingOf(text, { accepted: { by: text, reason: text, at, until: "2026-02-01" } })],
     exposure: null,
+    window: null,
     hosts: [host, { ...host, name: `${text} 2`, seenAt: null, visitedAt: null, risk: null, state: "unvisited", facts: null }],
     fleet: { judgedAt: at, verdicts: [{ rule: "alert/x", verdict: "unknown", because: text }] },
     unknown: {

@@ -26,6 +26,8 @@ export type Block =
   | { kind: "paragraph"; words: Words }
   | { kind: "pairs"; pairs: readonly (readonly [term: string, words: Words])[] }
   | { kind: "list"; ordered: boolean; items: readonly Words[] }
+  /** Boxes to tick: a line that is done has its tick already. */
+  | { kind: "checklist"; items: readonly { done: boolean; words: Words }[] }
   | { kind: "table"; label: string; columns: readonly Column[]; rows: readonly (readonly Words[])[] }
   | { kind: "excerpt"; source: string; lines: readonly { number: number; text: string }[] }
   | { kind: "drawing"; drawing: Drawing };

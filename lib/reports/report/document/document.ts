@@ -5,8 +5,9 @@ import type { Block, ReportDocument } from "./block.ts";
 import { exposureBlocks } from "./exposure.ts";
 import { acceptedBlocks, findingBlocks } from "./findings.ts";
 import { hostBlocks } from "./host.ts";
-import { overviewBlocks } from "./overview.ts";
+import { answerBlocks, readinessBlocks } from "./overview.ts";
 import { unknownBlocks } from "./unknown.ts";
+import { windowBlocks } from "./window.ts";
 import { moment } from "./words.ts";
 
 /** A report as something to read. Its blocks are made as they are asked for, so that a large one is never all in memory twice. */
@@ -23,7 +24,9 @@ export function reportDocument(report: Report): ReportDocument {
 }
 
 function* blocksOf(report: Report): Generator<Block> {
-  yield* overviewBlocks(report);
+  yield* answerBlocks(report);
+  yield* windowBlocks(report);
+  yield* readinessBlocks(report);
   yield* exposureBlocks(report);
   yield* findingBlocks(report);
   yield* hostBlocks(report);

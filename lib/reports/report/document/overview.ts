@@ -4,8 +4,8 @@ import { scenarios } from "#lib/rules/rule.ts";
 import { type Block, code, said } from "./block.ts";
 import { hostAnchor, quiet, toneWords } from "./words.ts";
 
-/** The answers, and the readiness matrix: each host × what may happen to it. */
-export function* overviewBlocks({ headlines, hosts, exposure }: Report): Generator<Block> {
+/** The answers. */
+export function* answerBlocks({ headlines }: Report): Generator<Block> {
   yield { kind: "heading", level: 2, id: "answers", words: said("In short") };
   yield {
     kind: "table",
@@ -19,6 +19,10 @@ export function* overviewBlocks({ headlines, hosts, exposure }: Report): Generat
       [{ text: words, style: "strong" }, ...(detail === null ? [] : [quiet(`\n${detail}`)])],
     ]),
   };
+}
+
+/** The readiness matrix: each host × what may happen to it. */
+export function* readinessBlocks({ hosts, exposure }: Report): Generator<Block> {
   if (exposure !== null || hosts.length === 0) return;
   yield { kind: "heading", level: 2, id: "readiness", words: said("Readiness") };
   yield {

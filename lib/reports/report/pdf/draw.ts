@@ -26,6 +26,8 @@ export function* drawBlock(sheet: Sheet, block: Block): Generator<undefined> {
       return pairs(sheet, block.pairs);
     case "list":
       return list(sheet, block.items, block.ordered);
+    case "checklist":
+      return checklist(sheet, block.items);
     case "table":
       return yield* drawTable(sheet, block);
     case "excerpt":
@@ -73,6 +75,22 @@ function list(sheet: Sheet, items: readonly Words[], ordered: boolean): void {
     sheet.need(Math.min(lines.length, 2) * body.size * leading);
     if (mark !== undefined) sheet.line(mark, sheet.left, sheet.y, body.size);
     hanging(sheet, lines, indent);
+  }
+  sheet.y += 4;
+}
+
+const boxSide = 8;
+
+/** Boxes large enough for a pen. */
+function checklist(sheet: Sheet, items: (Block & { kind: "checklist" })["items"]): void {
+  for (const { done, words } of items) {
+    const lines = sheet.lines(words, body, sheet.width - indent);
+    sheet.need(Math.min(lines.length, 3) * body.size * leading);
+    sheet.frame(sheet.left + 1, sheet.y + 1.6, boxSide, boxSide, grey);
+    const [tick] = done ? sheet.lines([{ text: "✓", style: "strong" }], body) : [];
+    if (tick !== undefined) sheet.line(tick, sheet.left + 1.4, sheet.y + 0.4, body.size);
+    hanging(sheet, lines, indent);
+    sheet.y += 1.5;
   }
   sheet.y += 4;
 }

@@ -1,5 +1,6 @@
 import { idOf, orNotFound } from "#app/(house)/or-not-found.ts";
 import { RunbookView } from "#components/maintenance/runbook-view.tsx";
+import { ReportMenu } from "#components/reports/report-menu.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { PrintButton } from "#components/ui/print-button.tsx";
 import { Ago } from "#components/ui/time.tsx";
@@ -26,7 +27,16 @@ export default async function RunbookPage({ params }: Props) {
   ];
   return (
     <>
-      <PageHead title={`Runbook of ${host}`} trail={trail} actions={<PrintButton />} />
+      <PageHead
+        title={`Runbook of ${host}`}
+        trail={trail}
+        actions={
+          <>
+            <ReportMenu kind="host" id={id} hosts={1} />
+            <PrintButton />
+          </>
+        }
+      />
       <p className="mb-4 max-w-prose text-ink-2">
         For the night in which it does not come back.{" "}
         {seenAt === null ? (

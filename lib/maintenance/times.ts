@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { WindowState, WindowTimes } from "#lib/maintenance/window.ts";
+import type { WindowState, WindowTimes } from "./window.ts";
 
 /** "Sat 31 Jan 2026, 22:00 – 23:30", with the second day where it is another one, as the wall clock of a time zone shows it. */
 export function spanWords(startsAt: Date, endsAt: Date, timeZone: string): string {
@@ -53,4 +53,10 @@ function lengthWords(milliseconds: number): string {
   const parts =
     days > 0 ? [`${days} d`, hours > 0 && `${hours} h`] : [hours > 0 && `${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`];
   return parts.filter(Boolean).join(" ") || "less than a minute";
+}
+
+/** "Sat 31 Jan 2026, 22:14 UTC+1", as the wall clock of a time zone shows it. */
+export function momentWords(at: Date, timeZone: string): string {
+  const { day, time } = partsOf(at, timeZone);
+  return `${day}, ${time} ${offsetWords(at, timeZone)}`;
 }

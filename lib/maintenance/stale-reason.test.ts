@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { staleReason } from "./shown-check.ts";
+import { staleReason } from "./stale-reason.ts";
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
 

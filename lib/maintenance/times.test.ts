@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { windowStateAt } from "#lib/maintenance/window.ts";
 import { clockWords, countdownWords, offsetWords, spanWords } from "./times.ts";
+import { windowStateAt } from "./window.ts";
 
 const startsAt = new Date("2026-01-31T21:00:00Z");
 const endsAt = new Date("2026-01-31T23:30:00Z");
