@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ChoiceField } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { request, sentenceOf } from "#components/ui/request.ts";
-import type { PostCheckVerdict } from "#lib/maintenance/post-check.ts";
+import { PostCheckVerdict } from "#lib/maintenance/post-check.ts";
 import { postLooks } from "#lib/maintenance/words.ts";
 
 const hints: Readonly<Record<PostCheckVerdict, string>> = {
@@ -18,8 +18,9 @@ const hints: Readonly<Record<PostCheckVerdict, string>> = {
   better: "Faults are gone, none has come",
   worse: "Something is lost or at fault",
   unreachable: "A host has not come back",
+  "cannot-tell": "Not everything could be read",
 };
-const choices = (["as-before", "better", "worse", "unreachable"] as const).map((value) => ({
+const choices = PostCheckVerdict.options.map((value) => ({
   value,
   label: postLooks[value].words,
   hint: hints[value],
@@ -50,7 +51,7 @@ export function CloseWindow({ windowId, verdict }: { windowId: string; verdict: 
 
 function Closing({ windowId, proposed }: { windowId: string; proposed: PostCheckVerdict | null }) {
   const router = useRouter();
-  const [verdict, setVerdict] = useState<PostCheckVerdict>(proposed ?? "as-before");
+  const [verdict, setVerdict] = useState<PostCheckVerdict>(proposed ?? "cannot-tell");
   const [isGood, setIsGood] = useState(false);
   const mayBeGood = verdict === "as-before" || verdict === "better";
   const close = useMutation({

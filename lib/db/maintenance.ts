@@ -117,7 +117,7 @@ export async function cancelWindow(id: string, by: string, now: Date): Promise<v
 
 /** How a window was closed. */
 export interface Closing {
-  /** "as-before", "better", "worse" or "unreachable". */
+  /** One of lib/maintenance/post-check.ts. */
   verdict: string;
   /** Whether changes of its hosts are told against what they are like now. */
   markKnownGood: boolean;

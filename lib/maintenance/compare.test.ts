@@ -38,6 +38,14 @@ describe("a post-check", () => {
     ["a small finding is new", host({ openNow: [small] }), "worse", /1 new finding/],
     ["one went and one came", host({ openBefore: [inShort(grave)], openNow: [small] }), "as-before", /1 new finding, 1 resolved/],
     ["a finding went", host({ openBefore: [inShort(grave)] }), "better", /^Better than before: .* 1 resolved\.$/],
+    [
+      "something can no longer be read",
+      host({ now: { readings: { mounts: { status: "failed", cause: "timeout", detail: "too slow" } }, score: 20 } }),
+      "cannot-tell",
+      /^Cannot tell yet: 1 fact that the pre-check read could not be read now\. In the rest: 0 changes/,
+    ],
+    ["something is not there at all", host({ now: { readings: {}, score: 20 } }), "cannot-tell", /^Cannot tell yet: 1 fact/],
+    ["a grave finding is new and something unread", host({ now: { readings: {}, score: 20 }, openNow: [grave] }), "worse", /1 fact that/],
     ["the host is silent", host({ isFresh: false, error: "no answer" }), "unreachable", /^kvm-01 does not answer: go in by the console/],
   ])("where %s", (_, compared, verdict, headline) => {
     const check = postCheck([compared], null);

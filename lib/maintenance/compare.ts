@@ -1,7 +1,7 @@
 import type { Change } from "#lib/engine/drift/change.ts";
 import { driftOf } from "#lib/engine/drift/drift.ts";
 import type { Finding } from "#lib/engine/judgement.ts";
-import type { Readings } from "#lib/facts/index.ts";
+import { type FactName, factNames, type Readings } from "#lib/facts/index.ts";
 import { bandOf } from "#lib/rules/severity.ts";
 import { counted, listed } from "#lib/rules/shared/wording.ts";
 import type { PostCheck, PostCheckedHost, PostCheckVerdict } from "./post-check.ts";
@@ -32,7 +32,7 @@ function compareHost({ host, isFresh, error, seenAt, before, now, openBefore, op
   const known = { host, isFresh, error, seenAt: seenAt?.toISOString() ?? null };
   const scores = { scoreBefore: before?.score ?? null, scoreNow: isFresh ? (now?.score ?? null) : null };
   // What an unreachable host said last is not what it is like now.
-  if (!isFresh || now === null) return { ...known, ...scores, changes: [], notCompared: [], opened: [], resolved: [] };
+  if (!isFresh || now === null) return { ...known, ...scores, changes: [], notCompared: [], lostSight: [], opened: [], resolved: [] };
   const drift = before === null ? { changes: [], notCompared: [] } : driftOf(before.readings, now.readings);
   const open = openNow.map(inShort);
   const were = new Set((openBefore ?? []).map(({ fingerprint }) => fingerprint));
@@ -41,9 +41,19 @@ function compareHost({ host, isFresh, error, seenAt, before, now, openBefore, op
     ...known,
     ...scores,
     ...drift,
+    lostSight: before === null ? [] : factNames.filter((fact) => isRead(before.readings[fact]) && isLost(now.readings[fact])),
     opened: openBefore === null ? [] : open.filter(({ fingerprint }) => !were.has(fingerprint)),
     resolved: (openBefore ?? []).filter(({ fingerprint }) => !are.has(fingerprint)),
   };
+}
+
+function isRead(reading: Readings[FactName]): boolean {
+  return reading?.status === "ok";
+}
+
+/** A fact that is absent now was looked for: that is a change, and told as one. */
+function isLost(reading: Readings[FactName]): boolean {
+  return reading === undefined || reading.status === "failed";
 }
 
 /** What a finding is called, for a comparison that needs no more. */
@@ -65,6 +75,7 @@ export function isLoss({ group, what, effect, before, now }: Change): boolean {
 function verdictOf(hosts: readonly PostCheckedHost[]): PostCheckVerdict {
   if (hosts.some(({ isFresh }) => !isFresh)) return "unreachable";
   if (hosts.some(({ opened, changes }) => opened.some(isGrave) || changes.some(isLoss))) return "worse";
+  if (hosts.some(({ lostSight }) => lostSight.length > 0)) return "cannot-tell";
   const [opened, resolved] = [hosts.flatMap((one) => one.opened), hosts.flatMap((one) => one.resolved)];
   if (resolved.length > 0 && opened.length === 0) return "better";
   return opened.length > resolved.length ? "worse" : "as-before";
@@ -84,7 +95,10 @@ function headlineOf(verdict: PostCheckVerdict, hosts: readonly PostCheckedHost[]
   const changes = hosts.flatMap((one) => one.changes);
   const first = losses[0]?.words ?? opened.find(isGrave)?.title ?? opened[0]?.title ?? "";
   const told = `${counted(changes.length, "change")}, ${counted(opened.length, "new finding")}, ${resolved.length} resolved`;
-  if (verdict === "worse") return `Not as before: ${told}. First of all: ${first}.`;
+  const lost = hosts.reduce((sum, { lostSight }) => sum + lostSight.length, 0);
+  const unseen = lost === 0 ? "" : ` ${counted(lost, "fact")} that the pre-check read could not be read now.`;
+  if (verdict === "worse") return `Not as before: ${told}. First of all: ${first}.${unseen}`;
+  if (verdict === "cannot-tell") return `Cannot tell yet:${unseen} In the rest: ${told}. Run the post-check again.`;
   if (verdict === "better") return `Better than before: ${told}.`;
   return changes.length + opened.length + resolved.length === 0 ? "As before: nothing differs." : `As before: ${told}.`;
 }

@@ -14,6 +14,8 @@ export const PostCheckedHost = z.object({
   /** What differs from the pre-check; what weighs most first. */
   changes: z.array(Change),
   notCompared: z.array(NotCompared),
+  /** Facts that the pre-check could read and this visit could not. */
+  lostSight: z.array(z.string()).default([]),
   /** Findings that are open now and were not before, and the other way round. */
   opened: z.array(FindingInShort),
   resolved: z.array(FindingInShort),
@@ -22,7 +24,8 @@ export const PostCheckedHost = z.object({
 });
 export type PostCheckedHost = z.infer<typeof PostCheckedHost>;
 
-export const PostCheckVerdict = z.enum(["as-before", "better", "worse", "unreachable"]);
+/** "cannot-tell": nothing speaks against it in what could be read, and not everything could that the pre-check has read. */
+export const PostCheckVerdict = z.enum(["as-before", "better", "worse", "unreachable", "cannot-tell"]);
 export type PostCheckVerdict = z.infer<typeof PostCheckVerdict>;
 
 /** What a post-check says. */

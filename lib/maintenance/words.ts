@@ -23,7 +23,7 @@ export const phaseWords = { before: "Before", during: "During", after: "After" }
 /** What a verdict is called, and how good or bad it is. */
 export interface VerdictLook {
   words: string;
-  tone: "holds" | "high" | "critical";
+  tone: "holds" | "high" | "critical" | "unknown";
 }
 
 /** How a pre-check ends. */
@@ -39,11 +39,13 @@ export const postLooks: Readonly<Record<PostCheckVerdict, VerdictLook>> = {
   better: { words: "Better than before", tone: "holds" },
   worse: { words: "Not as before", tone: "high" },
   unreachable: { words: "Does not answer", tone: "critical" },
+  "cannot-tell": { words: "Cannot tell", tone: "unknown" },
 };
 
 /** A headline begins with its verdict, which stands above it already. */
 export function withoutVerdict(headline: string): string {
-  return headline.replace(/^(?:Go with care|No-go|Go|As before|Better than before|Not as before): (.)/, (_, first: string) =>
-    first.toUpperCase(),
+  return headline.replace(
+    /^(?:Go with care|No-go|Go|As before|Better than before|Not as before|Cannot tell yet): (.)/,
+    (_, first: string) => first.toUpperCase(),
   );
 }

@@ -87,8 +87,15 @@ export function postCheckOf(text: string): PostCheck {
     now: null,
     evidence: { before: [cite(text)], now: [cite(text)] },
   };
-  const compared = { seenAt: at.toISOString(), scoreBefore: 10, scoreNow: 20, opened: [finding], resolved: [finding] };
-  const nothing = { changes: [], notCompared: [], opened: [], resolved: [], scoreBefore: null, scoreNow: null };
+  const compared = {
+    seenAt: at.toISOString(),
+    scoreBefore: 10,
+    scoreNow: 20,
+    opened: [finding],
+    resolved: [finding],
+    lostSight: ["guests"],
+  };
+  const nothing = { changes: [], notCompared: [], lostSight: [], opened: [], resolved: [], scoreBefore: null, scoreNow: null };
   return {
     verdict: "unreachable",
     headline: `${text} does not answer`,

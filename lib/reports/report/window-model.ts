@@ -64,6 +64,7 @@ export const ReportPostCheck = z.strictObject({
         }),
       ),
       notCompared: z.array(z.strictObject({ fact: z.string(), words: NotCompared.shape.words })),
+      lostSight: z.array(z.string()),
       opened: z.array(InShort),
       resolved: z.array(InShort),
     }),
