@@ -12,6 +12,7 @@ const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.
 const loadRehearse = () => import("./quick-schemas.ts").then(() => import("./rehearse.ts"));
 const loadColdStart = () => import("./quick-schemas.ts").then(() => import("./cold-start.ts"));
 const loadReport = () => import("./quick-schemas.ts").then(() => import("./report.ts"));
+const loadExport = () => import("./quick-schemas.ts").then(() => import("./export.ts"));
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
@@ -97,6 +98,15 @@ program
   .option("-o, --output <file>", "where to write it, - for standard output; default: a name of its own in this folder")
   .action((options: ReportCommand) => untilInterrupted(async () => (await loadReport()).reportFleet(options, new Date())));
 
+program
+  .command("export")
+  .description("Write all that the server that runs here knows as static pages, for the day on which the network is down.")
+  .requiredOption("--offline <dir>", "folder to make, or an earlier export, which is replaced once the new one is whole")
+  .addHelpText("after", () => exportHelp)
+  .action(({ offline }: { offline: string }) =>
+    untilInterrupted(async (signal) => (await loadExport()).exportOffline(offline, new Date(), signal)),
+  );
+
 const probe = program.command("probe").description("Print exactly what runs on a host, and how to allow only that.");
 probe
   .command("script")
@@ -143,6 +153,18 @@ Exit status:
 Examples:
   bulkhead coldstart kvm-01 kvm-02 nas
   bulkhead coldstart --fleet`;
+
+const exportHelp = `
+Opens in any browser by a double click on index.html: no script, no network.
+Nobody is visited, and nothing is written in the database (docs/offline.md).
+
+Exit status:
+  0  the folder is there, whole
+  2  it is not: nothing was left behind, and an earlier export stays as it was
+
+Examples:
+  bulkhead export --offline /srv/bulkhead-offline
+  bulkhead export --offline /media/stick/bulkhead && sync`;
 
 const checkHelp = `
 Exit status:
