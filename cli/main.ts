@@ -18,7 +18,9 @@ const loadProbe = () => import("./probe-command.ts");
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
 const formats = ["text", "json", "sarif", "junit"] as const satisfies readonly CheckOptions["format"][];
 /** As a shell has them: usage that makes no sense decides nothing, and an interrupted command is no verdict. */
-const exitStatus = { undecided: 2, interrupted: 130 } as const;
+const exitStatus = { undecided: 2 } as const;
+/** What ends a command early, and the status of each as a shell has it: 128 and its number. */
+const interruptions = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const program = new Command("bulkhead")
   .description("Finds the latent faults of KVM/libvirt and Proxmox hosts before the next outage does. Reads only, changes nothing.")
@@ -179,15 +181,19 @@ Examples:
   bulkhead check --format junit kvm-01 kvm-02 > bulkhead.xml
   bulkhead probe script | ssh root@kvm-01 sh | bulkhead check -`;
 
-/** Ctrl-C ends what runs and closes its connections; a second one kills, should that hang. */
+/** Ctrl-C, or whoever stops a service, ends what runs and closes its connections; the same again kills, should that hang. */
 async function untilInterrupted(run: (signal: AbortSignal) => Promise<number>): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort(new Error("interrupted")));
+  for (const [name, status] of Object.entries(interruptions))
+    process.once(name, () => {
+      process.exitCode = status;
+      interruption.abort(new Error("interrupted"));
+    });
   try {
-    process.exitCode = await run(interruption.signal);
+    const status = await run(interruption.signal);
+    process.exitCode = status;
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
-    process.exitCode = exitStatus.interrupted;
   }
 }
 
