@@ -7,6 +7,7 @@ import { measureFleet } from "./fleet.ts";
 import { measureGraph } from "./graph.ts";
 import { load, machine } from "./machine.ts";
 import { short } from "./numbers.ts";
+import { measureOffline } from "./offline.ts";
 import { isMet, type Part, type Target, tableText, writeResults } from "./report.ts";
 import { measureReports } from "./reports-of-fleet.ts";
 import { measureTopology } from "./topology.ts";
@@ -14,7 +15,7 @@ import { measureVisit } from "./visit.ts";
 
 const recordings = "collectors/simulator/hosts";
 const resultsFolder = "bench/results";
-const partNames = ["visit", "fleet", "evaluate", "graph", "topology", "reports"] as const;
+const partNames = ["visit", "fleet", "evaluate", "graph", "topology", "reports", "offline"] as const;
 type PartName = (typeof partNames)[number];
 
 interface Options {
@@ -36,6 +37,7 @@ async function main(signal: AbortSignal): Promise<void> {
     graph: () => measureGraph(recordings, isQuick, signal),
     topology: (cleanUp) => measureTopology(recordings, isQuick, signal, cleanUp),
     reports: (cleanUp) => measureReports(recordings, isQuick, signal, cleanUp),
+    offline: (cleanUp) => measureOffline(recordings, isQuick, signal, cleanUp),
   };
   const results: { part: PartName; load: { before: number; after: number }; result: Part }[] = [];
   for (const part of parts) {

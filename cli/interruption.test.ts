@@ -39,6 +39,13 @@ describe("Ctrl-C", { timeout: 30_000 }, () => {
     }
   });
 
+  test("and who stops a service ends it alike, with its own status", async () => {
+    const onStart = (child: ChildProcessWithoutNullStreams) => {
+      child.stdin.write("x".repeat(1024 * 1024), () => child.kill("SIGTERM"));
+    };
+    expect(await command.run(["check", "-"], { input: null, onStart })).toEqual({ status: 143, stdout: "", stderr: "" });
+  });
+
   test("also while a bundle is awaited on stdin", async () => {
     const onStart = (child: ChildProcessWithoutNullStreams) => {
       // More than a pipe holds: once it is gone, the command is reading.

@@ -12,12 +12,15 @@ const loadCheck = () => import("./quick-schemas.ts").then(() => import("./check.
 const loadRehearse = () => import("./quick-schemas.ts").then(() => import("./rehearse.ts"));
 const loadColdStart = () => import("./quick-schemas.ts").then(() => import("./cold-start.ts"));
 const loadReport = () => import("./quick-schemas.ts").then(() => import("./report.ts"));
+const loadExport = () => import("./quick-schemas.ts").then(() => import("./export.ts"));
 const loadProbe = () => import("./probe-command.ts");
 
 const severities = ["info", "low", "medium", "high", "critical"] as const satisfies readonly CheckOptions["failOn"][];
 const formats = ["text", "json", "sarif", "junit"] as const satisfies readonly CheckOptions["format"][];
 /** As a shell has them: usage that makes no sense decides nothing, and an interrupted command is no verdict. */
-const exitStatus = { undecided: 2, interrupted: 130 } as const;
+const exitStatus = { undecided: 2 } as const;
+/** What ends a command early, and the status of each as a shell has it: 128 and its number. */
+const interruptions = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const program = new Command("bulkhead")
   .description("Finds the latent faults of KVM/libvirt and Proxmox hosts before the next outage does. Reads only, changes nothing.")
@@ -100,6 +103,15 @@ program
   .option("-o, --output <file>", "where to write it, - for standard output; default: a name of its own in this folder")
   .action((options: ReportCommand) => untilInterrupted(async () => (await loadReport()).reportFleet(options, new Date())));
 
+program
+  .command("export")
+  .description("Write all that the server that runs here knows as static pages, for the day on which the network is down.")
+  .requiredOption("--offline <dir>", "folder to make, or an earlier export, which is replaced once the new one is whole")
+  .addHelpText("after", () => exportHelp)
+  .action(({ offline }: { offline: string }) =>
+    untilInterrupted(async (signal) => (await loadExport()).exportOffline(offline, new Date(), signal)),
+  );
+
 const probe = program.command("probe").description("Print exactly what runs on a host, and how to allow only that.");
 probe
   .command("script")
@@ -147,6 +159,18 @@ Examples:
   bulkhead coldstart kvm-01 kvm-02 nas
   bulkhead coldstart --fleet`;
 
+const exportHelp = `
+Opens in any browser by a double click on index.html: no script, no network.
+Nobody is visited, and nothing is written in the database (docs/offline.md).
+
+Exit status:
+  0  the folder is there, whole
+  2  it is not: nothing was left behind, and an earlier export stays as it was
+
+Examples:
+  bulkhead export --offline /srv/bulkhead-offline
+  bulkhead export --offline /media/stick/bulkhead && sync`;
+
 const checkHelp = `
 Exit status:
   0  nothing found at or above --fail-on
@@ -160,15 +184,19 @@ Examples:
   bulkhead check --format junit kvm-01 kvm-02 > bulkhead.xml
   bulkhead probe script | ssh root@kvm-01 sh | bulkhead check -`;
 
-/** Ctrl-C ends what runs and closes its connections; a second one kills, should that hang. */
+/** Ctrl-C, or whoever stops a service, ends what runs and closes its connections; the same again kills, should that hang. */
 async function untilInterrupted(run: (signal: AbortSignal) => Promise<number>): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort(new Error("interrupted")));
+  for (const [name, status] of Object.entries(interruptions))
+    process.once(name, () => {
+      process.exitCode = status;
+      interruption.abort(new Error("interrupted"));
+    });
   try {
-    process.exitCode = await run(interruption.signal);
+    const status = await run(interruption.signal);
+    process.exitCode = status;
   } catch (error) {
     if (!interruption.signal.aborted) throw error;
-    process.exitCode = exitStatus.interrupted;
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -121,6 +121,49 @@ describe("the fleet of the server that runs here", () => {
     const { unknown } = ColdStartReport.parse(JSON.parse((await run(["coldstart", "--fleet", "--json"])).stdout));
     expect(unknown[0]).toBe("kvm-03 could not be read: its place in the order is open");
     await db().host.deleteMany({ where: { name: { in: ["kvm-03", "old"] } } });
+  });
+});
+
+describe("the pages for the day on which the network is down", () => {
+  const place = () => join(folder, "pages");
+  beforeAll(() => mkdirSync(place()));
+
+  test("are written beside the running server, and take the place of the last ones", async () => {
+    for (const _ of ["first", "again"]) {
+      const written = await run(["export", "--offline", join(place(), "out")]);
+      expect(written).toEqual({
+        status: 0,
+        stdout: "",
+        stderr: expect.stringMatching(/^written: .*pages\/out \(2 hosts, \d+ files, .* MiB\); open index\.html in it\n$/),
+      });
+    }
+    expect(readdirSync(place())).toEqual(["out"]);
+  });
+
+  test("take the place of nothing else", async () => {
+    mkdirSync(join(place(), "mine"));
+    const refused = await run(["export", "--offline", join(place(), "mine")]);
+    expect(refused).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^bulkhead: .*mine is there already and is no export of Bulkhead's: .*\n$/),
+    });
+    expect(readdirSync(place()).sort()).toEqual(["mine", "out"]);
+  });
+
+  test("that are stopped half-way leave nothing but the last ones", async () => {
+    let watch: NodeJS.Timeout | undefined;
+    const onStart = (child: { kill(signal: "SIGTERM"): boolean }) => {
+      watch = setInterval(() => {
+        if (!readdirSync(place()).some((name) => name.startsWith(".bulkhead-unfinished"))) return;
+        clearInterval(watch);
+        child.kill("SIGTERM");
+      }, 5);
+    };
+    const env = { BULKHEAD_DATA: join(folder, "data") };
+    const stopped = await command.run(["export", "--offline", join(place(), "out")], { env, onStart });
+    expect(stopped).toEqual({ status: 143, stdout: "", stderr: "" });
+    expect(readdirSync(place()).sort()).toEqual(["mine", "out"]);
   });
 });
 

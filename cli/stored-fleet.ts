@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { closeDb, openDb } from "#lib/db/client.ts";
+import { closeDb, openDb, withDbAtOneMoment } from "#lib/db/client.ts";
 import { loadFleetFacts } from "#lib/db/fleet-parts.ts";
 import { env } from "#lib/env.ts";
 import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
@@ -44,6 +44,13 @@ export async function withStore<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same on the database as it is at one moment, however long the work takes. */
+export async function withStoreAtOneMoment<T>(work: () => Promise<T>): Promise<T> {
+  const store = findStore();
+  await lookAt(store);
+  return withDbAtOneMoment(store.url, work);
+}
+
 /** DATABASE_URL where it is set, as for the server; else the embedded database of the data folder. */
 function findStore(): Store {
   const { databaseUrl } = env();
@@ -76,7 +83,7 @@ function demoHint(root: string): string {
 }
 
 /** The checkout that this command belongs to, bundled or not. */
-function checkout(): string {
+export function checkout(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
   return folder;

@@ -13,15 +13,21 @@ afterAll(() => command.remove());
 const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 me@here";
 
 describe("usage", { timeout: 60_000 }, () => {
-  test.each(["--help", "check --help", "rehearse --help", "coldstart --help", "probe --help", "help check", "probe authorized-key --help"])(
-    "help that was asked for is no error and fits 80 columns: %s",
-    async (words) => {
-      const { status, stdout, stderr } = await command.run(words.split(" "));
-      expect([status, stderr]).toEqual([0, ""]);
-      expect(stdout).toMatch(/^Usage: bulkhead /);
-      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    },
-  );
+  test.each([
+    "--help",
+    "check --help",
+    "rehearse --help",
+    "coldstart --help",
+    "export --help",
+    "probe --help",
+    "help check",
+    "probe authorized-key --help",
+  ])("help that was asked for is no error and fits 80 columns: %s", async (words) => {
+    const { status, stdout, stderr } = await command.run(words.split(" "));
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Usage: bulkhead /);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
 
   test.each([
     [["chek", "host"], "Did you mean check?"],
@@ -31,6 +37,7 @@ describe("usage", { timeout: 60_000 }, () => {
     [["rehearse", "host"], "required option '--if <event>' not specified"],
     [["check", "--format", "yaml", "host"], "Give one of text, json, sarif, junit."],
     [["rehearse", "--if", "power loss"], "missing required argument 'target' (or --fleet"],
+    [["export"], "required option '--offline <dir>' not specified"],
     [["coldstart"], "missing required argument 'target' (or --fleet"],
     [["check", "--fail-on", "severe", "host"], `Give one of ${severities.join(", ")}.`],
   ])("a slip is told, on stderr, with exit status 2: %j", async (words, sentence) => {

@@ -18,6 +18,7 @@ async function bundleBench() {
   const entryPoints = {
     main: "bench/main.ts",
     "report-process": "bench/report-process.ts",
+    "offline-process": "bench/offline-process.ts",
     "graph-memory": "bench/graph-memory.ts",
     worker: "collectors/worker.ts",
     simulator: "collectors/simulator/main.ts",

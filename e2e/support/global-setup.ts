@@ -20,6 +20,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     throw error;
   }
   process.env.BULKHEAD_E2E_DEMO = demo.url;
+  process.env.BULKHEAD_E2E_DEMO_DATA = demo.dataFolder;
   return demo.stop;
 }
 

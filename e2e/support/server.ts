@@ -9,6 +9,8 @@ const startTimeoutMs = 120_000;
 /** A Bulkhead of one's own: everything that `npm start` starts, in a data folder that goes with it. */
 export interface Server {
   url: string;
+  /** Where it keeps its database: for the command beside it. */
+  dataFolder: string;
   /** Stops web, worker, database and simulated hosts, and removes what they kept. */
   stop(): Promise<void>;
 }
@@ -36,7 +38,7 @@ export async function startServer({ demo = false } = {}): Promise<Server> {
     rmSync(dataFolder, { recursive: true, force: true });
   };
   try {
-    return { url: await addressOf(child), stop };
+    return { url: await addressOf(child), dataFolder, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -22,6 +22,26 @@ export function openDb(url: string): void {
   held.bulkheadPrisma = new PrismaClient({ adapter });
 }
 
+/**
+ * Runs `work` on that database as it is at one moment, whatever visits store meanwhile, and lets it write nothing. All verbs share one
+ * connection then, so that they stand in one transaction; those that begin one of their own cannot be used.
+ */
+export async function withDbAtOneMoment<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const patience = { connectionTimeoutMillis: 120_000, idleTimeoutMillis: 0, query_timeout: 120_000 };
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 1, ...patience }) });
+  const moment = async () => JSON.stringify(await client.$queryRaw`select now() as "now", pg_backend_pid() as "connection"`);
+  held.bulkheadPrisma = client;
+  try {
+    await client.$executeRaw`begin isolation level repeatable read read only`;
+    const begun = await moment();
+    const done = await work();
+    if ((await moment()) !== begun) throw new Error("the transaction ended before everything was read");
+    return done;
+  } finally {
+    await closeDb();
+  }
+}
+
 function databaseUrl(): string {
   const url = env().databaseUrl;
   if (url === null) throw new Error("DATABASE_URL is not set: start Bulkhead with `npm start`, which brings up a database and sets it");

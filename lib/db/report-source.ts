@@ -31,7 +31,7 @@ export async function loadReportSource({ kind, id }: ReportSubject, now: Date, o
     case "cluster":
       return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), onHosts);
     case "fleet":
-      return ofFleet(onHosts);
+      return ofFleet(true, onHosts);
     case "postmortem":
       return ofIncident(id, onHosts);
     case "window":
@@ -72,9 +72,14 @@ async function ofWindow(id: string, now: Date, onHosts: OnHosts): Promise<Report
   return { ...source, window };
 }
 
-async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
+/** Everything that a report of the fleet is made from but the facts of its hosts, which are most of it. */
+export function loadFleetSource(onHosts: OnHosts = () => {}): Promise<ReportSource> {
+  return ofFleet(false, onHosts);
+}
+
+async function ofFleet(facts: boolean, onHosts: OnHosts): Promise<ReportSource> {
   const [hosts, found, { entries }, fleet] = await Promise.all([
-    loadReportHosts({}, { facts: true, onHosts }),
+    loadReportHosts({}, { facts, onHosts }),
     loadReportFindings({ OR: [{ scope: "fleet" }, { sightings: { some: { standing: true } } }] }),
     loadLibrary(),
     fleetVerdicts(() => true),

@@ -111,7 +111,8 @@ function unknownOf(hosts: readonly ReportHost[], { fleet, unreadable }: ReportSo
   };
 }
 
-function exposureOf({ incident }: ReportSource): ReportExposure | null {
+/** What an incident comes to on every host; null where the report is about none. What hosts said in it is as it was. */
+export function exposureOf({ incident }: Pick<ReportSource, "incident">): ReportExposure | null {
   if (incident === null) return null;
   const { entry, exposure } = incident;
   const through = [...exposure.hosts, ...(exposure.fleet === null ? [] : [exposure.fleet])].flatMap((each) => each.through);

@@ -16,13 +16,18 @@ export const maximumHostsAtOnce = 60;
 
 /** A name for the file that is safe on every system: "bulkhead-host-kvm-01-2026-11-20.pdf". Names of hosts lose what is not plain. */
 export function reportFileName(kind: string, name: string, madeAt: Date, format: ReportFormat): string {
-  const plain = name
+  const plain = plainFileName(name);
+  const parts = ["bulkhead", kind, ...(plain === "" || plain === kind ? [] : [plain]), madeAt.toISOString().slice(0, 10)];
+  return `${parts.join("-")}.${format}`;
+}
+
+/** What is left of a name in the name of a file: at most 60 of a to z, 0 to 9 and hyphens; empty where nothing is. */
+export function plainFileName(name: string): string {
+  return name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9]+/g, "-")
     .slice(0, 60)
     .replace(/^-+|-+$/g, "")
     .toLowerCase();
-  const parts = ["bulkhead", kind, ...(plain === "" || plain === kind ? [] : [plain]), madeAt.toISOString().slice(0, 10)];
-  return `${parts.join("-")}.${format}`;
 }

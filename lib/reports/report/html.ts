@@ -6,8 +6,13 @@ import { style } from "./html-style.ts";
 import { html, Markup } from "./html-text.ts";
 import type { Report } from "./model.ts";
 
-/** Nothing may run, load or be sent: the file is read from a USB stick, on a machine that we do not know. */
-const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+/** Nothing but this style may run, load or be sent: the file is read from a USB stick, on a machine that we do not know. */
+export function contentPolicy(onlyStyle: string): string {
+  const hash = createHash("sha256").update(onlyStyle).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
+
+const policy = contentPolicy(style);
 
 const sections: Partial<Record<string, string>> = {
   answers: "In short",
@@ -65,7 +70,8 @@ function absentSections({ exposure, window, hosts }: Report): string[] {
   ];
 }
 
-function blockMarkup(block: Block): Markup {
+/** One block as HTML: what it says is escaped. */
+export function blockMarkup(block: Block): Markup {
   switch (block.kind) {
     case "heading":
       return headingMarkup(block);
@@ -107,9 +113,9 @@ function words(said: Words): Markup[] {
   return said.map(piece);
 }
 
-function piece({ text, style: look, tone, to }: Piece): Markup {
+function piece({ text, style: look, tone, to, href = to === undefined ? undefined : `#${to}` }: Piece): Markup {
   const inner = look === "code" ? html`<code>${text}</code>` : html`${text}`;
-  const linked = to === undefined ? inner : html`<a href="#${to}">${inner}</a>`;
+  const linked = href === undefined ? inner : html`<a href="${href}">${inner}</a>`;
   if (tone !== undefined) return html`<span class="t t-${tone}">${linked}</span>`;
   if (look === "strong") return html`<strong>${linked}</strong>`;
   return look === "quiet" ? html`<span class="quiet">${linked}</span>` : linked;

@@ -8,6 +8,8 @@ export interface Piece {
   tone?: ReportTone;
   /** Anchor of a heading in this report. */
   to?: string;
+  /** Address of another page; only pages that lie beside others have such pieces. */
+  href?: string;
 }
 
 /** A paragraph, or what stands in a cell: a line feed in a text begins a new line. */

@@ -49,6 +49,11 @@ export default async function RunbookPage({ params }: Props) {
         )}
       </p>
       <RunbookView runbook={runbook} />
+      <p className="mt-4 max-w-prose text-ink-2 text-small print:hidden">
+        Carry it where no network reaches: <code>npx bulkhead export --offline DIR</code> writes all runbooks, reports and rehearsals as
+        pages onto a stick. Each night, by cron: <code>30 4 * * * cd /opt/bulkhead && npx bulkhead export --offline DIR</code>{" "}
+        (docs/offline.md has it for systemd, too).
+      </p>
     </>
   );
 }
