@@ -62,7 +62,7 @@ export interface FleetChanges {
   unseen: { hosts: Omit<HostChanges, "changes">[]; total: number };
 }
 
-const shownUnseen = 12;
+const shownUnseen = 6;
 
 /** Compares the fleet between two moments, host by host. Throws `invalid` where they are none, `not-found` for a window that is not there. */
 export async function loadFleetChanges(asked: Partial<FleetChangesQuery>, now: Date): Promise<FleetChanges> {

@@ -1,3 +1,5 @@
+import { graceMs } from "./drift/fleet/limits.ts";
+
 /** The score and the coverage of a host while it was in one state. */
 export interface StateScore {
   hostId: string;
@@ -30,9 +32,6 @@ export interface FleetPoint {
   coverage: number;
 }
 
-/** A host counts as seen for so many of its intervals after a visit: one may be late. */
-const intervalsInSight = 2;
-
 /**
  * The fleet's scores at `steps` + 1 times between two moments, oldest first, without the times before anything was read. `states` come oldest
  * first for each host.
@@ -56,13 +55,14 @@ export function fleetHistory(
 }
 
 /** The state that a host was in, where it was in sight. `next` remembers how far its states have been gone through. */
-function stateAt({ hostId, intervalSeconds }: HistoryHost, states: readonly StateScore[], next: Map<string, number>, at: number) {
+function stateAt(host: HistoryHost, states: readonly StateScore[], next: Map<string, number>, at: number): StateScore | null {
+  const { hostId } = host;
   let index = next.get(hostId) ?? 0;
   while ((states[index]?.seenFrom.getTime() ?? Number.POSITIVE_INFINITY) <= at) index += 1;
   next.set(hostId, index);
   const state = states[index - 1];
   if (state === undefined) return null;
-  return at - state.seenUntil.getTime() <= intervalsInSight * intervalSeconds * 1000 ? state : null;
+  return at - state.seenUntil.getTime() <= graceMs(host) ? state : null;
 }
 
 function pointOf(at: Date, hosts: number, seen: readonly StateScore[]): FleetPoint {

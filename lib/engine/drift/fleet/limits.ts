@@ -57,8 +57,8 @@ export function limitsOf(host: SeenHost, span: Span): Limit[] {
   return [...ends(host, from, to, { ...span, from: span.from })];
 }
 
-/** Two visits that did not happen: then more is amiss than that one was late. */
-const graceMs = ({ intervalSeconds }: SeenHost) => 2 * intervalSeconds * 1000;
+/** How long a host counts as seen after a visit: two that did not happen, and not less than ten minutes, since a visit may have to wait. */
+export const graceMs = ({ intervalSeconds }: { intervalSeconds: number }) => Math.max(2 * intervalSeconds, 600) * 1000;
 
 function* ends(host: SeenHost, from: SeenState, to: SeenState, span: { from: Date; to: Date; isNow: boolean }): Generator<Limit> {
   const isSilent = span.to.getTime() - to.seenUntil.getTime() > graceMs(host) || (span.isNow && !host.isReachable);
