@@ -59,7 +59,7 @@ story.describe.serial("What changed on a host", () => {
   story("the fleet page tells it first, and leads there by keyboard", async ({ page }) => {
     await page.goto("/");
     const card = page.locator("section").filter({ has: page.getByRole("heading", { name: "What changed" }) });
-    const row = card.getByRole("link").first();
+    const row = card.getByRole("list").getByRole("link").first();
     await expect(row).toContainText("changing the host was restarted");
     await expect(row).toContainText("; mount /mnt/nas/backups is gone");
     await expect(row).toContainText("and 8 more");

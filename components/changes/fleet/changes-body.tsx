@@ -8,7 +8,7 @@ import type { ChangeGroup } from "#lib/engine/drift/change.ts";
 import type { FoldedChange, HostChanges, Totals } from "#lib/engine/drift/fleet/fold.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { ChangeFilters } from "./change-filters.tsx";
-import { type ChangesView, changesHref, isFiltered, pagesOf, rangeWords } from "./changes-view.ts";
+import { type ChangesView, changesHref, leavesOutChanges, pagesOf, rangeWords } from "./changes-view.ts";
 import { FoldedLines } from "./folded-lines.tsx";
 import { HostRows } from "./host-rows.tsx";
 import { MarkGood } from "./mark-good.tsx";
@@ -91,8 +91,9 @@ function spanWords({ from, to, window }: ComparedFleet): string {
 }
 
 /** Never "nothing changed" of what could not be compared. */
-function nothingWords(view: ChangesView, { same, notCompared, partly }: Totals): string {
-  if (isFiltered(view)) return "Nothing fits these filters.";
+function nothingWords(view: ChangesView, { hosts, same, notCompared, partly }: Totals): string {
+  if (hosts === 0) return "No host fits these filters.";
+  if (leavesOutChanges(view)) return "Nothing fits these filters.";
   const left = notCompared + partly;
   if (same === 0) return "No host could be compared: the reasons stand beside this.";
   return left === 0

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Totals } from "#lib/engine/drift/fleet/fold.ts";
-import { changesHref, hostHref, isFiltered, pagesOf, plainView, rangeWords } from "./changes-view.ts";
+import { changesHref, hostHref, isFiltered, leavesOutChanges, pagesOf, plainView, rangeWords } from "./changes-view.ts";
 import { totalsHeadlines } from "./totals-headlines.ts";
 import { factsWords, unseenWords } from "./unseen-words.ts";
 
@@ -18,11 +18,13 @@ describe("the address of the page of changes", () => {
     expect(hostHref("h", undefined, "b")).toBe("/hosts/h?tab=changes");
   });
 
-  test("knows whether anything is left out", () => {
-    expect([isFiltered(plainView), isFiltered({ ...plainView, from: "7d" }), isFiltered({ ...plainView, site: "ams" })]).toEqual([
-      false,
-      false,
-      true,
+  test("knows whether anything is left out, and whether that may be changes of the hosts shown", () => {
+    const views = [plainView, { ...plainView, from: "7d" }, { ...plainView, site: "ams" }, { ...plainView, effect: "now" as const }];
+    expect(views.map((view) => [isFiltered(view), leavesOutChanges(view)])).toEqual([
+      [false, false],
+      [false, false],
+      [true, false],
+      [true, true],
     ]);
   });
 });

@@ -51,8 +51,14 @@ export function rangeWords(page: number, total: number, noun: string): string {
 }
 
 /** Whether some hosts or some changes are left out. */
-export function isFiltered({ group, effect, words, status, text, cluster, site }: ChangesView): boolean {
-  return [group, effect, words, status, text, cluster, site].some((part) => part !== undefined && part !== "");
+export function isFiltered(view: ChangesView): boolean {
+  const { text, cluster, site } = view;
+  return leavesOutChanges(view) || [text, cluster, site].some((part) => part !== undefined && part !== "");
+}
+
+/** Whether there may be more to tell of the same hosts. */
+export function leavesOutChanges({ group, effect, words, status }: ChangesView): boolean {
+  return [group, effect, words, status].some((part) => part !== undefined);
 }
 
 /** The part Changes of a host's page with the very states that were compared. */

@@ -39,38 +39,42 @@ export function SpanChips({ view, windows }: { view: ChangesView; windows: Choic
 
 /** Any two moments and a part of the fleet, as a form that puts them into the URL: it works without scripts. */
 export function SpanForm({ view, choices }: { view: ChangesView; choices: Choices }) {
-  const { by, group, effect, words, status, from, to, text, cluster, site } = view;
+  const { by, group, effect, words, status, from } = view;
   const kept = { by, group, effect, words, status, since: from };
-  const isUsed =
-    !usual.some((one) => one.from === from) || [to === "now" ? "" : to, text, cluster, site].some((part) => (part ?? "") !== "");
   return (
-    <details open={isUsed}>
+    <details open={isUsed(view)}>
       <summary className="w-fit rounded-sm text-ink-2 text-small hover:text-ink">Other moments, a cluster, a site or a host</summary>
       <form action="/changes" aria-label="Moments and hosts" className="mt-2.5 flex flex-wrap items-end gap-3">
         {Object.entries(kept).map(([name, value]) => value !== undefined && <input key={name} type="hidden" name={name} value={value} />)}
-        <TextField
-          key={`from ${from}`}
-          label="From (UTC)"
-          type="datetime-local"
-          name="from"
-          defaultValue={localOf(from)}
-          className="w-52"
-        />
-        <TextField key={`to ${to}`} label="To (UTC)" type="datetime-local" name="to" defaultValue={localOf(to)} className="w-52" />
-        <PlaceField label="Cluster" name="cluster" all="All clusters" names={choices.clusters} chosen={cluster} />
-        <PlaceField label="Site" name="site" all="All sites" names={choices.sites} chosen={site} />
-        <TextField
-          key={`text ${text}`}
-          label="Host"
-          type="search"
-          name="text"
-          defaultValue={text}
-          placeholder="Name, address, site"
-          className="w-44"
-        />
+        <Fields view={view} choices={choices} />
         <Button type="submit">Compare</Button>
       </form>
     </details>
+  );
+}
+
+function isUsed({ from, to, text, cluster, site }: ChangesView): boolean {
+  if (!usual.some((one) => one.from === from) && !from.startsWith("window:")) return true;
+  return to !== "now" || [text, cluster, site].some((part) => part !== undefined && part !== "");
+}
+
+function Fields({ view: { from, to, text, cluster, site }, choices }: { view: ChangesView; choices: Choices }) {
+  return (
+    <>
+      <TextField key={`from ${from}`} label="From (UTC)" type="datetime-local" name="from" defaultValue={localOf(from)} className="w-52" />
+      <TextField key={`to ${to}`} label="To (UTC)" type="datetime-local" name="to" defaultValue={localOf(to)} className="w-52" />
+      <PlaceField label="Cluster" name="cluster" all="All clusters" names={choices.clusters} chosen={cluster} />
+      <PlaceField label="Site" name="site" all="All sites" names={choices.sites} chosen={site} />
+      <TextField
+        key={`text ${text}`}
+        label="Host"
+        type="search"
+        name="text"
+        defaultValue={text}
+        placeholder="Name, address, site"
+        className="w-44"
+      />
+    </>
   );
 }
 
