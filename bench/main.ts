@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { findSshd } from "#e2e/support/sshd.ts";
+import { measureChanges } from "./changes-of-fleet.ts";
 import { CleanUp } from "./clean-up.ts";
 import { measureEvaluation } from "./evaluate.ts";
 import { measureFleet } from "./fleet.ts";
@@ -15,7 +16,7 @@ import { measureVisit } from "./visit.ts";
 
 const recordings = "collectors/simulator/hosts";
 const resultsFolder = "bench/results";
-const partNames = ["visit", "fleet", "evaluate", "graph", "topology", "reports", "offline"] as const;
+const partNames = ["visit", "fleet", "evaluate", "graph", "topology", "reports", "offline", "changes"] as const;
 type PartName = (typeof partNames)[number];
 
 interface Options {
@@ -38,6 +39,7 @@ async function main(signal: AbortSignal): Promise<void> {
     topology: (cleanUp) => measureTopology(recordings, isQuick, signal, cleanUp),
     reports: (cleanUp) => measureReports(recordings, isQuick, signal, cleanUp),
     offline: (cleanUp) => measureOffline(recordings, isQuick, signal, cleanUp),
+    changes: (cleanUp) => measureChanges(recordings, { hosts, isQuick }, signal, cleanUp),
   };
   const results: { part: PartName; load: { before: number; after: number }; result: Part }[] = [];
   for (const part of parts) {

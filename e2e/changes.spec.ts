@@ -23,7 +23,7 @@ story.describe.serial("What changed on a host", () => {
     const host = new URL(page.url()).pathname;
     await page.goto(`${host}?tab=changes`);
     await expect(page.getByText("No visit has found this host changed.")).toBeVisible();
-    await expect(page.getByRole("img", { name: /^Score from (\d+) to \1 of 100/ })).toBeVisible();
+    await expect(page.getByText(/^Score \d+ of 100, coverage \d+ %, (from one visit|the same at every visit since)/)).toBeVisible();
 
     changing.reboot();
     await collect(page);
@@ -59,7 +59,7 @@ story.describe.serial("What changed on a host", () => {
   story("the fleet page tells it first, and leads there by keyboard", async ({ page }) => {
     await page.goto("/");
     const card = page.locator("section").filter({ has: page.getByRole("heading", { name: "What changed" }) });
-    const row = card.getByRole("link").first();
+    const row = card.getByRole("list").getByRole("link").first();
     await expect(row).toContainText("changing the host was restarted");
     await expect(row).toContainText("; mount /mnt/nas/backups is gone");
     await expect(row).toContainText("and 8 more");
@@ -68,6 +68,30 @@ story.describe.serial("What changed on a host", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\?tab=changes#visit-[0-9a-f-]{36}$/);
     await expect(timeline(page).getByText(mountGone, { exact: true })).toBeVisible();
+  });
+
+  story("the page of the whole fleet tells it under its meaning, and leads to the very comparison, by keyboard", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "See all" }).click();
+    await expect(page).toHaveURL(/\/changes$/);
+    await expect(lineOf(page, "Storage", mountGone).getByText("in effect")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Could not be compared" })).toBeVisible();
+    await page.getByText("Other moments, a cluster, a site or a host").click();
+    await expectAccessible(page);
+
+    await page
+      .getByRole("list", { name: "About" })
+      .getByRole("link", { name: /^Network/ })
+      .focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\?group=network$/);
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText([/^Network/]);
+    await lineOf(page, "Network", pvid).getByRole("link", { name: "changing" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\?tab=changes&from=[0-9a-f-]{36}&to=[0-9a-f-]{36}$/);
+    const compared = page.locator("section").filter({ has: page.getByRole("heading", { name: "10 changes", level: 2 }) });
+    await expect(compared.getByText(pvid, { exact: true })).toBeVisible();
+    await expect(choice(page, "From").locator("option:checked")).toContainText("UTC");
   });
 
   story("any two visits are compared, and the address keeps which", async ({ page }) => {
@@ -101,6 +125,49 @@ story.describe.serial("What changed on a host", () => {
     await expect(page).toHaveURL(/from=known-good&to=latest$/);
     await expect(page.getByRole("heading", { name: "Nothing differs" })).toBeVisible();
   });
+
+  story("what changed since then is told, and gone once the host is called good on the page of the fleet", async ({ page }) => {
+    story.slow();
+    changing.mend();
+    await page.goto(await pageOf(page.request, "changing"));
+    await collect(page);
+    const sinceGood = "/changes?from=known-good&text=changing";
+    await page.goto(sinceGood);
+    await expect(lineOf(page, "Guests", "guest 9800-WLC-02: state shut off → running")).toBeVisible();
+
+    await page.getByRole("link", { name: "by host" }).click();
+    const row = page.getByRole("list", { name: "Hosts, those that changed first" }).getByRole("listitem").first();
+    await expect(row).toContainText("changes");
+    await row.getByText("changing", { exact: true }).click();
+    await expect(row.getByText(/^guest 9800-WLC-02: state shut off/)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("checkbox", { name: "Choose changing" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Call 1 host good" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Call it good" }).press("Enter");
+    await expect(page.getByText("1 host called good, being read again")).toBeVisible();
+    await expect(async () => {
+      await page.goto(sinceGood);
+      await expect(page.getByText("of 1 host changed, 0 changes")).toBeVisible({ timeout: 1000 });
+      await expect(page.getByText(/^(Every host is as it was|No change was found)/)).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 30_000 });
+    await expect(page.getByText("9800-WLC-02")).toHaveCount(0);
+  });
+});
+
+demoTest("what could not be compared is told apart from what is as before", async ({ page }) => {
+  await page.goto("/changes?from=7d");
+  const unseen = page.locator("section").filter({ has: page.getByRole("heading", { name: "Could not be compared" }) });
+  await expect(unseen.getByText(/^was (first read|read only once)/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/changes?from=known-good");
+  await expect(page.getByText("No host could be compared: the reasons stand beside this.")).toBeVisible();
+  await expect(unseen.getByText("nobody has called a state of it good").first()).toBeVisible();
+  await page.goto("/changes?from=yesterday");
+  await expect(page.getByText("The address does not name two moments: choose them above.")).toBeVisible();
+  await page.goto("/changes?from=2026-01-01T00:00&to=2025-01-01T00:00");
+  await expect(page.getByText("The first moment must lie before the second: choose them anew.")).toBeVisible();
 });
 
 demoTest("a sound host that was never found changed says so", async ({ page }) => {
@@ -110,6 +177,11 @@ demoTest("a sound host that was never found changed says so", async ({ page }) =
 });
 
 const values = (options: (HTMLElement | SVGElement)[]) => options.map((option) => option.getAttribute("value") ?? "");
+
+/** A line of the page of the whole fleet. */
+function lineOf(page: Page, group: string, words: string): Locator {
+  return page.getByRole("list", { name: group, exact: true }).getByRole("listitem").filter({ hasText: words });
+}
 
 function timeline(page: Page): Locator {
   return page.getByRole("list", { name: "Visits that found changes, newest first" });

@@ -6,6 +6,8 @@ import { expect, type Page, demoTest as story } from "./support/test.ts";
 const pages: readonly { path: string; heading: string | RegExp; zoomed?: string }[] = [
   { path: "/", heading: "Fleet" },
   { path: "/?state=denied", heading: "Fleet" },
+  { path: "/changes", heading: "What changed" },
+  { path: "/changes?by=host&from=7d", heading: "What changed" },
   { path: "/hosts/new", heading: "Add a host" },
   { path: "/topology", heading: "Topology", zoomed: ".topology" },
   { path: "/rehearse", heading: "Rehearse" },

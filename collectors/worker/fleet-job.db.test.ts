@@ -12,7 +12,7 @@ import { resolver } from "#lib/rules/testing/network-testing.ts";
 import { guest, nic, readingsOf } from "#lib/rules/testing/testing.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testFinding, testJudgement, testReadings, visitTestHost } from "#scripts/test-hosts.ts";
-import { runFleetJob } from "./fleet-job.ts";
+import { runDueFleetJob, runFleetJob } from "./fleet-job.ts";
 
 let database: TestDatabase;
 let server: Server;
@@ -110,6 +110,17 @@ describe("the fleet as a whole", () => {
     const before = (await loadFleetState())?.judgedAt;
     await expect(runFleetJob(AbortSignal.abort(), log, () => new Date("2026-01-01T00:05:00Z"))).rejects.toThrow();
     expect((await loadFleetState())?.judgedAt).toEqual(before);
+  });
+
+  it("is judged by one of two workers that find it due at once, and by the next where that one fails", async () => {
+    const beats = () => asked.filter((path) => path === "/beat").length;
+    const before = beats();
+    const due = (signal = new AbortController().signal) => runDueFleetJob(signal, log, 0, () => new Date("2026-01-01T00:09:50Z"));
+    await expect(due(AbortSignal.abort())).rejects.toThrow();
+    expect((await Promise.all([due(), due()])).sort()).toEqual([false, true]);
+    expect(beats()).toBe(before + 1);
+    expect(await due()).toBe(false);
+    expect((await loadFleetState())?.judgedAt).toEqual(new Date("2026-01-01T00:09:50Z"));
   });
 
   it("keeps what it knows when the source falls silent, and is looked at again when somebody declares something", async () => {

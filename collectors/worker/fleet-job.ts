@@ -6,8 +6,9 @@ import type { Logger } from "pino";
 import { getText, HttpError } from "#collectors/http/get-json.ts";
 import { readSource } from "#collectors/http/read-source.ts";
 import { listDeclarations } from "#lib/db/declarations.ts";
+import { withFleetLock } from "#lib/db/fleet-lock.ts";
 import { loadFleetMembers } from "#lib/db/fleet-parts.ts";
-import { loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
+import { fleetIsDue, loadFleetHosts, recordFleetJudgement } from "#lib/db/fleet-rules.ts";
 import { type HttpSourceAccess, listHttpSourceAccess, listHttpSources, noteHttpReading } from "#lib/db/http-sources.ts";
 import { loadMailSettings } from "#lib/db/mail-settings.ts";
 import { listOpenWindows } from "#lib/db/maintenance.ts";
@@ -20,6 +21,20 @@ import { type ReadinessRow, readinessRows } from "#lib/graph/readiness.ts";
 import { type FleetMember, unite } from "#lib/graph/unite.ts";
 import type { FleetHost, Installation } from "#lib/rules/context.ts";
 import { unseal } from "#lib/seal.ts";
+
+/**
+ * Runs the job where it is due and no other worker is at it. Returns whether it ran. Whether it is due is asked under the lock: the
+ * worker that comes second sees what the first has just stored.
+ */
+export async function runDueFleetJob(signal: AbortSignal, log: Logger, restMs = 0, clock: () => Date = () => new Date()): Promise<boolean> {
+  let hasRun = false;
+  await withFleetLock(async () => {
+    if (!(await fleetIsDue(clock(), restMs))) return;
+    await runFleetJob(signal, log, clock);
+    hasRun = true;
+  });
+  return hasRun;
+}
 
 /**
  * Reads the sources of the alert path, judges the fleet as a whole, rehearses what each host would do, and tells the heartbeat that all of it

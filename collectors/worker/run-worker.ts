@@ -1,6 +1,5 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
 import type { Logger } from "pino";
-import { fleetIsDue } from "#lib/db/fleet-rules.ts";
 import { tidyOutbox } from "#lib/db/outbox.ts";
 import { makeQueue, queueNames, type ReportJob, type VisitJob, type WayInJob, wakeChannel } from "#lib/db/queue.ts";
 import { failReport } from "#lib/db/reports.ts";
@@ -9,7 +8,7 @@ import { giveUpVisit } from "#lib/db/run-visit.ts";
 import { dropOldWayInTests, noteWayIn } from "#lib/db/way-in-tests.ts";
 import { env } from "#lib/env.ts";
 import { Problem } from "#lib/problem.ts";
-import { runFleetJob } from "./fleet-job.ts";
+import { runDueFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
 import { sendDueMail, tellNewFindings } from "./mail-job.ts";
 import { runReportJob } from "./report-job.ts";
@@ -144,15 +143,13 @@ function repeat(task: (signal: AbortSignal) => Promise<void>, everyMs: number): 
   };
 }
 
-/** Judges the fleet whenever it is due. The longer that takes, the longer it rests: a large fleet leaves room for visits. */
+/** Judges the fleet whenever it is due and no other worker does. The longer that takes, the longer it rests: a large fleet leaves room for visits. */
 function fleetJudge(log: Logger): (signal: AbortSignal) => Promise<void> {
   let tookMs = 0;
   return async (signal) => {
     try {
       const began = Date.now();
-      if (!(await fleetIsDue(new Date(began), restsPerJudgement * tookMs))) return;
-      await runFleetJob(signal, log);
-      tookMs = Date.now() - began;
+      if (await runDueFleetJob(signal, log, restsPerJudgement * tookMs)) tookMs = Date.now() - began;
     } catch (error) {
       if (!signal.aborted) log.error({ err: error }, "the fleet could not be judged");
     }

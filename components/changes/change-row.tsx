@@ -1,4 +1,4 @@
-import { ArrowRight, ChevronRight, type LucideIcon, Minus, Plus } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { Lines } from "#components/evidence/lines.tsx";
 import { HostText } from "#components/ui/host-text.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
@@ -7,22 +7,17 @@ import type { Change } from "#lib/engine/drift/change.ts";
 import type { Cite } from "#lib/facts/cite.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { groupBy } from "#lib/rules/shared/wording.ts";
+import { ChangeIcon } from "./change-icon.tsx";
 import { valuesOf } from "./change-words.ts";
 import { EffectChip } from "./effect-chip.tsx";
 
-const icons: Record<Change["what"], LucideIcon> = { added: Plus, removed: Minus, changed: ArrowRight };
-
 /** A change: closed its sentence and when it counts; opened what was and what is, and the lines that say so. */
 export function ChangeRow({ change }: { change: Change }) {
-  const Icon = icons[change.what];
   return (
     <details className="group border-line border-b last:border-b-0">
       <summary className="grid grid-cols-[15px_1fr_auto] items-baseline gap-x-2.5 gap-y-1 px-3.5 py-2 hover:bg-sunken focus-visible:outline-offset-[-2px] sm:grid-cols-[15px_1fr_auto_auto]">
-        <Icon aria-hidden className="size-[15px] translate-y-[2.5px] self-start text-ink-3" />
-        <span className="min-w-0 break-words">
-          <span className="sr-only">{change.what}: </span>
-          <span>{plainText(change.words)}</span>
-        </span>
+        <ChangeIcon what={change.what} />
+        <span className="min-w-0 break-words">{plainText(change.words)}</span>
         <span className="max-sm:col-start-2 max-sm:row-start-2">
           <EffectChip effect={change.effect} />
         </span>

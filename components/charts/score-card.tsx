@@ -1,22 +1,34 @@
 import { Card, Empty } from "#components/ui/card.tsx";
 import { instant } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
-import { ScoreChart } from "./score-chart.tsx";
-import { historyWords, ruleMarks, ruleWords, type ScorePoint, stepsOf } from "./score-history.ts";
+import { ChartLegend } from "./chart-legend.tsx";
+import { type ChartLine, ScoreChart } from "./score-chart.tsx";
+import { hasMoved, historyWords, ruleMarks, ruleWords, type ScorePoint, stepsOf, stillWords } from "./score-history.ts";
 
-/** How the score and the coverage of a host went, drawn and as a table. */
+const lines: readonly ChartLine[] = [
+  { of: "coveragePercent", name: "coverage", unit: "%", look: "coverage" },
+  { of: "score", name: "score", unit: "of 100", look: "first" },
+];
+
+/** How the score and the coverage of a host went, drawn and as a table; in words alone where a drawing would be two flat lines. */
 export function ScoreCard({ points, goodAt }: { points: readonly ScorePoint[]; goodAt: Date | null }) {
-  if (points.length === 0)
+  if (!hasMoved(points))
     return (
       <Card title="Score and coverage">
-        <Empty>No score yet: the first visit makes one.</Empty>
+        <Empty>{points.length === 0 ? "No score yet: the first visit makes one." : stillWords(points)}</Empty>
       </Card>
     );
   return (
     <Card title="Score and coverage" hint="over time, UTC">
       <div className="px-3.5 pt-2.5">
-        <Legend />
-        <ScoreChart label={historyWords(points)} steps={stepsOf(points)} marks={ruleMarks(points)} goodAt={goodAt?.getTime() ?? null} />
+        <ChartLegend lines={[...lines].reverse()} />
+        <ScoreChart
+          label={historyWords(points)}
+          lines={lines}
+          steps={stepsOf(points)}
+          marks={ruleMarks(points)}
+          goodAt={goodAt?.getTime() ?? null}
+        />
       </div>
       <details className="border-line border-t">
         <summary className="px-3.5 py-2 text-ink-2 text-small hover:bg-sunken focus-visible:outline-offset-[-2px]">
@@ -25,21 +37,6 @@ export function ScoreCard({ points, goodAt }: { points: readonly ScorePoint[]; g
         <ScoreTable points={points} />
       </details>
     </Card>
-  );
-}
-
-function Legend() {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-ink-2 text-small">
-      <li className="flex items-center gap-1.5">
-        <span aria-hidden className="w-4 border-ink border-t-2" />
-        score, 0 to 100
-      </li>
-      <li className="flex items-center gap-1.5">
-        <span aria-hidden className="w-4 border-accent border-t-2 border-dashed" />
-        coverage, %
-      </li>
-    </ul>
   );
 }
 

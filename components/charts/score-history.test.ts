@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { historyWords, ruleMarks, ruleWords, type ScorePoint, stepsOf } from "./score-history.ts";
+import { hasMoved, historyWords, ruleMarks, ruleWords, type ScorePoint, stepsOf, stillWords } from "./score-history.ts";
 
 const hour = (hours: number) => new Date(Date.UTC(2026, 0, 1, hours));
 const point = (from: number, score: number, over: Partial<ScorePoint> = {}): ScorePoint => ({
@@ -33,5 +33,15 @@ describe("score over time", () => {
       "Score from 40 to 91 of 100, lowest 20, highest 91; coverage from 94 to 100 %",
     );
     expect(historyWords([])).toBe("No score yet");
+  });
+
+  test("is drawn where it moved, or where the rules were others; else it is said", () => {
+    expect([hasMoved([]), hasMoved([point(0, 40)]), hasMoved([point(0, 40), point(1, 40)])]).toEqual([false, false, false]);
+    expect(hasMoved([point(0, 40), point(1, 40, { coverage: 0.5 })])).toBe(true);
+    expect(hasMoved([point(0, 40), point(1, 40, { rules: { added: 1, removed: 0 } })])).toBe(true);
+    expect(stillWords([point(0, 40), point(1, 40)])).toBe(
+      "Score 40 of 100, coverage 94 %, the same at every visit since 2026-01-01 00:00 UTC: a chart is drawn once it moves.",
+    );
+    expect(stillWords([point(0, 40, { seenUntil: hour(0) })])).toContain("from one visit, 2026-01-01 00:00 UTC");
   });
 });

@@ -1,3 +1,5 @@
+import { instant } from "#components/ui/format.ts";
+
 /** The score of a host while it was in one state. */
 export interface ScorePoint {
   seenFrom: Date;
@@ -11,11 +13,7 @@ export interface ScorePoint {
 }
 
 /** One step of the lines: from `at` (milliseconds) until the next. */
-export interface Step {
-  at: number;
-  score: number;
-  coveragePercent: number;
-}
+export type Step = { at: number; score: number; coveragePercent: number };
 
 /** Something that happened to the measure rather than to the host. */
 export interface Mark {
@@ -40,6 +38,23 @@ export function ruleMarks(points: readonly ScorePoint[]): Mark[] {
 /** "rules +12 −1". */
 export function ruleWords({ added, removed }: { added: number; removed: number }): string {
   return `rules${added > 0 ? ` +${added}` : ""}${removed > 0 ? ` −${removed}` : ""}`;
+}
+
+/** Whether there is anything to draw: the score or the coverage was another at some visit, or the rules were. */
+export function hasMoved(points: readonly ScorePoint[]): boolean {
+  const values = new Set(points.map((point) => `${point.score} ${percentOf(point)}`));
+  return values.size > 1 || (points.length > 1 && ruleMarks(points).length > 0);
+}
+
+/** What there is to say where nothing moved. */
+export function stillWords(points: readonly ScorePoint[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return "No score yet";
+  const values = `Score ${last.score} of 100, coverage ${percentOf(last)} %`;
+  const since = `${instant(first.seenFrom).slice(0, 16)} UTC`;
+  return points.length === 1 && last.seenUntil <= last.seenFrom
+    ? `${values}, from one visit, ${since}: a chart is drawn once it moves.`
+    : `${values}, the same at every visit since ${since}: a chart is drawn once it moves.`;
 }
 
 /** The chart in one sentence, for who cannot see it. */

@@ -30,6 +30,7 @@ export interface FinderEntry {
 
 export const pageEntries: readonly FinderEntry[] = [
   { key: "page|/", kind: "page", href: "/", name: "Fleet", detail: "page" },
+  { key: "page|/changes", kind: "page", href: "/changes", name: "What changed", detail: "page" },
   { key: "page|/rehearse", kind: "page", href: "/rehearse", name: "Rehearse", detail: "page" },
   { key: "page|/rehearse/cold-start", kind: "page", href: "/rehearse/cold-start", name: "Cold start", detail: "page" },
   { key: "page|/postmortems", kind: "page", href: "/postmortems", name: "Postmortems", detail: "page" },

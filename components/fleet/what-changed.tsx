@@ -28,7 +28,15 @@ export function WhatChanged({
   now: Date;
 }) {
   return (
-    <Card title="What changed" hint="last 24 h">
+    <Card
+      title="What changed"
+      hint="last 24 h"
+      aside={
+        <Link href="/changes" className="rounded-sm text-accent text-small hover:underline">
+          See all
+        </Link>
+      }
+    >
       {visits.length === 0 ? (
         <Empty>No visit of the last 24 hours found a host changed.</Empty>
       ) : (

@@ -7,7 +7,7 @@ import { usePathname } from "next/navigation";
 import { cn } from "#components/ui/cn.ts";
 
 const items = [
-  { href: "/", name: "Fleet", icon: LayoutGrid, under: /^\/($|hosts\/)/ },
+  { href: "/", name: "Fleet", icon: LayoutGrid, under: /^\/($|hosts\/|changes)/ },
   { href: "/topology", name: "Topology", icon: Network, under: /^\/topology/ },
   { href: "/rehearse", name: "Rehearse", icon: Play, under: /^\/rehearse/ },
   { href: "/postmortems", name: "Postmortems", icon: BookText, under: /^\/postmortems/ },

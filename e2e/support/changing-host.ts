@@ -11,6 +11,8 @@ export interface ChangingHost {
   keyFile: string;
   /** Reboots it: from the next visit on it is as it was recorded after its outage. */
   reboot(): void;
+  /** Mends it: from the next visit on it is as it was before. */
+  mend(): void;
   stop(): Promise<void>;
 }
 
@@ -19,7 +21,8 @@ export async function startChangingHost(): Promise<ChangingHost> {
   const keyFile = join(folder, "login");
   const { publicKey } = keyPairIn(keyFile, "login");
   const after = loadRecording("src-kvm-02");
-  const host = { name: "changing", recording: beforeOutage(after) };
+  const before = beforeOutage(after);
+  const host = { name: "changing", recording: before };
   const simulator = await startSimulatedHosts([host], {
     address: "127.0.0.1",
     firstPort: 0,
@@ -31,6 +34,9 @@ export async function startChangingHost(): Promise<ChangingHost> {
     keyFile,
     reboot: () => {
       host.recording = after;
+    },
+    mend: () => {
+      host.recording = before;
     },
     stop: async () => {
       await simulator.stop();

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { Drift } from "#lib/engine/drift/change.ts";
-import { driftOf } from "#lib/engine/drift/drift.ts";
-import { parseReadings } from "#lib/facts/index.ts";
 import { Problem } from "#lib/problem.ts";
 import { db } from "./client.ts";
 import { noSuchHost } from "./hosts.ts";
+import { compareInFull } from "./state-drift.ts";
 
 /** Between which states a host is compared: the ids of two snapshots, or what people call them. */
 export const DriftQuery = z.object({
@@ -34,32 +33,24 @@ export async function loadDrift(hostId: string, query: Partial<DriftQuery> = {})
   if (later === null) throw await nothingThere(hostId);
   const earlier = await earlierState(hostId, from, later);
   const [first, second] = earlier.seenFrom <= later.seenFrom ? [earlier, later] : [later, earlier];
-  const { readings: before, ...fromState } = first;
-  const { readings: now, ...toState } = second;
-  return { from: fromState, to: toState, ...driftOf(parseReadings(before), parseReadings(now)) };
+  const isNext = (await stateBy({ hostId, seenFrom: { lt: second.seenFrom } }))?.snapshotId === first.snapshotId;
+  const drift = await compareInFull({ from: first.snapshotId, to: second.snapshotId, isNext });
+  if (drift === null) throw await nothingThere(hostId);
+  return { from: first, to: second, ...drift };
 }
 
 /** The state that held at a time: the last that was first seen no later. Null where the host was not visited before. */
-export async function stateAt(hostId: string, at: Date): Promise<HostState | null> {
-  const row = await db().snapshot.findFirst({
-    where: { hostId, seenFrom: { lte: at } },
-    orderBy: { seenFrom: "desc" },
-    select: { id: true, seenFrom: true, seenUntil: true },
-  });
-  return row === null ? null : { snapshotId: row.id, seenFrom: row.seenFrom, seenUntil: row.seenUntil };
+export function stateAt(hostId: string, at: Date): Promise<HostState | null> {
+  return stateBy({ hostId, seenFrom: { lte: at } });
 }
 
-interface StoredState extends HostState {
-  readings: unknown;
-}
-
-async function earlierState(hostId: string, from: DriftQuery["from"], later: HostState): Promise<StoredState> {
+async function earlierState(hostId: string, from: DriftQuery["from"], later: HostState): Promise<HostState> {
   if (from === "previous")
     return (await stateBy({ hostId, seenFrom: { lt: later.seenFrom } })) ?? (await stateNamed(hostId, later.snapshotId));
-  return stateNamed(hostId, from === "known-good" ? (await knownGoodState(hostId)).snapshotId : from);
+  return from === "known-good" ? knownGoodState(hostId) : stateNamed(hostId, from);
 }
 
-async function stateNamed(hostId: string, id: string): Promise<StoredState> {
+async function stateNamed(hostId: string, id: string): Promise<HostState> {
   const state = await stateBy({ hostId, id });
   if (state === null) throw new Problem("not-found", "This host has no such visit: it was removed, or is another host's.");
   return state;
@@ -82,13 +73,13 @@ async function knownGoodState(hostId: string): Promise<HostState> {
 }
 
 /** The newest of the states that fit. */
-async function stateBy(where: { hostId: string; id?: string; seenFrom?: { lt: Date } }): Promise<StoredState | null> {
+async function stateBy(where: { hostId: string; id?: string; seenFrom?: { lt: Date } | { lte: Date } }): Promise<HostState | null> {
   const row = await db().snapshot.findFirst({
     where,
     orderBy: { seenFrom: "desc" },
-    select: { id: true, readings: true, seenFrom: true, seenUntil: true },
+    select: { id: true, seenFrom: true, seenUntil: true },
   });
-  return row === null ? null : { snapshotId: row.id, readings: row.readings, seenFrom: row.seenFrom, seenUntil: row.seenUntil };
+  return row === null ? null : { snapshotId: row.id, seenFrom: row.seenFrom, seenUntil: row.seenUntil };
 }
 
 async function nothingThere(hostId: string): Promise<Problem> {

@@ -1,15 +1,12 @@
 import { z } from "zod";
-import type { Change } from "#lib/engine/drift/change.ts";
+import type { ToldChange } from "#lib/engine/drift/fleet/fold.ts";
+import { Since, timeOf } from "#lib/engine/drift/fleet/moments.ts";
 import { db } from "./client.ts";
 import { parseDrift } from "./visit-drift.ts";
 
-const hourMs = 3_600_000;
-
-/** Since when changes are asked for: hours or days back ("24h", "7d"), a time, or each host's own mark of a good state. */
+/** Since when the visits are asked for that found changes. */
 export const FleetDriftQuery = z.object({
-  since: z
-    .union([z.literal("known-good"), z.string().regex(/^\d{1,4}[hd]$/, "Hours or days as 24h, 7d"), z.iso.datetime({ offset: true })])
-    .default("24h"),
+  since: Since.default("24h"),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 export type FleetDriftQuery = z.infer<typeof FleetDriftQuery>;
@@ -22,7 +19,7 @@ export interface ChangedHost {
   seenFrom: Date;
   changeCount: number;
   /** The first that weigh most, without the lines that prove them. */
-  changes: Omit<Change, "evidence" | "before" | "now">[];
+  changes: ToldChange[];
 }
 
 /** What changed in the fleet. */
@@ -58,12 +55,6 @@ export async function listFleetDrift(query: Partial<FleetDriftQuery>, now: Date)
       where s."changes" > 0 and s."seenFrom" > coalesce(${from}::timestamptz, h."knownGoodAt")`,
   ]);
   return { visits: rows.map(changedHost), totals: totals ?? { hosts: 0, visits: 0, changes: 0 } };
-}
-
-function timeOf(since: string, now: Date): Date {
-  const [, count, unit] = /^(\d+)([hd])$/.exec(since) ?? [];
-  if (count === undefined) return new Date(since);
-  return new Date(now.getTime() - Number(count) * hourMs * (unit === "d" ? 24 : 1));
 }
 
 function changedHost({ drift, ...visit }: Row): ChangedHost {

@@ -73,7 +73,8 @@ function atLeast(severity: Severity): (typeof countColumn)[Severity][] {
   return Severity.options.slice(Severity.options.indexOf(severity)).map((each) => countColumn[each]);
 }
 
-function mentions(text: string): Prisma.HostWhereInput {
+/** Hosts whose name, address, hostname, site or cluster has the text in it. */
+export function mentions(text: string): Prisma.HostWhereInput {
   const contains = { contains: text.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
   return { OR: [{ name: contains }, { address: contains }, { hostname: contains }, { site: contains }, { clusterName: contains }] };
 }

@@ -69,6 +69,16 @@ export async function listWindows(now: Date, limit = 200): Promise<MaintenanceWi
   return rows.map((row) => windowOf(row, now));
 }
 
+/** The windows that have begun and were not cancelled, the latest first. */
+export function listBegunWindows(now: Date, limit = 10): Promise<{ id: string; title: string; startsAt: Date }[]> {
+  return db().maintenanceWindow.findMany({
+    where: { startsAt: { lte: now }, cancelledAt: null },
+    orderBy: { startsAt: "desc" },
+    take: limit,
+    select: { id: true, title: true, startsAt: true },
+  });
+}
+
 /** One window. Throws `not-found`. */
 export async function loadWindow(id: string, now: Date): Promise<MaintenanceWindow> {
   const row = await db().maintenanceWindow.findUnique({ where: { id }, select });

@@ -14,7 +14,7 @@ const looks = 3;
  * Asks for a visit and returns its id; when one is queued or running already, that one's. The row and the job are stored together.
  * Throws `not-found`.
  */
-export function requestVisit(hostId: string, reason: "schedule" | "demand"): Promise<string> {
+export function requestVisit(hostId: string, reason: "schedule" | "demand" | "mark"): Promise<string> {
   return inTransaction(async (tx) => {
     for (let look = 0; look < looks; look += 1) {
       const visitId = (await queueVisit(tx, hostId, reason)) ?? (await activeVisit(tx, hostId));

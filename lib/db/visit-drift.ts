@@ -9,7 +9,7 @@ import { storableJson } from "./json.ts";
 import { parseVerdicts } from "./snapshots.ts";
 
 /** A snapshot holds so many of its changes; the rest is told by comparing the two visits anew. */
-const keptChanges = 200;
+export const keptChanges = 200;
 /** How many snapshots back a fact is looked for that the last one could not read. */
 const lookedBack = 50;
 

@@ -150,6 +150,9 @@ export type Readings = { [Name in FactName]?: Reading<Facts[Name]> };
 /** Names of all facts, sorted. */
 export const factNames = Object.keys(factSchemas).sort() as FactName[];
 
+/** Made once: to make a schema costs more than to parse by it. */
+const readingSchemas = new Map(factNames.map((name) => [name, readingOf<z.ZodType>(factSchemas[name])]));
+
 /**
  * Reads stored readings back. A fact whose shape no longer fits its schema (written by another version) becomes
  * `failed: unparsable`; names that are not known any more are dropped. Never throws.
@@ -158,10 +161,10 @@ export function parseReadings(stored: unknown): Readings {
   const record = z.record(z.string(), z.unknown()).safeParse(stored);
   if (!record.success) return {};
   const readings: Record<string, Reading<unknown>> = {};
-  for (const name of factNames) {
+  for (const [name, schema] of readingSchemas) {
     const raw = record.data[name];
     if (raw === undefined) continue;
-    const parsed = readingOf(factSchemas[name]).safeParse(raw);
+    const parsed = schema.safeParse(raw);
     readings[name] = parsed.success
       ? (parsed.data as Reading<unknown>)
       : { status: "failed", cause: "unparsable", detail: `the stored ${name} does not fit this version` };

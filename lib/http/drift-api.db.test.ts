@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as authPost } from "#app/api/auth/[...all]/route.ts";
+import { GET as fleetChanges } from "#app/api/v1/changes/route.ts";
 import { GET as fleetDrift } from "#app/api/v1/drift/route.ts";
+import { GET as fleetHistory } from "#app/api/v1/fleet-history/route.ts";
 import { GET as hostDrift } from "#app/api/v1/hosts/[id]/drift/route.ts";
 import { GET as timeline } from "#app/api/v1/hosts/[id]/timeline/route.ts";
+import { POST as markGood } from "#app/api/v1/known-good/route.ts";
 import { mount, readingsOf } from "#lib/rules/testing/testing.ts";
 import { freshDatabase, type TestDatabase } from "#scripts/test-database.ts";
 import { addTestHost, testJudgement, visitTestHost } from "#scripts/test-hosts.ts";
@@ -40,8 +43,15 @@ afterAll(() => database.drop());
 
 describe("the API of changes", () => {
   it("is for those who are signed in", async () => {
-    const answers = [fleetDrift(ask("/api/v1/drift", {}), at()), timeline(ask("/api/v1/hosts/x/timeline", {}), at({ id: hostId }))];
-    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 401]);
+    const body = JSON.stringify({ hosts: [hostId] });
+    const answers = [
+      fleetChanges(ask("/api/v1/changes", {}), at()),
+      fleetHistory(ask("/api/v1/fleet-history", {}), at()),
+      markGood(new Request(`${origin}/api/v1/known-good`, { method: "POST", headers: own, body }), at()),
+      fleetDrift(ask("/api/v1/drift", {}), at()),
+      timeline(ask("/api/v1/hosts/x/timeline", {}), at({ id: hostId })),
+    ];
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
   });
 
   it("tells a host's drift, its timeline and that of the fleet", async () => {
@@ -60,13 +70,34 @@ describe("the API of changes", () => {
     });
   });
 
+  it("compares the whole fleet, tells how its score went, and calls hosts good", async () => {
+    const told = await (await fleetChanges(ask("/api/v1/changes?from=24h&group=storage"), at())).json();
+    expect(told).toMatchObject({ totals: { hosts: 1, changed: 1 }, lines: [{ change: { what: "removed" }, hosts: [{ host: "kvm-02" }] }] });
+    expect(JSON.stringify(told)).not.toContain("evidence");
+    const byHost = await (await fleetChanges(ask("/api/v1/changes?by=host&cluster=none"), at())).json();
+    expect(byHost).toMatchObject({ totals: { hosts: 0 }, hosts: [], lines: [] });
+    expect((await (await fleetHistory(ask("/api/v1/fleet-history?from=24h"), at())).json()).rules).toEqual([]);
+    const mark = (body: unknown) =>
+      markGood(
+        new Request(`${origin}/api/v1/known-good`, { method: "POST", headers: { ...own, cookie }, body: JSON.stringify(body) }),
+        at(),
+      );
+    expect(await (await mark({ hosts: [hostId] })).json()).toEqual({ marked: 1, left: [] });
+    expect(
+      await Promise.all([{}, { hosts: [] }, { hosts: [hostId], cluster: "lab" }].map(async (body) => (await mark(body)).status)),
+    ).toEqual([400, 400, 400]);
+    expect((await mark({ cluster: "none" })).status).toBe(404);
+  });
+
   it("refuses what it does not understand, and says what is not there", async () => {
     const answers = await Promise.all([
       hostDrift(ask(`/api/v1/hosts/${hostId}/drift?from=yesterday`), at({ id: hostId })),
       fleetDrift(ask("/api/v1/drift?since=forever"), at()),
-      hostDrift(ask(`/api/v1/hosts/${hostId}/drift?from=known-good`), at({ id: hostId })),
+      fleetChanges(ask("/api/v1/changes?from=yesterday"), at()),
+      fleetChanges(ask("/api/v1/changes?from=24h&to=2020-01-01T00:00:00Z"), at()),
+      fleetHistory(ask("/api/v1/fleet-history?from=known-good"), at()),
       timeline(ask("/api/v1/hosts/x/timeline"), at({ id: "00000000-0000-4000-8000-000000000000" })),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([400, 400, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 404]);
   });
 });

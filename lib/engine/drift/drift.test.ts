@@ -79,6 +79,14 @@ test("a change carries what was said, the lines that said it, and a name that st
   });
 });
 
+test("what both visits share is told the same, whether it is one object or two alike", () => {
+  const [before, now] = [readingsOf({ mounts: [mount("/", "xfs", "/dev/sda3")] }), readingsOf({ mounts: [] })];
+  const shared = readingsOf({ fstab: fstab("nas:/vms /mnt/nas nfs defaults 0 0") });
+  const one = driftOf({ ...before, ...shared }, { ...now, ...shared });
+  expect(one.changes).toHaveLength(1);
+  expect(driftOf({ ...before, ...shared }, { ...now, ...structuredClone(shared) })).toEqual(one);
+});
+
 test("what weighs most is told first, whatever the names", () => {
   const now = readingsOf({
     bootFiles: [{ path: "/boot/a", changedAt: "2", at: { source: "ls", line: 1, text: "a" } }],

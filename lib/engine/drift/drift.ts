@@ -28,6 +28,8 @@ export function driftOf(before: Readings, now: Readings): Drift {
   const compared = watchedFacts.map((fact) => {
     const unread = unreadOf(fact, before, now);
     if (unread !== null) return { told: [], notCompared: [unread] };
+    // The very same object says the same: who knows that a fact is unchanged passes it on.
+    if (before[fact] === now[fact]) return { told: [], notCompared: [] };
     const each = (watchesByFact.get(fact) ?? []).map((one) => compareWatch(one, { before, now }, worlds));
     return { told: each.flatMap(({ told }) => told), notCompared: each.flatMap(({ notCompared }) => notCompared) };
   });
@@ -35,6 +37,14 @@ export function driftOf(before: Readings, now: Readings): Drift {
     changes: byWeight(withoutEchoes(withoutParts(compared.flatMap(({ told }) => told)))),
     notCompared: compared.flatMap(({ notCompared }) => notCompared),
   };
+}
+
+/** What is known of a reading without its value. */
+export type ReadingStates = { [Name in FactName]?: { status: "ok" | "absent" } | { status: "failed"; detail: string } };
+
+/** What a comparison of two visits that read the very same would leave out: the facts that neither read. */
+export function unreadFacts(states: ReadingStates): NotCompared[] {
+  return watchedFacts.flatMap((fact) => unreadOf(fact, states, states) ?? []);
 }
 
 const watchesByFact: ReadonlyMap<FactName, Watch[]> = groupBy(watches, ({ fact }) => fact);
@@ -54,9 +64,9 @@ function worldOf(readings: Readings): World {
   return Object.fromEntries(read) as World;
 }
 
-function unreadOf(fact: FactName, before: Readings, now: Readings): NotCompared | null {
+function unreadOf(fact: FactName, before: ReadingStates, now: ReadingStates): NotCompared | null {
   const [was, is] = [before[fact], now[fact]];
-  const isUnread = (reading: Readings[FactName]) => reading === undefined || reading.status === "failed";
+  const isUnread = (reading: ReadingStates[FactName]) => reading === undefined || reading.status === "failed";
   if (!isUnread(was) && !isUnread(is)) return null;
   const when = isUnread(was) ? (isUnread(is) ? "at either visit" : "before") : "now";
   const why = [is, was].find((reading) => reading?.status === "failed");
