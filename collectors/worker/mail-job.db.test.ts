@@ -3,6 +3,7 @@ import { db, inTransaction } from "#lib/db/client.ts";
 import { loadMailServer, loadMailSettings, removeMailSettings, saveMailSettings } from "#lib/db/mail-settings.ts";
 import { closeWindow, planWindow } from "#lib/db/maintenance.ts";
 import { listMail, queueMail, retryMail, tidyOutbox } from "#lib/db/outbox.ts";
+import { countHeld } from "#lib/db/untold.ts";
 import { log } from "#lib/log.ts";
 import { startMailServer } from "#lib/mail/mail-testing.ts";
 import { MailSettingsInput } from "#lib/mail/settings.ts";
@@ -103,6 +104,7 @@ describe("new findings", () => {
     const { id } = await planWindow(WindowInput.parse({ ...plan, actions: [{ what: "reboot", hostId: inside }] }), ada);
     await visit(inside, later(20), ["stays", "passes"]);
     expect(await tellNewFindings(later(30), url)).toBe(0);
+    expect([await countHeld(later(30)), await countHeld(later(30), [inside]), await countHeld(later(30), [outside])]).toEqual([2, 2, 0]);
     await visit(outside, later(31), ["elsewhere"]);
     expect(await tellNewFindings(later(35), url)).toBe(1);
     expect((await listMail(1))[0]?.subject).toContain("held-out");

@@ -24,6 +24,8 @@ export interface WindowPage {
     verdict: string | null;
     hosts: readonly { id: string; name: string }[];
   };
+  /** New findings of its hosts that are told once it is closed. */
+  held: number;
   checklist: readonly Line[];
   /** Newest first. */
   checks: readonly {

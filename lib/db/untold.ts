@@ -59,11 +59,15 @@ async function quietPlaces(tx: Db, now: Date): Promise<{ hosts: Set<string>; clu
   return { hosts, clusters: new Set(members.flatMap(({ clusterName }) => clusterName ?? [])) };
 }
 
-/** How many new findings wait for the end of a maintenance window before they are told; 0 where nobody is told of any. */
-export async function countHeld(now: Date): Promise<number> {
+/**
+ * How many new findings wait for the end of a maintenance window before they are told, on these hosts or, without any, on all; 0 where
+ * nobody is told of any.
+ */
+export async function countHeld(now: Date, hostIds: readonly string[] | null = null): Promise<number> {
   const settings = await loadMailSettings();
   if (settings?.alertSince == null) return 0;
-  return (await loadUntold(db(), settings.alertFrom, settings.alertSince, now)).held.length;
+  const { held } = await loadUntold(db(), settings.alertFrom, settings.alertSince, now);
+  return held.filter(({ hosts }) => hostIds === null || hosts.some(({ id }) => hostIds.includes(id))).length;
 }
 
 /** Notes that these are told. */
