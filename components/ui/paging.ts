@@ -1,5 +1,5 @@
 /** Rows that are drawn at once: more take a browser longer than a reader has. */
-const rowsPerPage = 50;
+export const rowsPerPage = 50;
 
 /** The page that a query parameter asks for, counted from 1; the first where it asks for none. */
 export function askedPage(page: string | string[] | undefined): number {
