@@ -1,6 +1,6 @@
 "use client";
 
-import { useReaderZone } from "#components/maintenance/window-times.tsx";
+import { useZones } from "#components/maintenance/form/time-fields.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import { fieldError } from "#components/ui/request.ts";
 import type { ListedSchedule, ScheduleSurroundings } from "./schedule-view.ts";
@@ -45,18 +45,11 @@ export function WeeklyFields({ known, surroundings, error }: Props) {
       <SelectField
         label="Time zone"
         name="timeZone"
-        choices={useZones(zone).map((value) => ({ value, label: value }))}
+        choices={useZones(zone)}
         defaultValue={zone}
         hint="It keeps its hour when clocks change"
         error={fieldError(error, "timeZone")}
       />
     </>
   );
-}
-
-/** The time zones that there are. Each browser knows zones of its own, so that the list is made in it. */
-function useZones(known: string): string[] {
-  const readers = useReaderZone();
-  if (readers === null) return [known];
-  return [...new Set([known, readers, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }
