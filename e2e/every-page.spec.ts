@@ -18,6 +18,7 @@ const pages: readonly { path: string; heading: string | RegExp; zoomed?: string 
   { path: "/postmortems/new", heading: "Add an incident" },
   { path: "/maintenance", heading: "Maintenance" },
   { path: "/maintenance/new", heading: "Plan a window" },
+  { path: "/reports", heading: "Reports" },
   { path: "/rules?severity=critical", heading: "Rules" },
   { path: "/rules/storage/nfs-fstab-no-nofail", heading: /^A network mount in fstab is required at boot/ },
   { path: "/topology/vlans", heading: "Topology" },

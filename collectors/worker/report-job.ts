@@ -2,6 +2,7 @@ import { makeReport } from "#lib/db/make-report.ts";
 import type { ReportJob } from "#lib/db/queue.ts";
 import { failReport, finishReport, loadStoredReport, noteReportProgress } from "#lib/db/reports.ts";
 import { Problem } from "#lib/problem.ts";
+import { reportKinds } from "#lib/reports/report/model.ts";
 import { renderReport } from "#lib/reports/report/render.ts";
 import type { JobInHand } from "./job-pump.ts";
 
@@ -11,8 +12,10 @@ export async function runReportJob({ data, signal }: Pick<JobInHand<ReportJob>, 
   try {
     const { kind, subject, format, paper, status } = await loadStoredReport(reportId);
     if (status === "done" || status === "failed") return;
+    const known = reportKinds.find((each) => each === kind);
+    if (known === undefined) throw new Problem("invalid", `This version of Bulkhead makes no reports about a ${kind}.`);
     let noting = Promise.resolve();
-    const report = await makeReport({ kind, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
+    const report = await makeReport({ kind: known, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
       signal.throwIfAborted();
       noting = noting.then(() => noteReportProgress(reportId, done, all));
     });

@@ -12,6 +12,7 @@ import { runDueFleetJob } from "./fleet-job.ts";
 import { JobPump, stillClaimed } from "./job-pump.ts";
 import { sendDueMail, tellNewFindings } from "./mail-job.ts";
 import { runReportJob } from "./report-job.ts";
+import { runSchedules, tidyKeptReports } from "./schedule-job.ts";
 import { runVisitJob, type VisitHost } from "./visit-job.ts";
 import { runWayInJob, type TestWayIn } from "./way-in-job.ts";
 import { decideDueChecks } from "./window-check-job.ts";
@@ -30,6 +31,8 @@ const restsPerJudgement = 10;
 const checkLookMs = 1000;
 /** How often is looked whether something new is to be told, and whether a mail is due. */
 const mailLookMs = 5000;
+/** How often is looked whether a report is due, or made and to be sent. */
+const reportLookMs = 2000;
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -96,11 +99,12 @@ export async function startWorker({ databaseUrl, concurrency, visitHost, testWay
   const fleet = repeat(fleetJudge(log), fleetLookMs);
   const windows = repeat(() => decideChecks(log), checkLookMs);
   const mail = repeat((signal) => tellAndSend(log, signal), mailLookMs);
+  const scheduled = repeat(() => runSchedules(env().publicUrl, log), reportLookMs);
   return {
     stop: async (waitMs) => {
       clearInterval(schedule);
       clearInterval(tidying);
-      await Promise.all([fleet.stop(), windows.stop(), mail.stop()]);
+      await Promise.all([fleet.stop(), windows.stop(), mail.stop(), scheduled.stop()]);
       await listening?.close();
       await Promise.all(pumps.map((pump) => pump.stop(waitMs)));
       await boss.stop({ graceful: false });
@@ -173,6 +177,7 @@ async function tellAndSend(log: Logger, signal: AbortSignal): Promise<void> {
 async function tidy(log: Logger): Promise<void> {
   await dropOldWayInTests(new Date()).catch((error) => log.error({ err: error }, "old trials could not be dropped"));
   await tidyOutbox(new Date()).catch((error) => log.error({ err: error }, "old mails could not be dropped"));
+  await tidyKeptReports(log, new Date());
 }
 
 async function queueDue(log: Logger): Promise<void> {

@@ -36,6 +36,7 @@ export const pageEntries: readonly FinderEntry[] = [
   { key: "page|/postmortems", kind: "page", href: "/postmortems", name: "Postmortems", detail: "page" },
   { key: "page|/maintenance", kind: "page", href: "/maintenance", name: "Maintenance", detail: "page" },
   { key: "page|/maintenance/new", kind: "page", href: "/maintenance/new", name: "Plan a window", detail: "page" },
+  { key: "page|/reports", kind: "page", href: "/reports", name: "Reports", detail: "page" },
   { key: "page|/rules", kind: "page", href: "/rules", name: "Rules", detail: "page" },
   { key: "page|/hosts/new", kind: "page", href: "/hosts/new", name: "Add a host", detail: "page" },
   { key: "page|/settings/hosts", kind: "page", href: "/settings/hosts", name: "Settings", detail: "page" },

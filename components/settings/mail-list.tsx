@@ -63,7 +63,7 @@ function Row({ mail, mayChange, now }: { mail: ListedMail; mayChange: boolean; n
         <span className="wrap-anywhere block text-ink-3 text-tiny">to {mail.to.join(", ")}</span>
       </span>
       <span className="min-w-44 flex-1 text-small">
-        <State mail={mail} now={now} />
+        <MailState mail={mail} now={now} />
         {again.error !== null && <span className="block text-critical">{sentenceOf(again.error)}</span>}
       </span>
       {mayChange && mail.status !== "sent" && mail.attempts > 0 && (
@@ -77,7 +77,15 @@ function Row({ mail, mayChange, now }: { mail: ListedMail; mayChange: boolean; n
 
 const sign = "mr-1 inline size-[14px] align-[-2px]";
 
-function State({ mail: { status, attempts, sentAt, createdAt, errorText }, now }: { mail: ListedMail; now: Date }) {
+/** What came of a mail so far. */
+export function MailState({
+  mail,
+  now,
+}: {
+  mail: Pick<ListedMail, "status" | "attempts" | "sentAt" | "createdAt" | "errorText">;
+  now: Date;
+}) {
+  const { status, attempts, sentAt, createdAt, errorText } = mail;
   if (status === "sent") {
     return (
       <span className="text-ok">

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookText, CalendarClock, LayoutGrid, ListChecks, Network, Play, Settings } from "lucide-react";
+import { BookText, CalendarClock, FileText, LayoutGrid, ListChecks, Network, Play, Settings } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -12,6 +12,7 @@ const items = [
   { href: "/rehearse", name: "Rehearse", icon: Play, under: /^\/rehearse/ },
   { href: "/postmortems", name: "Postmortems", icon: BookText, under: /^\/postmortems/ },
   { href: "/maintenance", name: "Maintenance", icon: CalendarClock, under: /^\/maintenance/ },
+  { href: "/reports", name: "Reports", icon: FileText, under: /^\/reports/ },
   { href: "/rules", name: "Rules", icon: ListChecks, under: /^\/rules/ },
   { href: "/settings/hosts", name: "Settings", icon: Settings, under: /^\/settings/ },
 ] as const;

@@ -4,15 +4,20 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { plainText } from "#lib/plain-text.ts";
 
-/** A command to run, with a button that copies it as it is shown: no control character reaches a terminal. */
-export function CopyText({ text }: { text: string }) {
+/**
+ * A command to run, with a button that copies it as it is shown: no control character reaches a terminal. `shown` stands for a text that is too
+ * long to read; `label` says what is copied where several things on a page could be meant.
+ */
+export function CopyText({ text, shown = text, label }: { text: string; shown?: string; label?: string }) {
   const copied = useCopied();
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
-      <code className="min-w-0 break-words">{plainText(text)}</code>
+      <code className="min-w-0 break-words" title={shown === text ? undefined : plainText(text)}>
+        {plainText(shown)}
+      </code>
       <button
         type="button"
-        aria-label={copied.done ? "Copied" : "Copy"}
+        aria-label={copied.done ? "Copied" : label === undefined ? "Copy" : `Copy ${label}`}
         onClick={() => copied.copy(plainText(text))}
         className="inline-grid size-6 print:hidden flex-none place-items-center rounded text-ink-3 hover:bg-sunken hover:text-ink"
       >

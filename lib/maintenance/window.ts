@@ -39,8 +39,8 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
-/** Names of time zones that this runtime knows, as the tz database spells them. */
-function isTimeZone(name: string): boolean {
+/** Whether this runtime knows a time zone of that name, as the tz database spells it. */
+export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

@@ -99,7 +99,7 @@ function ClockInput({
 }
 
 /** The zones to choose from, and the one that is chosen. Each browser knows zones of its own, so that the list is made in it. */
-function useZones(timeZone: string): { value: string; label: string }[] {
+export function useZones(timeZone: string): { value: string; label: string }[] {
   const isInBrowser = useReaderZone() !== null;
   const known = useMemo(() => (isInBrowser ? ["UTC", ...Intl.supportedValuesOf("timeZone")] : []), [isInBrowser]);
   const names = [...new Set(known.includes(timeZone) || timeZone === "" ? known : [timeZone, ...known])];
