@@ -30,7 +30,7 @@ export interface ReportOptions {
  * is no such thing, and the file system's error where it cannot be written.
  */
 export async function writeReport(target: ReportTarget, { format, paper, output }: ReportOptions, now: Date): Promise<Report> {
-  const report = await makeReport(await subjectOf(target), now);
+  const report = await makeReport({ ...(await subjectOf(target)), format }, now);
   const pieces = Readable.from(renderReport(report, format, paper));
   if (output === "-") await pipeline(pieces, process.stdout, { end: false });
   else await writeWhole(pieces, output);

@@ -12,7 +12,7 @@ export async function runReportJob({ data, signal }: Pick<JobInHand<ReportJob>, 
     const { kind, subject, format, paper, status } = await loadStoredReport(reportId);
     if (status === "done" || status === "failed") return;
     let noting = Promise.resolve();
-    const report = await makeReport({ kind, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
+    const report = await makeReport({ kind, format, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
       signal.throwIfAborted();
       noting = noting.then(() => noteReportProgress(reportId, done, all));
     });

@@ -6,6 +6,7 @@ import type { ReportKind } from "#lib/reports/report/model.ts";
 import type { ReportSource } from "#lib/reports/report/source.ts";
 import { db } from "./client.ts";
 import { loadSights } from "./exposure.ts";
+import { loadFleetFacts } from "./fleet-parts.ts";
 import type { Prisma } from "./generated/client.ts";
 import { noSuchHost } from "./hosts.ts";
 import { loadLibrary } from "./library.ts";
@@ -18,19 +19,21 @@ import { parseVerdicts } from "./snapshots.ts";
 export interface ReportSubject {
   kind: ReportKind;
   id: string | null;
+  /** Whether it tells how hosts hang together. */
+  hangs: boolean;
 }
 
 const aboutFleet = new Set(fleetRules.map(({ id }) => id));
 
 /** Loads everything that a report is made from. Throws `not-found` where there is no such thing. */
-export async function loadReportSource({ kind, id }: ReportSubject, onHosts: OnHosts = () => {}): Promise<ReportSource> {
+export async function loadReportSource({ kind, id, hangs }: ReportSubject, onHosts: OnHosts = () => {}): Promise<ReportSource> {
   switch (kind) {
     case "host":
-      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), onHosts);
+      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), hangs, onHosts);
     case "cluster":
-      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), onHosts);
+      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), hangs, onHosts);
     case "fleet":
-      return ofFleet(onHosts);
+      return ofFleet(hangs, onHosts);
     case "postmortem":
       return ofIncident(id, onHosts);
   }
@@ -52,24 +55,27 @@ async function ofHosts(
   kind: ReportKind,
   where: Prisma.HostWhereInput,
   subject: ReportSource["subject"],
+  hangs: boolean,
   onHosts: OnHosts,
 ): Promise<ReportSource> {
-  const [hosts, found, { entries }] = await Promise.all([
+  const [hosts, found, { entries }, fleetFacts] = await Promise.all([
     loadReportHosts(where, { facts: true, onHosts }),
     loadReportFindings({ sightings: { some: { standing: true, host: where } } }),
     loadLibrary(),
+    hangs ? loadFleetFacts() : null,
   ]);
-  return { kind, subject, hosts, ...found, fleet: null, incident: null, library: entries };
+  return { kind, subject, hosts, ...found, fleet: null, incident: null, library: entries, fleetFacts };
 }
 
-async function ofFleet(onHosts: OnHosts): Promise<ReportSource> {
-  const [hosts, found, { entries }, fleet] = await Promise.all([
+async function ofFleet(hangs: boolean, onHosts: OnHosts): Promise<ReportSource> {
+  const [hosts, found, { entries }, fleet, fleetFacts] = await Promise.all([
     loadReportHosts({}, { facts: true, onHosts }),
     loadReportFindings({ OR: [{ scope: "fleet" }, { sightings: { some: { standing: true } } }] }),
     loadLibrary(),
     fleetVerdicts(() => true),
+    hangs ? loadFleetFacts() : null,
   ]);
-  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, library: entries };
+  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, library: entries, fleetFacts };
 }
 
 async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSource> {
@@ -86,7 +92,16 @@ async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSo
     fleetVerdicts(({ rule }) => rules.includes(rule)),
   ]);
   const incident = { entry, exposure: exposureOfAll(entry, sights, aboutFleet) };
-  return { kind: "postmortem", subject: { id: entry.id, name: entry.title }, hosts, ...found, fleet, incident, library: entries };
+  return {
+    kind: "postmortem",
+    subject: { id: entry.id, name: entry.title },
+    hosts,
+    ...found,
+    fleet,
+    incident,
+    library: entries,
+    fleetFacts: null,
+  };
 }
 
 async function fleetVerdicts(keep: (verdict: StoredVerdict) => boolean): Promise<ReportSource["fleet"]> {

@@ -6,6 +6,7 @@ import { worstFirst } from "#lib/reports/check-report.ts";
 import { targetOf } from "#lib/reports/host/target.ts";
 import { stateNames } from "#lib/reports/words.ts";
 import type { Maker } from "./catalogue.ts";
+import { hangingOf } from "./hanging.ts";
 import { headlinesOf } from "./headlines.ts";
 import type { Report, ReportExposure, ReportFinding, ReportHost } from "./model.ts";
 import type { HostExposure, ReportSource, SourceFinding, SourceHost } from "./source.ts";
@@ -23,6 +24,7 @@ export function buildReport(source: ReportSource, madeAt: Date, madeBy: Maker): 
     accepted: worstFirst(findings.filter(({ accepted }) => accepted !== null)),
     exposure: exposureOf(source),
     hosts,
+    ...hangingOf(source, madeAt),
     fleet: { judgedAt: iso(source.fleet?.judgedAt ?? null), verdicts: [...(source.fleet?.verdicts ?? [])] },
     unknown: unknownOf(hosts, source),
   };
