@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Block, Column, Piece, Words } from "./document/block.ts";
 import { reportDocument } from "./document/document.ts";
-import { drawingMarkup } from "./drawing-svg.ts";
+import { descriptionMarkup, drawingMarkup } from "./drawing-svg.ts";
 import { style } from "./html-style.ts";
 import { html, Markup } from "./html-text.ts";
 import type { Report } from "./model.ts";
@@ -15,6 +15,8 @@ const sections: Partial<Record<string, string>> = {
   incident: "The incident",
   exposure: "Host by host",
   findings: "Findings",
+  topology: "Topology",
+  vlans: "VLANs",
   hosts: "Hosts",
   unknown: "What is not known",
   accepted: "Accepted findings",
@@ -24,7 +26,11 @@ const sections: Partial<Record<string, string>> = {
 /** A report as one HTML file that needs nothing else, in pieces: no script, no other file, no address of any site. */
 export function* renderHtml(report: Report): Generator<string> {
   const { title, made, blocks } = reportDocument(report);
-  const absent = report.exposure === null ? ["incident", "exposure"] : ["readiness", "hosts"];
+  const absent = [
+    ...(report.exposure === null ? ["incident", "exposure"] : ["readiness", "hosts"]),
+    ...(report.topology === null || report.topology.hosts.length === 0 ? ["topology"] : []),
+    ...(report.vlans === null || report.vlans.places.length === 0 ? ["vlans"] : []),
+  ];
   const links = Object.entries(sections).filter(
     ([id]) => !absent.includes(id) && (report.hosts.length > 0 || !["readiness", "hosts"].includes(id)),
   );
@@ -69,7 +75,7 @@ function blockMarkup(block: Block): Markup {
     case "excerpt":
       return excerptMarkup(block);
     case "drawing":
-      return drawingMarkup(block.drawing);
+      return drawingMarkup(block.drawing, block.instead?.map(blockMarkup) ?? [descriptionMarkup(block.drawing)]);
   }
 }
 

@@ -6,7 +6,9 @@ import { exposureBlocks } from "./exposure.ts";
 import { acceptedBlocks, findingBlocks } from "./findings.ts";
 import { hostBlocks } from "./host.ts";
 import { overviewBlocks } from "./overview.ts";
+import { topologyBlocks } from "./topology.ts";
 import { unknownBlocks } from "./unknown.ts";
+import { vlanBlocks } from "./vlans.ts";
 import { moment } from "./words.ts";
 
 /** A report as something to read. Its blocks are made as they are asked for, so that a large one is never all in memory twice. */
@@ -26,6 +28,8 @@ function* blocksOf(report: Report): Generator<Block> {
   yield* overviewBlocks(report);
   yield* exposureBlocks(report);
   yield* findingBlocks(report);
+  yield* topologyBlocks(report);
+  yield* vlanBlocks(report);
   yield* hostBlocks(report);
   yield* unknownBlocks(report);
   yield* acceptedBlocks(report);
