@@ -19,7 +19,7 @@ export interface ReportRun {
 /** A process of its own, so that its peak of memory is that of one report: `report-process.mjs FORMAT`, for the fleet. */
 async function main(format: ReportFormat): Promise<ReportRun> {
   const [began, cpu] = [performance.now(), process.cpuUsage()];
-  const report = await makeReport({ kind: "fleet" }, new Date("2026-01-01T00:00:00Z"));
+  const report = await makeReport({ kind: "fleet", format }, new Date("2026-01-01T00:00:00Z"));
   const loaded = performance.now();
   let [last, longestTurnMs] = [loaded, 0];
   const watch = setInterval(() => {

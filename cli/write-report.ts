@@ -38,7 +38,7 @@ export interface ReportOptions {
  * is no such thing, and the file system's error where it cannot be written.
  */
 export async function writeReport(target: ReportTarget, { format, paper, output }: ReportOptions, now: Date): Promise<string> {
-  const report = await makeReport(await subjectOf(target, now), now);
+  const report = await makeReport({ ...(await subjectOf(target, now)), format }, now);
   const file = output ?? reportFileName(report.kind, report.subject.name, now, format);
   const pieces = Readable.from(renderReport(report, format, paper));
   if (file === "-") await pipeline(pieces, process.stdout, { end: false });

@@ -24,6 +24,10 @@ story.describe("Report", () => {
     await page.setContent(readFileSync(path, "utf8"));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Host kvm-02");
     await expect(page.getByRole("heading", { name: "On br-mgmt the host is in VLAN 1, its guests in VLAN 100" })).toBeVisible();
+    await expect(page.getByRole("img", { name: "What kvm-02 hangs on, and what hangs on it" })).toContainText("nas-01");
+    const drawn = page.locator("figure").filter({ has: page.getByRole("img", { name: "VLANs of br-mgmt on kvm-02" }) });
+    await expect(drawn.getByRole("img")).toContainText("vnet0");
+    await drawn.getByText("The same in words").click();
     await expect(page.getByRole("region", { name: "VLANs of bridge br-mgmt" }).getByRole("row", { name: /vnet0 vyos-02/ })).toContainText(
       "P",
     );

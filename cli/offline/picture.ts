@@ -38,8 +38,8 @@ export type AddPage = (page: Page) => Promise<void>;
 /** Reads everything but the facts of the hosts, which are most of it. */
 export async function takePicture(root: string, now: Date, onProgress: (words: string) => void): Promise<Picture> {
   onProgress("reading the fleet");
-  const source = await loadFleetSource();
   const facts = await loadFleetFacts();
+  const source = { ...(await loadFleetSource()), fleetFacts: facts };
   const fleet = playFleet(facts, now);
   const windows = await gatherWindows(now);
   const [sheets, documents, maker] = [gatherSheets(), gatherDocuments(root), thisMaker()];

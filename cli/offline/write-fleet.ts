@@ -22,8 +22,8 @@ export async function writeFleet(picture: Picture, folder: OfflineFolder, add: A
   await add(aToZPage(contents, names));
   await add(windowsPage(windows));
   for (const window of windows) {
-    const asked = await loadReportSource({ kind: "window", id: window.id }, now);
-    await add(windowPage(window, buildReport(asked, now, maker)));
+    const asked = await loadReportSource({ kind: "window", id: window.id, hangs: false }, now);
+    await add(windowPage(window, buildReport({ ...asked, fleetFacts: source.fleetFacts }, now, maker)));
   }
   await folder.add("findings.csv", renderCsv(report));
 }

@@ -24,8 +24,9 @@ export async function writeHosts(
   await add(clustersPage(picture.contents.clusters));
   for (const cluster of new Set(picture.source.hosts.flatMap(({ clusterName }) => clusterName ?? []))) {
     onProgress(`cluster ${cluster}`);
-    const source = await loadReportSource({ kind: "cluster", id: cluster }, picture.now);
-    await add(clusterPage(cluster, buildReport(source, picture.now, picture.maker)));
+    const source = await loadReportSource({ kind: "cluster", id: cluster, hangs: false }, picture.now);
+    const { fleetFacts } = picture.source;
+    await add(clusterPage(cluster, buildReport({ ...source, fleetFacts }, picture.now, picture.maker)));
   }
 }
 
@@ -50,11 +51,9 @@ async function* hostsOneByOne(picture: Picture, add: AddPage, onProgress: (words
 function hostReport({ source, hostIds, now, maker }: Picture, host: SourceHost, findings: readonly SourceFinding[]): Report {
   const unreadable = source.unreadable.filter(({ hosts }) => hosts.includes(host.name));
   const subject = { id: hostIds.get(host.name) ?? null, name: host.name };
-  return buildReport(
-    { kind: "host", subject, hosts: [host], findings, unreadable, fleet: null, incident: null, window: null, library: source.library },
-    now,
-    maker,
-  );
+  const { library, fleetFacts } = source;
+  const about = { fleet: null, incident: null, window: null, library, fleetFacts };
+  return buildReport({ kind: "host", subject, hosts: [host], findings, unreadable, ...about }, now, maker);
 }
 
 function findingsByHost(findings: readonly SourceFinding[]): Map<string, SourceFinding[]> {

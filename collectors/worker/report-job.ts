@@ -15,7 +15,7 @@ export async function runReportJob({ data, signal }: Pick<JobInHand<ReportJob>, 
     const known = reportKinds.find((each) => each === kind);
     if (known === undefined) throw new Problem("invalid", `This version of Bulkhead makes no reports about a ${kind}.`);
     let noting = Promise.resolve();
-    const report = await makeReport({ kind: known, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
+    const report = await makeReport({ kind: known, format, ...(subject === null ? {} : { id: subject }) }, clock(), (done, all) => {
       signal.throwIfAborted();
       noting = noting.then(() => noteReportProgress(reportId, done, all));
     });

@@ -6,6 +6,7 @@ import type { ReportKind } from "#lib/reports/report/model.ts";
 import type { ReportSource } from "#lib/reports/report/source.ts";
 import { db } from "./client.ts";
 import { loadSights } from "./exposure.ts";
+import { loadFleetFacts } from "./fleet-parts.ts";
 import type { Prisma } from "./generated/client.ts";
 import { noSuchHost } from "./hosts.ts";
 import { loadLibrary } from "./library.ts";
@@ -19,23 +20,25 @@ import { parseVerdicts } from "./snapshots.ts";
 export interface ReportSubject {
   kind: ReportKind;
   id: string | null;
+  /** Whether it tells how hosts hang together. */
+  hangs: boolean;
 }
 
 const aboutFleet = new Set(fleetRules.map(({ id }) => id));
 
 /** Loads everything that a report is made from; `now` says how far a window is. Throws `not-found` where there is no such thing. */
-export async function loadReportSource({ kind, id }: ReportSubject, now: Date, onHosts: OnHosts = () => {}): Promise<ReportSource> {
+export async function loadReportSource({ kind, id, hangs }: ReportSubject, now: Date, onHosts: OnHosts = () => {}): Promise<ReportSource> {
   switch (kind) {
     case "host":
-      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), onHosts);
+      return ofHosts("host", { id: id ?? "" }, await hostSubject(id), hangs, onHosts);
     case "cluster":
-      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), onHosts);
+      return ofHosts("cluster", { clusterName: id ?? "" }, await clusterSubject(id), hangs, onHosts);
     case "fleet":
-      return ofFleet(true, onHosts);
+      return ofFleet({ facts: true, hangs }, onHosts);
     case "postmortem":
       return ofIncident(id, onHosts);
     case "window":
-      return ofWindow(id ?? "", now, onHosts);
+      return ofWindow(id ?? "", now, hangs, onHosts);
   }
 }
 
@@ -55,36 +58,40 @@ async function ofHosts(
   kind: ReportKind,
   where: Prisma.HostWhereInput,
   subject: ReportSource["subject"],
+  hangs: boolean,
   onHosts: OnHosts,
 ): Promise<ReportSource> {
-  const [hosts, found, { entries }] = await Promise.all([
+  const [hosts, found, { entries }, fleetFacts] = await Promise.all([
     loadReportHosts(where, { facts: true, onHosts }),
     loadReportFindings({ sightings: { some: { standing: true, host: where } } }),
     loadLibrary(),
+    hangs ? loadFleetFacts() : null,
   ]);
-  return { kind, subject, hosts, ...found, fleet: null, incident: null, window: null, library: entries };
+  return { kind, subject, hosts, ...found, fleet: null, incident: null, window: null, library: entries, fleetFacts };
 }
 
-async function ofWindow(id: string, now: Date, onHosts: OnHosts): Promise<ReportSource> {
+async function ofWindow(id: string, now: Date, hangs: boolean, onHosts: OnHosts): Promise<ReportSource> {
   const window = await loadReportWindow(id, now);
   const subject = { id, name: window.window.title };
-  const source = await ofHosts("window", { windows: { some: { windowId: id } } }, subject, onHosts);
+  const source = await ofHosts("window", { windows: { some: { windowId: id } } }, subject, hangs, onHosts);
   return { ...source, window };
 }
 
 /** Everything that a report of the fleet is made from but the facts of its hosts, which are most of it. */
 export function loadFleetSource(onHosts: OnHosts = () => {}): Promise<ReportSource> {
-  return ofFleet(false, onHosts);
+  return ofFleet({ facts: false, hangs: false }, onHosts);
 }
 
-async function ofFleet(facts: boolean, onHosts: OnHosts): Promise<ReportSource> {
-  const [hosts, found, { entries }, fleet] = await Promise.all([
+async function ofFleet({ facts, hangs }: { facts: boolean; hangs: boolean }, onHosts: OnHosts): Promise<ReportSource> {
+  const [hosts, found, { entries }, fleet, fleetFacts] = await Promise.all([
     loadReportHosts({}, { facts, onHosts }),
     loadReportFindings({ OR: [{ scope: "fleet" }, { sightings: { some: { standing: true } } }] }),
     loadLibrary(),
     fleetVerdicts(() => true),
+    hangs ? loadFleetFacts() : null,
   ]);
-  return { kind: "fleet", subject: { id: null, name: "fleet" }, hosts, ...found, fleet, incident: null, window: null, library: entries };
+  const subject = { id: null, name: "fleet" };
+  return { kind: "fleet", subject, hosts, ...found, fleet, incident: null, window: null, library: entries, fleetFacts };
 }
 
 async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSource> {
@@ -110,6 +117,7 @@ async function ofIncident(id: string | null, onHosts: OnHosts): Promise<ReportSo
     incident,
     window: null,
     library: entries,
+    fleetFacts: null,
   };
 }
 

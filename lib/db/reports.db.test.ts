@@ -65,6 +65,20 @@ describe("a report of what the database holds", () => {
     expect(report.hosts.find(({ name }) => name === "never")?.facts).toBeNull();
   });
 
+  it("tells how the hosts hang together and where their VLANs are, those that were never read as not read", async () => {
+    const { topology, vlans } = await makeReport({ kind: "fleet" }, now);
+    expect(topology?.hosts.map(({ name, read }) => [name, read])).toEqual([
+      ["never", false],
+      ["pve-1", true],
+      ["pve-2", true],
+    ]);
+    expect(vlans?.places.filter(({ host }) => host === "never")).toMatchObject([{ kind: "unread", unread: ["its bridges and VLANs"] }]);
+    const own = await makeReport({ kind: "host", id: one }, now);
+    expect(own.topology?.hosts.map(({ name }) => name)).toEqual(["pve-1"]);
+    const table = await makeReport({ kind: "fleet", format: "csv" }, now);
+    expect([table.topology, table.vlans]).toEqual([null, null]);
+  });
+
   it("tells an incident's exposure host by host", async () => {
     const report = Report.parse(await makeReport({ kind: "postmortem", id: "kvm-pair-panic-reboot" }, now));
     expect(report.exposure?.hosts.map(({ host, answer }) => [host, answer])).toEqual([

@@ -85,6 +85,7 @@ export function edgeOf(graph: IndexedGraph, id: string, { from, to, needs, fault
     needs: needs.length,
     faults: [...new Set(faults.flatMap(({ rule }) => rule ?? []))],
     told: telling.slice(0, faults.length > 0 ? toldFaults : 1).map((need) => tellNeed(graph, need, faults.length > 0)),
+    whens: [...new Set(needs.map(({ when }) => when))],
     unknown: needs.every(({ unknown }) => unknown),
     confidence: sureness[Math.max(...telling.map(({ confidence }) => sureness.indexOf(confidence)))] ?? "confirmed",
   };

@@ -108,6 +108,8 @@ export interface Edge {
   faults: readonly string[];
   /** The first faults of it; where there is none, the first need. */
   told: readonly ToldNeed[];
+  /** When any of them counts. */
+  whens: readonly When[];
   /** Nobody could read whether it is so. */
   unknown: boolean;
   /** The least sure of its needs. */

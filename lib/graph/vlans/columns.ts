@@ -30,15 +30,21 @@ export function unreadOf({ kind, name, bridge, member: { part } }: Place): strin
   return [...facts, ...files, ...(purpose ? ["whether host and guests are to share a VLAN"] : [])];
 }
 
-/** Guests on bridges that are not among those of the kernel, as those of Open vSwitch are: nothing of their VLANs is known. */
-export function unplacedGuests(places: readonly Place[]): string[] {
+/** Bridges of guests that are not among those of the kernel, as those of Open vSwitch are: nothing of their VLANs is known. */
+export function unplacedBridges(places: readonly Place[]): { host: string; cards: number; bridges: string[] }[] {
   const members = new Map(places.map(({ member }) => [member.name, member]));
   return [...members.values()].flatMap(({ name, part }) => {
     if (part.unread.includes("bridgeVlans")) return [];
     const known = new Set(part.bridges.map((bridge) => bridge.name));
     const nics = part.guests.filter(({ template }) => !template).flatMap(({ nics: all }) => all);
     const bridges = nics.flatMap(({ bridge }) => (bridge === null || known.has(bridge) || !isPlannedBridge(bridge) ? [] : [bridge]));
-    if (bridges.length === 0) return [];
-    return [`${counted(bridges.length, "card")} of guests of ${name} on ${listed([...new Set(bridges)])}, which bridge(8) does not show`];
+    return bridges.length === 0 ? [] : [{ host: name, cards: bridges.length, bridges: [...new Set(bridges)] }];
   });
+}
+
+/** The same in words. */
+export function unplacedGuests(places: readonly Place[]): string[] {
+  return unplacedBridges(places).map(
+    ({ host, cards, bridges }) => `${counted(cards, "card")} of guests of ${host} on ${listed(bridges)}, which bridge(8) does not show`,
+  );
 }

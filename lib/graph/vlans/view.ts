@@ -115,8 +115,8 @@ function pageOf(places: readonly Place[], asked: number): { shown: Place[]; page
   return { shown: all[page - 1] ?? [], page, pages: all.length };
 }
 
-/** Marks each cell with the worst that disagrees there. */
-function marked(rows: readonly VlanRow[], places: readonly Place[], disagreements: readonly Disagreement[]): VlanRow[] {
+/** Tells the worst that disagrees about any of some VLANs at a place. */
+export function worstFinder(disagreements: readonly Disagreement[]): (place: string, vids: readonly number[]) => Severity | null {
   const worst = new Map<string, Severity>();
   for (const { places: ids, vids, severity } of disagreements)
     for (const id of ids)
@@ -124,12 +124,20 @@ function marked(rows: readonly VlanRow[], places: readonly Place[], disagreement
         const before = worst.get(`${id} ${vid}`);
         if (before === undefined || bandOf(before) < bandOf(severity)) worst.set(`${id} ${vid}`, severity);
       }
-  const at = (place: Place | undefined, vids: readonly number[]) =>
-    vids.flatMap((vid) => worst.get(`${place?.id} ${vid}`) ?? []).sort((one, other) => bandOf(other) - bandOf(one))[0] ?? null;
+  return (place, vids) =>
+    vids.flatMap((vid) => worst.get(`${place} ${vid}`) ?? []).sort((one, other) => bandOf(other) - bandOf(one))[0] ?? null;
+}
+
+/** Marks each cell with the worst that disagrees there. */
+function marked(rows: readonly VlanRow[], places: readonly Place[], disagreements: readonly Disagreement[]): VlanRow[] {
+  const worstAt = worstFinder(disagreements);
   return rows.map((row) => {
     const vids =
       row.range === null ? [] : Array.from({ length: row.range[1] - row.range[0] + 1 }, (_, index) => (row.range?.[0] ?? 0) + index);
-    return { ...row, cells: row.cells.map((cell, index) => (cell === null ? null : { ...cell, severity: at(places[index], vids) })) };
+    return {
+      ...row,
+      cells: row.cells.map((cell, index) => (cell === null ? null : { ...cell, severity: worstAt(places[index]?.id ?? "", vids) })),
+    };
   });
 }
 

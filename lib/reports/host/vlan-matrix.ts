@@ -11,6 +11,7 @@ export interface VlanColumn {
   label: string;
   /** The VLANs in full: "2–9, 11–4094". */
   title: string;
+  ranges: (readonly [first: number, last: number])[];
 }
 
 export interface VlanRow<Port> {
@@ -56,7 +57,7 @@ export function vlanMatrix<Port extends MatrixPort>(bridge: { ports: readonly Po
   const columns = columnsOf(bridge.ports);
   const rows = bridge.ports.map((port, index) => ({ port, cells: columns.map((column) => column.cells[index] ?? "none") }));
   return {
-    columns: columns.map(({ label, title }) => ({ label, title })),
+    columns: columns.map(({ label, title, ranges }) => ({ label, title, ranges })),
     groups: groupNames.flatMap(([role, name]) => {
       const members = rows.filter((row) => row.port.role === role);
       return members.length === 0 ? [] : [{ name, rows: members }];
@@ -70,13 +71,15 @@ function columnsOf(ports: readonly MatrixPort[]): (VlanColumn & { cells: Members
   const columns = (named.length > maximumColumns ? mergeNeighbours(named) : named).map(({ from, to, cells }) => ({
     label: spell(from, to),
     title: spell(from, to),
+    ranges: [[from, to] as const],
     cells,
   }));
   const others = new Map<string, Stretch[]>();
   for (const stretch of stretches) if (!stretch.named) others.set(stretch.pattern, [...(others.get(stretch.pattern) ?? []), stretch]);
   for (const alike of others.values()) {
     const title = alike.map(({ from, to }) => spell(from, to)).join(", ");
-    columns.push({ label: named.length === 0 && alike.length === 1 ? title : "others", title, cells: alike[0]?.cells ?? [] });
+    const ranges = alike.map(({ from, to }) => [from, to] as const);
+    columns.push({ label: named.length === 0 && alike.length === 1 ? title : "others", title, ranges, cells: alike[0]?.cells ?? [] });
   }
   return columns;
 }

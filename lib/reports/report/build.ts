@@ -6,6 +6,7 @@ import { worstFirst } from "#lib/reports/check-report.ts";
 import { targetOf } from "#lib/reports/host/target.ts";
 import { stateNames } from "#lib/reports/words.ts";
 import type { Maker } from "./catalogue.ts";
+import { hangingOf } from "./hanging.ts";
 import { headlinesOf } from "./headlines.ts";
 import type { Report, ReportExposure, ReportFinding, ReportHost } from "./model.ts";
 import type { HostExposure, ReportSource, SourceFinding, SourceHost } from "./source.ts";
@@ -25,6 +26,7 @@ export function buildReport(source: ReportSource, madeAt: Date, madeBy: Maker): 
     exposure: exposureOf(source),
     window: source.window && reportWindow(source.window, madeAt),
     hosts,
+    ...hangingOf(source, madeAt),
     fleet: { judgedAt: iso(source.fleet?.judgedAt ?? null), verdicts: [...(source.fleet?.verdicts ?? [])] },
     unknown: unknownOf(hosts, source),
   };

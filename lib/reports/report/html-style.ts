@@ -13,7 +13,7 @@ h4{font-size:13px;margin:18px 0 6px;color:var(--ink-2)}
 p{margin:6px 0}
 .made,.quiet{color:var(--ink-3)}
 a{color:var(--accent)}
-nav ul{display:flex;flex-wrap:wrap;gap:2px 16px;padding:0;margin:12px 0;list-style:none}
+nav ul{display:flex;flex-wrap:wrap;gap:2px 16px;padding:0;margin:12px 0;list-style:none}nav a{display:inline-block;line-height:24px}
 code,pre{font:12.5px/1.5 "Geist Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .scroll{overflow-x:auto;margin:8px 0;border:1px solid var(--line);border-radius:8px;background:var(--surface)}
 table{border-collapse:collapse;width:100%;font-size:13px}
@@ -31,7 +31,14 @@ figure{margin:8px 0;border:1px solid var(--line);border-radius:8px;background:va
 figcaption{padding:4px 10px;color:var(--ink-3);font-size:12px;border-bottom:1px solid var(--line)}
 figure pre{margin:0;padding:6px 10px;white-space:pre-wrap}
 figure pre i{font-style:normal;color:var(--ink-3);user-select:none}
-figure svg{display:block;max-width:100%;height:auto;background:var(--surface)}
+.drawing>div{overflow-x:auto;padding:10px;background:var(--surface)}
+.drawing svg{display:block;width:100%;max-width:720px;min-width:560px;height:auto;--paint:var(--ink-3);fill:var(--ink)}
+.drawing details{padding:4px 10px;border-top:1px solid var(--line);font-size:12px}.drawing details li{margin:2px 0}
+.drawing summary{color:var(--ink-3);line-height:24px}.drawing .scroll{font-size:13px}
+svg .box{fill:var(--surface);stroke:var(--paint);stroke-width:.8}svg .soft{fill:var(--sunken)}svg .line{fill:none;stroke:var(--paint);stroke-width:.8}svg .full{fill:var(--paint)}
+svg .heavy{stroke-width:2}svg .dashed{stroke-dasharray:4 3}svg .line.quiet{stroke:var(--line)}svg text.quiet{fill:var(--ink-3)}svg text.center{text-anchor:middle}svg text.right{text-anchor:end}svg text.strong{font-weight:600}
+svg .critical{--paint:var(--critical)}svg .high{--paint:var(--high)}svg .medium{--paint:var(--medium)}svg .low{--paint:var(--low)}svg .info{--paint:var(--info)}svg .holds{--paint:var(--holds)}svg .unknown{--paint:var(--unknown)}
+svg text.critical,svg text.high,svg text.medium,svg text.low,svg text.info,svg text.holds,svg text.unknown{fill:var(--paint)}
 .t{font-weight:550}.t::before{font-weight:700;margin-right:.35em;content:var(--sign)}
 .t-critical{color:var(--critical);--sign:"\\2B23"}.t-high{color:var(--high);--sign:"\\25B2"}.t-medium{color:var(--medium);--sign:"\\25C6"}.t-low{color:var(--low);--sign:"\\25CB"}
 .t-info{color:var(--info);--sign:"i"}.t-holds{color:var(--holds);--sign:"\\2713"}.t-unknown{color:var(--unknown);--sign:"?"}.t-not-applicable{color:var(--ink-3);font-weight:400;--sign:"\\2013"}
@@ -41,6 +48,7 @@ figure svg{display:block;max-width:100%;height:auto;background:var(--surface)}
 @page{margin:16mm 14mm}
 @media print{:root{color-scheme:light;--bg:#fff;--surface:#fff;--sunken:#f3f4f6;--line:#d5d8dd;--ink:#111;--ink-2:#333;--ink-3:#555;--accent:#111;
 --critical:#a8123a;--critical-soft:#fdeef0;--high:#97450c;--high-soft:#fef2e8;--medium:#79600a;--medium-soft:#fdf5dc;--low:#456b85;--low-soft:#eff4f7;--info:#444;--holds:#1a6c46;--unknown:#555}
+.drawing svg{min-width:0;max-width:none}.drawing details:not([open]){display:none}
 body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}
 .scroll{overflow:visible;border-radius:0}table{font-size:8.5pt}th,td{overflow-wrap:anywhere}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,h4{break-after:avoid}a{text-decoration:none}code,pre{font-size:8.5pt}}
 `;

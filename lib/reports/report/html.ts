@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Block, Column, Piece, Words } from "./document/block.ts";
 import { reportDocument } from "./document/document.ts";
-import { drawingMarkup } from "./drawing-svg.ts";
+import { descriptionMarkup, drawingMarkup } from "./drawing-svg.ts";
 import { style } from "./html-style.ts";
 import { html, Markup } from "./html-text.ts";
 import type { Report } from "./model.ts";
@@ -26,6 +26,8 @@ const sections: Partial<Record<string, string>> = {
   incident: "The incident",
   exposure: "Host by host",
   findings: "Findings",
+  topology: "Topology",
+  vlans: "VLANs",
   hosts: "Hosts",
   unknown: "What is not known",
   accepted: "Accepted findings",
@@ -61,10 +63,12 @@ ${links.map(([id, name]) => html`<li><a href="#${id}">${name ?? id}</a></li>\n`)
   yield "</main>\n</body>\n</html>\n";
 }
 
-function absentSections({ exposure, window, hosts }: Report): string[] {
+function absentSections({ exposure, window, hosts, topology, vlans }: Report): string[] {
   return [
     ...(exposure === null ? ["incident", "exposure"] : []),
     ...(exposure !== null || hosts.length === 0 ? ["readiness", "hosts"] : []),
+    ...(topology === null || topology.hosts.length === 0 ? ["topology"] : []),
+    ...(vlans === null || vlans.places.length === 0 ? ["vlans"] : []),
     ...(window === null ? ["window", "post-check", "pre-check", "checklist", "runbooks"] : []),
     ...(window?.preCheck.status === "done" ? [] : ["steps"]),
   ];
@@ -90,7 +94,7 @@ export function blockMarkup(block: Block): Markup {
     case "excerpt":
       return excerptMarkup(block);
     case "drawing":
-      return drawingMarkup(block.drawing);
+      return drawingMarkup(block.drawing, block.instead?.map(blockMarkup) ?? [descriptionMarkup(block.drawing)]);
   }
 }
 

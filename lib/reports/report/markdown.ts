@@ -30,8 +30,14 @@ function blockText(block: Block): string {
       return `${codeSpan(block.source)}\n\n${codeBlock(block.lines.map(({ number, text }) => `${String(number).padStart(width)} ${text}`))}`;
     }
     case "drawing":
-      return `${escapeMarkdown(block.drawing.title)}: ${escapeMarkdown(block.drawing.description)}`;
+      return drawingText(block);
   }
+}
+
+/** What stands in a picture's place; else its title, and all that it shows as a list. */
+function drawingText({ drawing: { title, description }, instead }: Block & { kind: "drawing" }): string {
+  if (instead !== undefined) return instead.map(blockText).join("\n\n");
+  return [escapeMarkdown(title), "", ...description.map((line) => `- ${escapeStart(escapeMarkdown(line))}`)].join("\n");
 }
 
 /** Pieces on one line; their line feeds become semicolons, or breaks in a cell. */

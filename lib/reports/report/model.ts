@@ -7,6 +7,8 @@ import { LinkKind } from "#lib/postmortems/schema.ts";
 import { scenarios, scopes } from "#lib/rules/rule.ts";
 import { Severity } from "#lib/rules/severity.ts";
 import { ReportHostFacts } from "./host-model.ts";
+import { ReportTopology } from "./topology-model.ts";
+import { ReportVlans } from "./vlans-model.ts";
 import { ReportWindow } from "./window-model.ts";
 
 /** What a report can be about. */
@@ -131,6 +133,9 @@ export const Report = z.strictObject({
   /** Of a maintenance window: what is planned, what its checks said, its checklist and runbooks. */
   window: ReportWindow.nullable(),
   hosts: z.array(ReportHost),
+  /** How the hosts hang together, and where each VLAN is on them; null in a report about an incident. */
+  topology: ReportTopology.nullable(),
+  vlans: ReportVlans.nullable(),
   /** What the rules about the fleet as a whole said; empty where the report is not about it. */
   fleet: z.strictObject({
     judgedAt: Time.nullable(),

@@ -82,6 +82,16 @@ describe("a report as PDF", { timeout: 60_000 }, () => {
     }
   });
 
+  test("draws what a host hangs on and its VLANs, with what was cut in full, and a heading never far from its picture", async () => {
+    const long = `kvm-${"x".repeat(60)}`;
+    const { topology, vlans } = reportOf(long);
+    const text = await read("pdftotext", await pdf({ ...many(30), topology, vlans }));
+    expect(text).toMatch(new RegExp(`Cut above, in full: [^]*${long.slice(0, 20)}`));
+    for (const told of ["alone takes 2 machines", "never read", "High: 1 fault", "Unknown"]) expect(text).toContain(told);
+    for (const page of text.split("\f").filter((each) => /^(How the hosts hang together|VLANs across hosts)$/m.test(each)))
+      expect(page).toMatch(/What they hang on|Host, its bridge or card/);
+  });
+
   test("has a bookmark for each section, finding and host", async () => {
     const titles = [...objectsOf(await pdf(many(3))).matchAll(/\/Title \(((?:[^()\\]|\\.)*)\)/g)].map(([, title]) => title);
     expect(titles).toEqual(expect.arrayContaining(["In short", "Readiness", "Findings \\(3\\)", "Critical fault 2", "Hosts", "kvm-01"]));

@@ -1,6 +1,7 @@
 import type { HostExposure, IncidentExposure } from "#lib/engine/exposure.ts";
 import type { Finding, Score, Verdict } from "#lib/engine/judgement.ts";
 import type { FailureCause } from "#lib/facts/reading.ts";
+import type { FleetFacts } from "#lib/graph/fleet-facts.ts";
 import type { ReadinessCell } from "#lib/graph/readiness/cell.ts";
 import type { LibraryEntry } from "#lib/postmortems/library.ts";
 import type { HostState } from "#lib/reports/words.ts";
@@ -52,6 +53,8 @@ export interface ReportSource {
   incident: { entry: LibraryEntry; exposure: IncidentExposure } | null;
   window: SourceWindow | null;
   library: readonly LibraryEntry[];
+  /** What all hosts of the fleet say of how they hang together; null where the report does not tell of it. */
+  fleetFacts: FleetFacts | null;
 }
 
 export type { HostExposure };

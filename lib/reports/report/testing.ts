@@ -1,6 +1,7 @@
 import { scenarios } from "#lib/rules/rule.ts";
 import type { ReportHostFacts } from "./host-model.ts";
 import type { Report, ReportFinding, ReportHost } from "./model.ts";
+import { topologyOf, vlansOf } from "./testing-hanging.ts";
 
 const at = "2026-01-10T12:00:00.000Z";
 
@@ -21,6 +22,8 @@ export function reportOf(text: string, change: Partial<Report> = {}): Report {
     exposure: null,
     window: null,
     hosts: [host, { ...host, name: `${text} 2`, seenAt: null, visitedAt: null, risk: null, state: "unvisited", facts: null }],
+    topology: topologyOf(text),
+    vlans: vlansOf(text),
     fleet: { judgedAt: at, verdicts: [{ rule: "alert/x", verdict: "unknown", because: text }] },
     unknown: {
       neverRead: [`${text} 2`],
@@ -43,7 +46,7 @@ export function incidentReportOf(text: string): Report {
     silent: [{ rule: "storage/q", state: "unknown" as const, because: text }],
   };
   return reportOf(text, {
-    kind: "postmortem",
+    ...{ kind: "postmortem", topology: null, vlans: null },
     exposure: {
       ...{ id: "x", title: text, date: null, summary: text, system: text, answer: "exposed" },
       chain: [{ step: text, text, kind: "latent", rules: ["storage/z"], open: true }],

@@ -24,7 +24,8 @@ export interface Column {
 
 /** What a report is made of on paper and screen; every rendering but JSON and CSV draws these and nothing else. */
 export type Block =
-  | { kind: "heading"; level: 2 | 3 | 4; id: string; words: Words }
+  /** `keep` is how many points below it stay on its page. */
+  | { kind: "heading"; level: 2 | 3 | 4; id: string; words: Words; keep?: number }
   | { kind: "paragraph"; words: Words }
   | { kind: "pairs"; pairs: readonly (readonly [term: string, words: Words])[] }
   | { kind: "list"; ordered: boolean; items: readonly Words[] }
@@ -32,7 +33,8 @@ export type Block =
   | { kind: "checklist"; items: readonly { done: boolean; words: Words }[] }
   | { kind: "table"; label: string; columns: readonly Column[]; rows: readonly (readonly Words[])[] }
   | { kind: "excerpt"; source: string; lines: readonly { number: number; text: string }[] }
-  | { kind: "drawing"; drawing: Drawing };
+  /** `instead` says all that it shows where no picture can be; without it, the drawing's description does. */
+  | { kind: "drawing"; drawing: Drawing; instead?: readonly Block[] };
 
 /** A report as it is read: the title, where and from what it was made, then its blocks in their order. */
 export interface ReportDocument {

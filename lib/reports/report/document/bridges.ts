@@ -1,5 +1,7 @@
 import { type Membership, vlanMatrix } from "#lib/reports/host/vlan-matrix.ts";
 import type { ReportBridge } from "#lib/reports/report/host-model.ts";
+import { vlanPortDrawings } from "#lib/reports/report/pictures/vlan-ports.ts";
+import type { VlanPlace } from "#lib/reports/report/vlans-model.ts";
 import { type Block, code, type Piece, said, type Words } from "./block.ts";
 import { quiet } from "./words.ts";
 
@@ -11,6 +13,20 @@ const signs: Record<Membership, Piece> = {
   tagged: { text: "T" },
   none: { text: "·", style: "quiet" },
 };
+
+/** The VLANs of each bridge of one host as a picture, and as a table where no picture can be. */
+export function* drawnBridgeBlocks(bridges: readonly ReportBridge[], host: string, places: readonly VlanPlace[]): Generator<Block> {
+  if (bridges.length === 0) yield* bridgeBlocks(bridges);
+  for (const bridge of bridges) {
+    const drawings = vlanPortDrawings(
+      host,
+      bridge,
+      places.find(({ name }) => name === bridge.name),
+    );
+    const instead = [...oneBridge(bridge)];
+    for (const [index, drawing] of drawings.entries()) yield { kind: "drawing", drawing, instead: index === 0 ? instead : [] };
+  }
+}
 
 /** The VLAN table of each bridge: host, uplinks and guests, with only the VLANs that matter. */
 export function* bridgeBlocks(bridges: readonly ReportBridge[]): Generator<Block> {

@@ -6,7 +6,9 @@ import { exposureBlocks } from "./exposure.ts";
 import { acceptedBlocks, findingBlocks } from "./findings.ts";
 import { hostBlocks } from "./host.ts";
 import { answerBlocks, readinessBlocks } from "./overview.ts";
+import { topologyBlocks } from "./topology.ts";
 import { unknownBlocks } from "./unknown.ts";
+import { vlanBlocks } from "./vlans.ts";
 import { windowBlocks } from "./window.ts";
 import { moment } from "./words.ts";
 
@@ -29,6 +31,8 @@ function* blocksOf(report: Report): Generator<Block> {
   yield* readinessBlocks(report);
   yield* exposureBlocks(report);
   yield* findingBlocks(report);
+  yield* topologyBlocks(report);
+  yield* vlanBlocks(report);
   yield* hostBlocks(report);
   yield* unknownBlocks(report);
   yield* acceptedBlocks(report);

@@ -37,10 +37,10 @@ export function* drawBlock(sheet: Sheet, block: Block): Generator<undefined> {
   }
 }
 
-function heading(sheet: Sheet, { level, words }: Block & { kind: "heading" }): void {
+function heading(sheet: Sheet, { level, words, keep: more = 0 }: Block & { kind: "heading" }): void {
   const { style, before, after, keep } = headings[level];
   if (!sheet.isEmpty) sheet.y += before;
-  sheet.need(keep);
+  sheet.need(Math.min(sheet.height, Math.max(keep, keep / 2 + more)));
   if (level !== 4) sheet.bookmark(plain(words), level);
   sheet.paragraph(words, style, after);
 }

@@ -10,6 +10,12 @@ const headStyle: TextStyle = { size: 7.5, colour: grey };
 /** Height of a line, in sizes of its text. */
 export const leading = 1.42;
 
+/** How a line looks: its width in points. */
+export interface Stroke {
+  width?: number;
+  dashed?: boolean;
+}
+
 /** The page that is being written, and where on it. All lengths are points, from the upper left corner downwards. */
 export class Sheet {
   readonly typesetter: Typesetter;
@@ -85,13 +91,20 @@ export class Sheet {
     this.#operators.push(`${colour} rg ${n(x)} ${n(y)} ${n(width)} ${n(height)} re f`);
   }
 
-  frame(x: number, y: number, width: number, height: number, colour: string): void {
-    this.#operators.push(`${colour} RG 0.8 w ${n(x)} ${n(y)} ${n(width)} ${n(height)} re S`);
+  /** A frame around white, so that what lies below it does not show through. */
+  frame(x: number, y: number, width: number, height: number, colour: string, stroke: Stroke = {}): void {
+    const path = `${n(x)} ${n(y)} ${n(width)} ${n(height)} re`;
+    this.#operators.push(`q 1 1 1 rg ${colour} RG ${strokeOperators(stroke)}${path} B Q`);
   }
 
-  stroke(points: readonly (readonly [number, number])[], colour: string = hairline, dashed = false): void {
+  stroke(points: readonly (readonly [number, number])[], colour: string = hairline, stroke: Stroke = {}): void {
     const path = points.map(([x, y], index) => `${n(x)} ${n(y)} ${index === 0 ? "m" : "l"}`).join(" ");
-    this.#operators.push(`q ${colour} RG 0.5 w ${dashed ? "[3 2] 0 d " : ""}${path} S Q`);
+    this.#operators.push(`q ${colour} RG ${strokeOperators(stroke)}${path} S Q`);
+  }
+
+  /** Puts operators onto the page as they are. */
+  draw(operators: readonly string[]): void {
+    this.#operators.push(...operators);
   }
 
   /** Adds a bookmark that leads here; level 3 goes below the last one of level 2. */
@@ -133,6 +146,10 @@ export class Sheet {
     this.#operators = [];
     this.#faces = new Set();
   }
+}
+
+function strokeOperators({ width = 0.5, dashed = false }: Stroke): string {
+  return `${width} w ${dashed ? "[3 2] 0 d " : ""}`;
 }
 
 /** A number as PDF reads it: no exponent, two places are a hundredth of a point. */
