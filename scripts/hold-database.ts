@@ -1,7 +1,5 @@
 import pg from "pg";
-
-/** Any number that no other lock of ours uses. */
-const supervisorLock = 4_711_002;
+import { advisoryLocks } from "#lib/db/advisory-locks.ts";
 
 /** How long a predecessor's connection may take to be noticed as gone. */
 const patienceMs = 5000;
@@ -22,7 +20,7 @@ export async function holdDatabase(url: string): Promise<Holding> {
   await client.connect();
   try {
     await client.query(`set lock_timeout = ${patienceMs}`);
-    await client.query("select pg_advisory_lock($1)", [supervisorLock]);
+    await client.query("select pg_advisory_lock($1)", [advisoryLocks.supervisor]);
   } catch {
     const name = "bulkhead supervisor %";
     const other = await client.query<{ application_name: string }>(

@@ -1,7 +1,6 @@
+import { advisoryLocks } from "./advisory-locks.ts";
 import { inTransaction } from "./client.ts";
 
-/** Any number that no other lock of ours uses. */
-const fleetLock = 4_711_002;
 /** Longer than any judgement takes: then the lock is given up. */
 const longestSeconds = 900;
 
@@ -11,7 +10,7 @@ const longestSeconds = 900;
  */
 export function withFleetLock(work: () => Promise<void>): Promise<boolean> {
   return inTransaction(async (tx) => {
-    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${fleetLock}) as "taken"`;
+    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${advisoryLocks.fleet}) as "taken"`;
     if (lock?.taken !== true) return false;
     await work();
     return true;
