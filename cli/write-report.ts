@@ -3,9 +3,10 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { listHostNames } from "#lib/db/hosts.ts";
-import { listWindows, type MaintenanceWindow } from "#lib/db/maintenance.ts";
+import { listWindows } from "#lib/db/maintenance.ts";
 import { makeReport } from "#lib/db/make-report.ts";
 import { instant } from "#lib/format.ts";
+import type { StoredWindow } from "#lib/maintenance/window.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import { type ReportFormat, reportFileName } from "#lib/reports/report/format.ts";
 import type { Report } from "#lib/reports/report/model.ts";
@@ -80,7 +81,7 @@ async function idOfWindow(said: string, now: Date): Promise<string> {
 }
 
 /** "0190…  2026-01-31 21:00 UTC  planned  Kernel of kvm-01", a line each. */
-function named(windows: readonly MaintenanceWindow[]): string {
+function named(windows: readonly StoredWindow[]): string {
   const lines = windows.map(
     ({ id, startsAt, state, title }) => `  ${id}  ${instant(startsAt).slice(0, 16)} UTC  ${state.padEnd(9)}  ${plainLine(title)}`,
   );

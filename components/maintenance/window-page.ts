@@ -1,29 +1,12 @@
 import type { PostCheck } from "#lib/maintenance/post-check.ts";
 import type { PreCheck } from "#lib/maintenance/pre-check.ts";
-import type { Person, PlannedAction, WindowState } from "#lib/maintenance/window.ts";
+import type { StoredWindow } from "#lib/maintenance/window.ts";
 import type { Line } from "./checklist.tsx";
 import type { ShownCheck } from "./shown-check.ts";
 
 /** Everything that a window's page shows. */
 export interface WindowPage {
-  window: {
-    id: string;
-    title: string;
-    state: WindowState;
-    startsAt: Date;
-    endsAt: Date;
-    timeZone: string;
-    actions: readonly PlannedAction[];
-    people: readonly Person[];
-    note: string | null;
-    createdBy: string;
-    updatedAt: Date;
-    closedAt: Date | null;
-    closedBy: string | null;
-    cancelledAt: Date | null;
-    verdict: string | null;
-    hosts: readonly { id: string; name: string }[];
-  };
+  window: StoredWindow;
   /** New findings of its hosts that are told once it is closed. */
   held: number;
   checklist: readonly Line[];

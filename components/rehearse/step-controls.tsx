@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, List, Pause, Play } from "lucide-react";
 import type { ComponentType, SVGProps } from "react";
+import { stateWords } from "#lib/graph/state-words.ts";
 import type { Alike } from "#lib/graph/told.ts";
 import { plainLine } from "#lib/plain-text.ts";
-import { stateWords } from "./step-state.ts";
 import type { Stepper } from "./use-stepper.ts";
 
 /** Previous, play, next: arrow keys do the same while the focus is here, and each step is announced. */

@@ -4,12 +4,13 @@ import { RuleLink } from "#components/rules/rule-link.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Prose } from "#components/ui/host-text.tsx";
 import type { Step } from "#lib/graph/rehearsal.ts";
+import { stateWords } from "#lib/graph/state-words.ts";
 import { type Alike, callingOf } from "#lib/graph/told.ts";
 import { plainLine } from "#lib/plain-text.ts";
 import { Cites } from "./cites.tsx";
 import { HostName } from "./fleet-hosts.tsx";
 import { More } from "./more.tsx";
-import { stateWords, stepTone } from "./step-state.ts";
+import { stepTone } from "./step-state.ts";
 
 interface Props {
   alike: Alike;

@@ -2,16 +2,6 @@ import type { Tone } from "#components/findings/tone.tsx";
 import type { State } from "#lib/graph/model.ts";
 import type { Step } from "#lib/graph/rehearsal.ts";
 
-/** What becomes of a thing, in a word. */
-export const stateWords: Record<State, string> = {
-  down: "down",
-  hung: "hangs",
-  isolated: "cut off",
-  unmanaged: "unmanaged",
-  degraded: "degraded",
-  unnoticed: "unnoticed",
-};
-
 const mild: readonly State[] = ["degraded", "unnoticed"];
 
 /** How bad a step is: what was given is nobody's fault, and what passes, or is told of again, is less than what stays. */

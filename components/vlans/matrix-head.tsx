@@ -4,6 +4,7 @@ import { cn } from "#components/ui/cn.ts";
 import { count } from "#components/ui/format.ts";
 import { HostText } from "#components/ui/host-text.tsx";
 import type { VlanColumn } from "#lib/graph/vlans/model.ts";
+import { placeKinds } from "#lib/graph/vlans/place-words.ts";
 import { plainLine } from "#lib/plain-text.ts";
 
 const shape = "sticky z-20 border-line bg-surface px-1.5 text-left align-top font-normal";
@@ -63,15 +64,6 @@ function HostName({ host, id }: { host: string; id: string | undefined }) {
   );
 }
 
-const kinds: Record<VlanColumn["kind"], string> = {
-  filters: "filters VLANs",
-  passes: "passes all VLANs",
-  overlay: "overlay, not judged",
-  card: "card, no bridge",
-  nothing: "no bridge, no VLAN",
-  unread: "not read",
-};
-
 /** The bridge or card, what it does with VLANs, and what of it is not known. */
 function PlaceName({ column: { name, kind, uplinks, told, unread } }: { column: VlanColumn }) {
   const isOpen = unread.length > 0;
@@ -89,7 +81,7 @@ function PlaceName({ column: { name, kind, uplinks, told, unread } }: { column: 
         )}
       >
         {kind === "unread" ? "? " : ""}
-        {kinds[kind]}
+        {placeKinds[kind]}
       </span>
       {kind !== "unread" && isOpen && (
         <span className="hatched inline-block whitespace-nowrap rounded px-1 text-tiny text-unknown leading-tight">

@@ -1,32 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { isQuietAt, Person, PlannedAction, type WindowInput, type WindowState, windowStateAt } from "#lib/maintenance/window.ts";
+import { isQuietAt, Person, PlannedAction, type StoredWindow, type WindowInput, windowStateAt } from "#lib/maintenance/window.ts";
 import { Problem } from "#lib/problem.ts";
 import { type AuditAction, audit } from "./audit.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { storableJson, storableText } from "./json.ts";
-
-/** A maintenance window as lists and its page show it. */
-export interface MaintenanceWindow {
-  id: string;
-  title: string;
-  startsAt: Date;
-  endsAt: Date;
-  timeZone: string;
-  actions: PlannedAction[];
-  people: Person[];
-  note: string | null;
-  createdBy: string;
-  updatedAt: Date;
-  closedAt: Date | null;
-  closedBy: string | null;
-  cancelledAt: Date | null;
-  verdict: string | null;
-  state: WindowState;
-  /** In the order in which they are worked on. */
-  hosts: { id: string; name: string }[];
-}
 
 const select = {
   id: true,
@@ -47,7 +26,7 @@ const select = {
 } as const satisfies Prisma.MaintenanceWindowSelect;
 type Row = Prisma.MaintenanceWindowGetPayload<{ select: typeof select }>;
 
-function windowOf({ actions, people, hosts, ...row }: Row, now: Date): MaintenanceWindow {
+function windowOf({ actions, people, hosts, ...row }: Row, now: Date): StoredWindow {
   return {
     ...row,
     actions: z
@@ -64,7 +43,7 @@ function windowOf({ actions, people, hosts, ...row }: Row, now: Date): Maintenan
 }
 
 /** All windows, those that end last first; past ones up to `limit`. */
-export async function listWindows(now: Date, limit = 200): Promise<MaintenanceWindow[]> {
+export async function listWindows(now: Date, limit = 200): Promise<StoredWindow[]> {
   const rows = await db().maintenanceWindow.findMany({ orderBy: [{ endsAt: "desc" }, { id: "asc" }], take: limit, select });
   return rows.map((row) => windowOf(row, now));
 }
@@ -80,7 +59,7 @@ export function listBegunWindows(now: Date, limit = 10): Promise<{ id: string; t
 }
 
 /** One window. Throws `not-found`. */
-export async function loadWindow(id: string, now: Date): Promise<MaintenanceWindow> {
+export async function loadWindow(id: string, now: Date): Promise<StoredWindow> {
   const row = await db().maintenanceWindow.findUnique({ where: { id }, select });
   if (row === null) throw noSuchWindow();
   return windowOf(row, now);
@@ -144,7 +123,7 @@ export async function closeWindow(id: string, { verdict, markKnownGood }: Closin
 }
 
 /** The windows that have begun and are neither closed nor cancelled; those of one host, where one is named. */
-export async function listOpenWindows(now: Date, hostId?: string): Promise<MaintenanceWindow[]> {
+export async function listOpenWindows(now: Date, hostId?: string): Promise<StoredWindow[]> {
   const concerned = hostId === undefined ? {} : { hosts: { some: { hostId } } };
   const rows = await db().maintenanceWindow.findMany({
     where: { closedAt: null, cancelledAt: null, startsAt: { lte: now }, ...concerned },

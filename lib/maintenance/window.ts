@@ -97,6 +97,25 @@ export function windowStateAt({ startsAt, endsAt, closedAt, cancelledAt }: Windo
   return now < endsAt ? "running" : "overrun";
 }
 
+/** A window as it is stored. */
+export interface StoredWindow extends WindowTimes {
+  id: string;
+  title: string;
+  /** The tz database's name of the zone that people talk in. */
+  timeZone: string;
+  actions: PlannedAction[];
+  people: Person[];
+  note: string | null;
+  createdBy: string;
+  updatedAt: Date;
+  closedBy: string | null;
+  /** One of lib/maintenance/post-check.ts, or what another version wrote; null until it is closed. */
+  verdict: string | null;
+  state: WindowState;
+  /** In the order in which they are worked on. */
+  hosts: readonly { id: string; name: string }[];
+}
+
 /** Whether changes of its hosts are expected now: from its start until somebody has closed it, an overrun of a day at most. */
 export function isQuietAt(window: WindowTimes, now: Date): boolean {
   const state = windowStateAt(window, now);

@@ -1,7 +1,7 @@
 import { count, list } from "#lib/format.ts";
 import type { Headline } from "#lib/graph/headline.ts";
-import type { State } from "#lib/graph/model.ts";
 import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
+import { stateWords } from "#lib/graph/state-words.ts";
 import { type Alike, callingOf, toldSteps } from "#lib/graph/told.ts";
 import type { Entry } from "#lib/offline/contents.ts";
 import { bullets, excerpts, heading, type Part, paragraph, type Steps, table } from "#lib/offline/kit.ts";
@@ -55,15 +55,6 @@ export function* headlineParts({ tone, sentence, next }: Headline): Generator<Pa
   yield { kind: "paragraph", words: worst };
   if (next !== null) yield { kind: "paragraph", words: prose(next) };
 }
-
-const stateWords: Record<State, string> = {
-  down: "down",
-  hung: "hangs",
-  isolated: "cut off",
-  unmanaged: "unmanaged",
-  degraded: "degraded",
-  unnoticed: "unnoticed",
-};
 
 function* chainParts(steps: readonly Step[], lasting: ReadonlySet<string>): Generator<Part> {
   const told = toldSteps(steps);

@@ -20,7 +20,7 @@ export function windowReportOf(text: string, change: Partial<SourceWindow> = {},
 export function sourceWindowOf(text: string): SourceWindow {
   return {
     window: {
-      ...{ title: text, state: "closed", timeZone: "Europe/Berlin", note: text, createdBy: text, verdict: "unreachable" },
+      ...{ id, title: text, state: "closed", timeZone: "Europe/Berlin", note: text, createdBy: text, verdict: "unreachable" },
       startsAt: new Date("2026-01-10T09:00:00Z"),
       endsAt: new Date("2026-01-10T11:30:00Z"),
       updatedAt: new Date("2026-01-09T09:00:00Z"),

@@ -1,5 +1,5 @@
 import type { Runbook } from "#lib/maintenance/runbook/runbook.ts";
-import type { Person, PlannedAction, WindowState } from "#lib/maintenance/window.ts";
+import type { StoredWindow } from "#lib/maintenance/window.ts";
 
 /** A check of a window as it is stored: its body is not looked into yet. */
 export interface SourceCheck {
@@ -12,24 +12,7 @@ export interface SourceCheck {
 
 /** A window as a report is made from it. */
 export interface SourceWindow {
-  window: {
-    title: string;
-    state: WindowState;
-    startsAt: Date;
-    endsAt: Date;
-    timeZone: string;
-    actions: readonly PlannedAction[];
-    people: readonly Person[];
-    note: string | null;
-    createdBy: string;
-    updatedAt: Date;
-    closedAt: Date | null;
-    closedBy: string | null;
-    cancelledAt: Date | null;
-    verdict: string | null;
-    /** In the order in which they are worked on. */
-    hosts: readonly { id: string; name: string }[];
-  };
+  window: StoredWindow;
   /** The last of its kind that has said something, or else the last that failed; null where none has ended. */
   preCheck: SourceCheck | null;
   postCheck: SourceCheck | null;

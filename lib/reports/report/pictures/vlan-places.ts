@@ -1,11 +1,12 @@
 import { count } from "#lib/format.ts";
+import { placeKinds } from "#lib/graph/vlans/place-words.ts";
 import { toneWords } from "#lib/reports/report/document/words.ts";
 import type { Drawing } from "#lib/reports/report/drawing.ts";
 import type { VlanPlace, VlanPlaceCell } from "#lib/reports/report/vlans-model.ts";
 import { bandOf, severities } from "#lib/rules/severity.ts";
 import type { LegendEntry } from "./legend.ts";
 import { evenly, type MatrixColumn, type MatrixRow, matrixDrawings, maximumRows } from "./matrix.ts";
-import { nothing, notRead, placeCell, placeKinds, placeLegend, rangeName } from "./vlan-words.ts";
+import { nothing, notRead, placeCell, placeLegend, rangeName } from "./vlan-words.ts";
 
 /** VLANs first to last; `untagged` for frames without one, `others` for what only wide ranges cover. */
 type Column = { range: readonly [first: number, last: number] } | "untagged" | "others";

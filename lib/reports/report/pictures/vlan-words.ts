@@ -1,6 +1,6 @@
 import { count } from "#lib/format.ts";
 import type { Passage } from "#lib/graph/vlans/model.ts";
-import type { VlanPlace, VlanPlaceCell } from "#lib/reports/report/vlans-model.ts";
+import type { VlanPlaceCell } from "#lib/reports/report/vlans-model.ts";
 import type { LegendEntry } from "./legend.ts";
 import type { MatrixCell } from "./matrix.ts";
 
@@ -28,15 +28,6 @@ export const switches: Readonly<Record<VlanPlaceCell["switch"], readonly [mark: 
   tagged: ["", "tagged on the switch port, as declared"],
   refused: ["S−", "refused by the switch port, as declared"],
   open: ["", "the switch port is not declared"],
-};
-
-export const placeKinds: Readonly<Record<VlanPlace["kind"], string>> = {
-  filters: "filters VLANs",
-  passes: "passes all VLANs",
-  overlay: "overlay, not judged",
-  card: "card, no bridge",
-  nothing: "no bridge, no VLAN",
-  unread: "not read",
 };
 
 export const nothing: MatrixCell = { text: "·", isQuiet: true, words: "" };

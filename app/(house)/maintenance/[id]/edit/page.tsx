@@ -5,8 +5,9 @@ import { WindowForm } from "#components/maintenance/form/window-form.tsx";
 import { WindowIsOver } from "#components/maintenance/window-is-over.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { listHostNames } from "#lib/db/hosts.ts";
-import { loadWindow, type MaintenanceWindow } from "#lib/db/maintenance.ts";
+import { loadWindow } from "#lib/db/maintenance.ts";
 import { requireUser } from "#lib/http/session.ts";
+import type { StoredWindow } from "#lib/maintenance/window.ts";
 
 export const metadata = { title: "Edit a window" };
 
@@ -25,7 +26,7 @@ export default async function EditWindowPage({ params }: { params: Promise<{ id:
   );
 }
 
-async function Editor({ window }: { window: MaintenanceWindow }) {
+async function Editor({ window }: { window: StoredWindow }) {
   const { id, state } = window;
   if (state === "closed" || state === "cancelled") return <WindowIsOver windowId={id} state={state} />;
   const hosts = await listHostNames();
