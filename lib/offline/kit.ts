@@ -1,7 +1,5 @@
-import type { Cite } from "#lib/facts/cite.ts";
 import { type Block, type Piece, prose, said, type Words } from "#lib/reports/report/document/block.ts";
 import { html, type Markup } from "#lib/reports/report/html-text.ts";
-import { groupBy } from "#lib/rules/shared/wording.ts";
 
 /** Things to do or that follow, one after the other, each with all that belongs to it. */
 export interface Steps {
@@ -41,13 +39,4 @@ export function table(
 /** A command to type, in a block of its own. */
 export function command(line: string): Markup {
   return html`<pre class="command"><code>${line}</code></pre>`;
-}
-
-/** Lines of files that prove something, by file. */
-export function excerpts(cites: readonly Cite[]): Block[] {
-  return [...groupBy(cites, ({ source }) => source)].map(([source, lines]) => ({
-    kind: "excerpt",
-    source,
-    lines: lines.map(({ line, text }) => ({ number: line, text })),
-  }));
 }

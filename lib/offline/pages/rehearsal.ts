@@ -4,9 +4,10 @@ import type { Rehearsal, Step } from "#lib/graph/rehearsal.ts";
 import { stateWords } from "#lib/graph/state-words.ts";
 import { type Alike, callingOf, toldSteps } from "#lib/graph/told.ts";
 import type { Entry } from "#lib/offline/contents.ts";
-import { bullets, excerpts, heading, type Part, paragraph, type Steps, table } from "#lib/offline/kit.ts";
+import { bullets, heading, type Part, paragraph, type Steps, table } from "#lib/offline/kit.ts";
 import { type Page, start } from "#lib/offline/page.ts";
 import { code, type Piece, prose, said, type Words } from "#lib/reports/report/document/block.ts";
+import { excerpts } from "#lib/reports/report/document/excerpts.ts";
 import { quiet, toneWords } from "#lib/reports/report/document/words.ts";
 import { uniqueBy } from "#lib/rules/shared/wording.ts";
 

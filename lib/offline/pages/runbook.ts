@@ -1,9 +1,10 @@
 import type { Runbook, RunbookLine } from "#lib/maintenance/runbook/runbook.ts";
 import { hostPages } from "#lib/offline/contents.ts";
-import { command, excerpts, heading, link, type Part, paragraph, type Steps, table } from "#lib/offline/kit.ts";
+import { command, heading, link, type Part, paragraph, type Steps, table } from "#lib/offline/kit.ts";
 import { type Page, start } from "#lib/offline/page.ts";
 import { plainText, plainTexts } from "#lib/plain-text.ts";
 import { prose, said } from "#lib/reports/report/document/block.ts";
+import { excerpts } from "#lib/reports/report/document/excerpts.ts";
 import { moment, momentOr } from "#lib/reports/report/document/words.ts";
 import type { ReportHost } from "#lib/reports/report/model.ts";
 import { ofHost } from "./host.ts";

@@ -3,6 +3,7 @@ import type { Report, ReportFinding } from "#lib/reports/report/model.ts";
 import { scenarioNames } from "#lib/reports/words.ts";
 import { groupBy } from "#lib/rules/shared/wording.ts";
 import { type Block, code, prose, said, type Words } from "./block.ts";
+import { excerpts } from "./excerpts.ts";
 import { moment, quiet, shownBy, toneWords } from "./words.ts";
 
 /** Open findings, worst first; what says the same of several subjects or hosts is told once, with each of them under it. */
@@ -65,8 +66,7 @@ function* instanceBlocks(finding: ReportFinding, ownTitle: boolean): Generator<B
       ...(accepted === null ? [] : [["Accepted", acceptedWords(accepted)] as const]),
     ],
   };
-  for (const [source, lines] of groupBy(evidence, (cite) => cite.source))
-    yield { kind: "excerpt", source, lines: lines.map(({ line, text }) => ({ number: line, text })) };
+  yield* excerpts(evidence);
 }
 
 function acceptedWords({ by, reason, at, until }: NonNullable<ReportFinding["accepted"]>): Words {

@@ -1,9 +1,9 @@
 import { count, percent } from "#lib/format.ts";
 import { preLooks, withoutVerdict } from "#lib/maintenance/words.ts";
 import type { ReportPreCheck, ReportWindow } from "#lib/reports/report/window-model.ts";
-import { groupBy } from "#lib/rules/shared/wording.ts";
 import { type Block, code, prose, said, type Words } from "./block.ts";
 import { askedPairs, noCheck, unreadCheck } from "./check-heads.ts";
+import { excerpts } from "./excerpts.ts";
 import { notFreshBlocks } from "./not-fresh.ts";
 import { stepBlocks } from "./steps.ts";
 import { momentOr } from "./words.ts";
@@ -49,8 +49,7 @@ function* reasonBlocks(reasons: ReportPreCheck["reasons"]): Generator<Block> {
           ...(rule === null ? [] : [["Rule", [code(rule)]] as const]),
         ],
       };
-      for (const [source, lines] of groupBy(evidence, (cite) => cite.source))
-        yield { kind: "excerpt", source, lines: lines.map(({ line, text }) => ({ number: line, text })) };
+      yield* excerpts(evidence);
     }
   }
 }
