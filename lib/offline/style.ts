@@ -15,7 +15,6 @@ pre.command{margin:6px 0;padding:6px 10px;border:1px solid var(--line);border-ra
 .steps>li{padding:6px 0}
 .steps figure{margin:6px 0}.steps p{margin:2px 0}
 .here ul{align-items:baseline}.here ul::before{content:"On this page:";line-height:24px;color:var(--ink-3)}
-.box{list-style:none;padding-left:0}.box li{padding:3px 0 3px 26px;text-indent:-26px}.box li::before{content:"\\2610";display:inline-block;width:26px;text-indent:0}.box li.done::before{content:"\\2611"}
 footer{margin-top:48px;padding-top:10px;border-top:1px solid var(--line);color:var(--ink-3);font-size:12.5px}
 @media print{.skip,.trail,footer{display:none}.banner{border-color:#999}}
 `;

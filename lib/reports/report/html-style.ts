@@ -39,7 +39,7 @@ svg .box{fill:var(--surface);stroke:var(--paint);stroke-width:.8}svg .soft{fill:
 svg .heavy{stroke-width:2}svg .dashed{stroke-dasharray:4 3}svg .line.quiet{stroke:var(--line)}svg text.quiet{fill:var(--ink-3)}svg text.center{text-anchor:middle}svg text.right{text-anchor:end}svg text.strong{font-weight:600}
 svg .critical{--paint:var(--critical)}svg .high{--paint:var(--high)}svg .medium{--paint:var(--medium)}svg .low{--paint:var(--low)}svg .info{--paint:var(--info)}svg .holds{--paint:var(--holds)}svg .unknown{--paint:var(--unknown)}
 svg text.critical,svg text.high,svg text.medium,svg text.low,svg text.info,svg text.holds,svg text.unknown{fill:var(--paint)}
-.t{font-weight:550}.t::before{font-weight:700;margin-right:.35em;content:var(--sign)}
+.t{font-weight:550}.t::before{font-weight:700;margin-right:.35em;content:var(--sign)"\\2060"}
 .t-critical{color:var(--critical);--sign:"\\2B23"}.t-high{color:var(--high);--sign:"\\25B2"}.t-medium{color:var(--medium);--sign:"\\25C6"}.t-low{color:var(--low);--sign:"\\25CB"}
 .t-info{color:var(--info);--sign:"i"}.t-holds{color:var(--holds);--sign:"\\2713"}.t-unknown{color:var(--unknown);--sign:"?"}.t-not-applicable{color:var(--ink-3);font-weight:400;--sign:"\\2013"}
 .g-critical{background:var(--critical-soft)}.g-high{background:var(--high-soft)}.g-medium{background:var(--medium-soft)}.g-low{background:var(--low-soft)}
