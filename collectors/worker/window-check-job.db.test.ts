@@ -64,16 +64,22 @@ describe("a maintenance window", () => {
   });
 
   it("is quiet for its hosts while it runs, and its closing may mark them as good", async () => {
-    const [mine, other] = [await addTestHost("quiet-1"), await addTestHost("quiet-2")];
-    const { id } = await planWindow(planFor([mine]), ada);
+    const [mine, other, silent] = [await addTestHost("quiet-1"), await addTestHost("quiet-2"), await addTestHost("quiet-3")];
+    await visit(mine, now);
+    const { id } = await planWindow(planFor([mine, silent]), ada);
     expect(await quietReason(mine, now)).toBeNull();
     expect(await quietReason(mine, later(61))).toContain('"Kernel update" is open');
     expect(await quietReason(other, later(61))).toBeNull();
     expect((await listOpenWindows(later(130))).map(({ state }) => state)).toEqual(["overrun"]);
     await closeWindow(id, { verdict: "as-before", markKnownGood: true }, ada, later(130));
     expect(await quietReason(mine, later(131))).toBeNull();
-    const host = await db().host.findUniqueOrThrow({ where: { id: mine }, select: { knownGoodAt: true } });
-    expect(host.knownGoodAt).toEqual(later(130));
+    const marks = await db().host.findMany({
+      where: { id: { in: [mine, silent] } },
+      orderBy: { name: "asc" },
+      select: { knownGoodAt: true },
+    });
+    expect(marks.map(({ knownGoodAt }) => knownGoodAt)).toEqual([later(130), null]);
+    expect(await db().auditEntry.count({ where: { action: "host.known-good", subject: "quiet-1" } })).toBe(1);
   });
 });
 

@@ -46,6 +46,14 @@ export async function markManyKnownGood(asked: HostsToMark, by: string, now: Dat
   return { marked: seen.length, left };
 }
 
+/** Calls the hosts of a window good that answer: those of which nobody knows how they are keep the mark that they have. */
+export async function markWindowKnownGood(tx: Db, windowId: string, by: string, now: Date): Promise<void> {
+  const where = { windows: { some: { windowId } }, state: "reachable" as const };
+  for (const host of await tx.host.findMany({ where, orderBy: { name: "asc" }, select: { id: true, name: true } })) {
+    await markHost(tx, host, by, now);
+  }
+}
+
 async function markHost(tx: Db, { id, name }: { id: string; name: string }, by: string, now: Date): Promise<void> {
   await tx.host.update({ where: { id }, data: { knownGoodAt: now }, select: { id: true } });
   await audit({ actor: by, action: "host.known-good", subject: name }, tx);

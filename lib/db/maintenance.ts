@@ -6,6 +6,7 @@ import { type AuditAction, audit } from "./audit.ts";
 import { type Db, db, inTransaction } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 import { storableJson, storableText } from "./json.ts";
+import { markWindowKnownGood } from "./known-good.ts";
 
 const select = {
   id: true,
@@ -117,7 +118,7 @@ export async function closeWindow(id: string, { verdict, markKnownGood }: Closin
   await inTransaction(async (tx) => {
     const { title } = await openWindow(tx, id);
     await tx.maintenanceWindow.update({ where: { id }, data: { closedAt: now, closedBy: by, verdict }, select: { id: true } });
-    if (markKnownGood) await tx.host.updateMany({ where: { windows: { some: { windowId: id } } }, data: { knownGoodAt: now } });
+    if (markKnownGood) await markWindowKnownGood(tx, id, by, now);
     await note(tx, "window.closed", title, by, { verdict, markKnownGood });
   });
 }
