@@ -9,7 +9,7 @@ import { zone } from "./support/maintenance.ts";
 import { nightTest as story } from "./support/night.ts";
 import { expect, type Page } from "./support/test.ts";
 
-story.use({ timezoneId: zone, locale: "en-GB", expectedErrors: [/status of 400/] });
+story.use({ houseOf: "kept reports", timezoneId: zone, locale: "en-GB", expectedErrors: [/status of 400/] });
 
 /** Plans a window by the API, as a script would. */
 async function plan(page: Page, title: string, startsInMinutes: number): Promise<void> {

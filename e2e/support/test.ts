@@ -8,8 +8,14 @@ interface Options {
   expectedErrors: RegExp[];
 }
 
+interface WorkerOptions {
+  /** Stories with the same words share a house; words of its own give a file one that nobody has used. */
+  houseOf: string;
+}
+
 /** Stories in which a page must not complain: an error on the console, one that nobody catches, or a dialog fails them. */
-export const test = base.extend<Options & { quietPages: undefined }, { house: House }>({
+export const test = base.extend<Options & { quietPages: undefined }, { house: House } & WorkerOptions>({
+  houseOf: ["all stories", { option: true, scope: "worker" }],
   expectedErrors: [[], { option: true }],
   quietPages: [
     async ({ context, expectedErrors }, use) => {
@@ -29,8 +35,7 @@ export const test = base.extend<Options & { quietPages: undefined }, { house: Ho
     { auto: true },
   ],
   house: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
-    async ({}, use) => {
+    async ({ houseOf: _ }, use) => {
       const house = await startHouse();
       await use(house);
       await house.stop();
