@@ -183,6 +183,17 @@ describe("the outbox", () => {
     expect(server.taken[0]?.raw).toContain("no longer kept");
   });
 
+  it("gives up what was tried before the server was taken away, and says still why it failed", async () => {
+    await queue();
+    await saveMailSettings(settings(), ada, now);
+    await server.stop();
+    await sendDueMail(log("test"), never, () => later(1));
+    await removeMailSettings(ada);
+    await tidyOutbox(later(73 * 60));
+    expect((await listMail(1))[0]).toMatchObject({ status: "failed", errorText: expect.stringContaining("refuses the connection") });
+    server = await startMailServer();
+  });
+
   it("gives up what no server was set for, and forgets what is long over", async () => {
     await queue();
     await tidyOutbox(later(73 * 60));

@@ -88,10 +88,10 @@ export async function retryMail(id: string, now: Date): Promise<void> {
 /** Gives up what waited for days, and forgets what is long over. */
 export async function tidyOutbox(now: Date): Promise<void> {
   const [old, over] = [new Date(now.getTime() - giveUpHours * 3_600_000), new Date(now.getTime() - keptDays * 86_400_000)];
+  const waited = { status: "waiting", createdAt: { lt: old } };
   const sentence = `It could not be sent for ${giveUpHours} hours, as no mail server was set.`;
-  await db().mail.updateMany({
-    where: { status: "waiting", createdAt: { lt: old }, attempts: 0 },
-    data: { status: "failed", errorText: sentence },
-  });
+  await db().mail.updateMany({ where: { ...waited, errorText: null }, data: { status: "failed", errorText: sentence } });
+  // Tried before the server was taken away: nobody tries it again, and why it failed is known.
+  await db().mail.updateMany({ where: waited, data: { status: "failed" } });
   await db().mail.deleteMany({ where: { status: { not: "waiting" }, createdAt: { lt: over } } });
 }
