@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type FleetPoint, fleetMarks, fleetSteps, fleetWords, turns } from "./fleet-history.ts";
+import type { FleetPoint } from "#lib/engine/fleet-history.ts";
+import { fleetMarks, fleetSteps, fleetWords, turns } from "./fleet-history.ts";
 
 const hour = (hours: number) => new Date(Date.UTC(2026, 0, 1, hours));
 const point = (hours: number, change: Partial<FleetPoint> = {}): FleetPoint => ({

@@ -1,17 +1,6 @@
 import { instant } from "#components/ui/format.ts";
+import type { FleetPoint } from "#lib/engine/fleet-history.ts";
 import { type Mark, ruleWords } from "./score-history.ts";
-
-/** The fleet at one time. */
-export interface FleetPoint {
-  at: Date;
-  hosts: number;
-  inSight: number;
-  /** 0 to 100; null where no host was in sight. */
-  mean: number | null;
-  worst: number | null;
-  /** 0 to 1. */
-  coverage: number;
-}
 
 /** One step of the lines: from `at` (milliseconds) until the next. */
 export type FleetStep = { at: number; mean: number | null; worst: number | null; coveragePercent: number };

@@ -1,8 +1,9 @@
 import { Card, Empty } from "#components/ui/card.tsx";
 import { instant } from "#components/ui/format.ts";
 import { Table, Td, Th } from "#components/ui/table.tsx";
+import type { FleetPoint } from "#lib/engine/fleet-history.ts";
 import { ChartLegend } from "./chart-legend.tsx";
-import { type FleetPoint, fleetMarks, fleetSteps, fleetWords, turns } from "./fleet-history.ts";
+import { fleetMarks, fleetSteps, fleetWords, turns } from "./fleet-history.ts";
 import { type ChartLine, ScoreChart } from "./score-chart.tsx";
 
 const lines: readonly ChartLine[] = [

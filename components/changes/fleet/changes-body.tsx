@@ -1,4 +1,3 @@
-import type { FleetPoint } from "#components/charts/fleet-history.ts";
 import { FleetScoreCard } from "#components/charts/fleet-score-card.tsx";
 import { Headlines } from "#components/fleet/headlines.tsx";
 import { Card, Empty } from "#components/ui/card.tsx";
@@ -6,6 +5,7 @@ import { instant } from "#components/ui/format.ts";
 import { Pages } from "#components/ui/pages.tsx";
 import type { ChangeGroup } from "#lib/engine/drift/change.ts";
 import type { FoldedChange, HostChanges, Totals } from "#lib/engine/drift/fleet/fold.ts";
+import type { FleetPoint } from "#lib/engine/fleet-history.ts";
 import { plainText } from "#lib/plain-text.ts";
 import { ChangeFilters } from "./change-filters.tsx";
 import { type ChangesView, changesHref, leavesOutChanges, pagesOf, rangeWords } from "./changes-view.ts";
